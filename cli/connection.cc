@@ -1,0 +1,111 @@
+#include "cli/connection.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "cli/errors.h"
+#include "cli/text_file.h"
+#include "lib/base/error.h"
+#include "lib/base/status_macros.h"
+#include "lib/rpc/grpc_status.h"
+
+namespace mingce::cli {
+namespace {
+
+// A service restarts within a few seconds; asking twice a second finds it soon enough.
+constexpr absl::Duration kFirstPause = absl::Milliseconds(100);
+constexpr absl::Duration kLongestPause = absl::Seconds(1);
+
+bool MayPass(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         ReasonOf(status) == "QUEUE_FULL";
+}
+
+template <typename ServiceType>
+Service<typename ServiceType::Stub> ServiceAt(Endpoint endpoint,
+                                              const std::shared_ptr<grpc::Channel>& channel) {
+  return {std::move(endpoint), ServiceType::NewStub(channel)};
+}
+
+}  // namespace
+
+absl::StatusOr<Profile> ReadProfile(const std::string& path) {
+  const absl::StatusOr<std::string> text = ReadTextFile(path);
+  if (!text.ok()) return ProfileMissing(path);
+  const nlohmann::json json = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return ProfileDamaged(path, "不是JSON对象 (not a JSON object)");
+  Profile profile;
+  const std::pair<const char*, std::string*> parts[] = {
+      {"registry", &profile.registry},       {"members", &profile.members},
+      {"reporting", &profile.reporting},     {"ca", &profile.tls.ca},
+      {"cert", &profile.tls.certificate},    {"key", &profile.tls.key},
+  };
+  for (const auto& [key, value] : parts) {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_string() || found->get_ref<const std::string&>().empty()) {
+      return ProfileDamaged(path, absl::StrCat("缺少 (missing) \"", key, "\""));
+    }
+    *value = found->get<std::string>();
+  }
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  for (std::string* file : {&profile.tls.ca, &profile.tls.certificate, &profile.tls.key}) {
+    *file = (folder / *file).string();
+  }
+  return profile;
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
+    const std::string& profile_path, absl::Duration patience, const Clock& clock,
+    std::function<void(const Endpoint&)> on_waiting) {
+  MINGCE_ASSIGN_OR_RETURN(Profile profile, ReadProfile(profile_path));
+  auto connection = std::unique_ptr<Connection>(
+      new Connection(std::move(profile), patience, clock, std::move(on_waiting)));
+  const Profile& known = connection->profile_;
+  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> registry,
+                          rpc::MakeChannel(known.registry, known.tls));
+  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> members,
+                          rpc::MakeChannel(known.members, known.tls));
+  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> reporting,
+                          rpc::MakeChannel(known.reporting, known.tls));
+  connection->registry_ = ServiceAt<registry::v1::RegistryService>(
+      {"registry", "组织登记服务", known.registry}, registry);
+  connection->members_ = ServiceAt<members::v1::MembersService>(
+      {"members", "会员服务", known.members}, members);
+  connection->reporting_ = ServiceAt<reporting::v1::ReportingService>(
+      {"reporting", "统计服务", known.reporting}, reporting);
+  return connection;
+}
+
+Connection::Connection(Profile profile, absl::Duration patience, const Clock& clock,
+                       std::function<void(const Endpoint&)> on_waiting)
+    : profile_(std::move(profile)),
+      patience_(patience),
+      clock_(clock),
+      on_waiting_(std::move(on_waiting)) {}
+
+absl::Status Connection::Try(const Endpoint& endpoint, absl::Duration patience,
+                             absl::Duration deadline,
+                             absl::FunctionRef<grpc::Status(grpc::ClientContext*)> once) const {
+  const absl::Time start = clock_.Now();
+  absl::Duration pause = kFirstPause;
+  for (;;) {
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(clock_.Now() + deadline));
+    const absl::Status status = rpc::FromGrpc(once(&context));
+    if (!MayPass(status)) return status;
+    if (clock_.Now() - start + pause > patience) {
+      if (ErrorInfoOf(status).has_value()) return status;  // it answered, and means it
+      return ServiceUnreachable(endpoint.title_zh, endpoint.name, endpoint.address,
+                                status.message());
+    }
+    if (!waited_.exchange(true) && on_waiting_) on_waiting_(endpoint);
+    std::this_thread::sleep_for(absl::ToChronoMilliseconds(pause));
+    pause = std::min(pause * 2, kLongestPause);
+  }
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,221 @@
+#include "cli/generate/county.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "cli/generate/names.h"
+#include "cli/generate/trades.h"
+
+namespace mingce::cli {
+namespace {
+
+// Of the base unions: joint ones of small employers, and ones without a code of their own yet.
+constexpr int kJointPerThousand = 25;
+constexpr int kProvisionalPerThousand = 15;
+
+class CountyMaker {
+ public:
+  CountyMaker(const CountyPlan& plan, const gb::CodeList& divisions, Random* random,
+              Numbers* numbers)
+      : plan_(plan), divisions_(divisions), random_(*random), numbers_(*numbers) {}
+
+  GeneratedCounty Make() {
+    std::vector<std::int64_t> quotas;
+    std::vector<std::int64_t> federation_quotas;
+    for (const QuotaRow& row : plan_.quotas) {
+      quotas.push_back(row.quota);
+      if (row.kind != "41") federation_quotas.push_back(row.quota);
+    }
+    const std::vector<std::int64_t> members = Divide(plan_.members, quotas, 1);
+    const std::vector<std::int64_t> children = Divide(plan_.base_unions, federation_quotas, 1);
+    std::size_t federation = 0;
+    for (std::size_t i = 0; i < plan_.quotas.size(); ++i) {
+      const bool owns = plan_.quotas[i].kind == "41";
+      MakeUnit(plan_.quotas[i], members[i], owns ? 0 : children[federation]);
+      if (!owns) ++federation;
+    }
+    return std::move(county_);
+  }
+
+ private:
+  // A unit of the plan: itself, and the base unions below it.
+  void MakeUnit(const QuotaRow& quota, std::int64_t members, std::int64_t children) {
+    GeneratedUnit unit{.quota = quota, .township = TownshipOf(quota), .unions = {},
+                       .members = members};
+    const std::size_t self = county_.unions.size();
+    if (quota.kind == "41") {
+      county_.unions.push_back(OwnUnion(quota, members));
+      unit.unions.push_back(self);
+    } else {
+      county_.unions.push_back(Federation(quota, unit.township, members));
+      for (const std::int64_t size : Sizes(members, children)) {
+        unit.unions.push_back(county_.unions.size());
+        county_.unions.push_back(
+            BaseUnion(quota, unit.township, county_.unions[self].reference, size));
+      }
+    }
+    county_.units.push_back(std::move(unit));
+  }
+
+  GeneratedUnion Federation(const QuotaRow& quota, const std::string& township,
+                            std::int64_t members) {
+    const std::string host(absl::StripSuffix(absl::StripSuffix(quota.unit, "联合会"), "工会"));
+    GeneratedUnion made = Start(FullName(quota), quota.unit, quota.kind, 0, members);
+    made.unit_name = absl::StartsWith(host, "桃源") ? host : absl::StrCat("桃源", CountyPart(host));
+    made.fields["unit_uscc_absent_reason"] = "联合会/联合工会无独立单位";
+    SetEmployer(&made, "机关", "国有经济", "公共管理、社会保障和社会组织", township);
+    SetCode(&made, "81");
+    made.fields["parent_union"] = plan_.county;
+    return made;
+  }
+
+  GeneratedUnion OwnUnion(const QuotaRow& quota, std::int64_t members) {
+    const Trade& trade = OwnTradeOf(quota);
+    const std::string host(absl::StripSuffix(quota.unit, "工会"));
+    GeneratedUnion made = Start(FullName(quota), quota.unit, quota.kind, members, members);
+    made.unit_name = absl::StartsWith(host, "桃源") ? host : absl::StrCat("桃源", CountyPart(host));
+    made.fields["unit_uscc"] = numbers_.CreditCode(trade.department);
+    SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, "");
+    SetCode(&made, "81");
+    made.fields["parent_union"] = plan_.county;
+    return made;
+  }
+
+  GeneratedUnion BaseUnion(const QuotaRow& quota, const std::string& township,
+                           const std::string& parent, std::int64_t members) {
+    const Trade& trade = TradeOf(quota, &random_);
+    const bool joint = random_.Chance(kJointPerThousand);
+    const bool provisional = !joint && random_.Chance(kProvisionalPerThousand);
+    const std::string unit_name = EmployerName(trade, township, &random_, &names_);
+    const std::string name = joint ? absl::StrCat(unit_name, "片区联合工会委员会")
+                                   : absl::StrCat(unit_name, "工会委员会");
+    GeneratedUnion made = Start(name, absl::StrCat(unit_name, joint ? "片区联合工会" : "工会"),
+                                joint ? "42" : "41", members, members);
+    made.unit_name = joint ? absl::StrCat(unit_name, "片区") : unit_name;
+    SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, township);
+    if (joint) {
+      made.fields["unit_uscc_absent_reason"] = "联合会/联合工会无独立单位";
+    } else {
+      made.fields["unit_uscc"] = numbers_.CreditCode(trade.department);
+    }
+    if (provisional) {
+      made.fields["has_legal_person"] = "否";
+      made.fields["union_uscc_absent_reason"] = "未取得工会法人资格";
+      made.reference = absl::StrCat(made.fields["unit_uscc"], " ", name);
+    } else {
+      SetCode(&made, "81");
+    }
+    made.fields["parent_union"] = parent;
+    return made;
+  }
+
+  // What every union has.
+  GeneratedUnion Start(const std::string& name, const std::string& short_name,
+                       const std::string& kind, std::int64_t own, std::int64_t declared) {
+    GeneratedUnion made;
+    made.members = own;
+    made.established_on = {static_cast<int>(random_.Between(1985, 2018)),
+                           static_cast<int>(random_.Between(1, 12)),
+                           static_cast<int>(random_.Between(1, 28))};
+    const auto sex = random_.Chance(650) ? gb::Sex::kMale : gb::Sex::kFemale;
+    made.fields = {{"union_name", name},
+                   {"union_short_name", short_name},
+                   {"union_kind", kind},
+                   {"established_on", gb::ToString(made.established_on)},
+                   {"declared_member_count", absl::StrCat(declared)},
+                   {"employee_count", absl::StrCat(declared + random_.Between(0, declared / 10))},
+                   {"chair_name", HanName(&random_, sex)},
+                   {"chair_mobile", numbers_.Mobile()},
+                   {"contact_name", HanName(&random_, gb::Sex::kFemale)},
+                   {"contact_phone", numbers_.Mobile()}};
+    return made;
+  }
+
+  void SetEmployer(GeneratedUnion* made, const std::string& nature, const std::string& economic,
+                   const std::string& industry, const std::string& township) {
+    made->fields["unit_name"] = made->unit_name;
+    made->fields["unit_nature"] = nature;
+    made->fields["economic_type"] = economic;
+    made->fields["industry"] = industry;
+    made->fields["unit_division"] = township.empty() ? "桃源县" : township;
+    made->fields["unit_address"] = absl::StrCat("湖南省常德市桃源县", township, "文昌路",
+                                                random_.Between(1, 299), "号");
+  }
+
+  void SetCode(GeneratedUnion* made, absl::string_view department) {
+    const std::string code = numbers_.CreditCode(department);
+    made->fields["has_legal_person"] = "是";
+    made->fields["union_uscc"] = code;
+    made->reference = absl::StrCat(code, " ", made->fields["union_name"]);
+  }
+
+  // Members of each base union: uneven, at least one each where there are enough.
+  std::vector<std::int64_t> Sizes(std::int64_t members, std::int64_t unions) {
+    std::vector<std::int64_t> weights;
+    for (std::int64_t i = 0; i < unions; ++i) weights.push_back(random_.Between(20, 100));
+    return Divide(members, weights, 1);
+  }
+
+  // "县教育工会" is short for "桃源县教育工会".
+  static std::string CountyPart(const std::string& name) {
+    return absl::StartsWith(name, "县") ? name : absl::StrCat("县", name);
+  }
+
+  static std::string FullName(const QuotaRow& quota) {
+    std::string name = absl::StartsWith(quota.unit, "桃源")
+                           ? quota.unit
+                           : absl::StrCat("桃源", CountyPart(quota.unit));
+    if (quota.kind == "41") absl::StrAppend(&name, "委员会");
+    return name;
+  }
+
+  std::string TownshipOf(const QuotaRow& quota) const {
+    if (quota.section != "township") return "";
+    const gb::CodeEntry* found = divisions_.Find(absl::StripSuffix(quota.unit, "工会联合会"));
+    return found == nullptr ? "" : found->label;
+  }
+
+  const CountyPlan& plan_;
+  const gb::CodeList& divisions_;
+  Random& random_;
+  Numbers& numbers_;
+  std::set<std::string> names_;
+  GeneratedCounty county_;
+};
+
+}  // namespace
+
+GeneratedCounty MakeCounty(const CountyPlan& plan, const gb::CodeList& divisions, Random* random,
+                           Numbers* numbers) {
+  return CountyMaker(plan, divisions, random, numbers).Make();
+}
+
+std::vector<std::int64_t> Divide(std::int64_t total, const std::vector<std::int64_t>& weights,
+                                 std::int64_t least) {
+  const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+  std::vector<std::int64_t> shares;
+  std::vector<std::pair<std::int64_t, std::size_t>> remainders;  // negative: largest first
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    shares.push_back(total * weights[i] / sum);
+    given += shares.back();
+    remainders.emplace_back(-(total * weights[i] % sum), i);
+  }
+  std::sort(remainders.begin(), remainders.end());
+  for (std::size_t i = 0; given < total; ++i, ++given) ++shares[remainders[i].second];
+  if (total < least * static_cast<std::int64_t>(weights.size())) return shares;
+  for (std::int64_t& share : shares) {
+    while (share < least) {
+      --*std::max_element(shares.begin(), shares.end());
+      ++share;
+    }
+  }
+  return shares;
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,95 @@
+#include "cli/generate/person.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/generate/names.h"
+#include "cli/generate/trades.h"
+
+namespace mingce::cli {
+namespace {
+
+constexpr int kIncompletePerThousand = 80;
+constexpr int kRetainedPerThousand = 4;
+
+// In the two townships of 回族 and 维吾尔族, and elsewhere; 2 in 100 have a dotted name in all.
+constexpr int kDottedAtHome = 350;
+constexpr int kHuiAtHome = 250;
+constexpr int kDottedElsewhere = 16;
+constexpr int kHuiElsewhere = 4;
+
+// The campaign's own days, so that the same seed gives the same county in every year.
+constexpr gb::Date kLastJoining = {2019, 9, 20};
+constexpr int kFirstLeagueBirth = 1999;  // a member of the youth league is at most 28
+
+constexpr const char* kEducation[] = {"本科", "大专", "中专", "高中", "初中", "硕士", "技校"};
+constexpr const char* kParty[] = {"群众", "群众", "群众", "中共党员"};
+constexpr const char* kSkill[] = {"无", "无", "职业资格五级（初级）", "职业资格四级（中级）",
+                                  "职业资格三级（高级）", "职业资格二级（技师）"};
+constexpr const char* kRetainedReason[] = {"失业", "在本单位下岗后待岗", "所在企业破产"};
+constexpr const char* kGroups[] = {"办公室", "财务科", "一车间", "二车间", "后勤组", "业务科"};
+
+// Fields that should be filled and that a careless collector leaves out.
+constexpr const char* kForgotten[] = {"work_unit_name", "employment_status", "hukou_type",
+                                      "hukou_place",    "native_place",      "is_migrant_worker",
+                                      "skill_level"};
+
+gb::Date DayBetween(Random* random, const gb::Date& first, const gb::Date& last) {
+  return gb::CivilFromDays(random->Between(gb::DaysFromCivil(first), gb::DaysFromCivil(last)));
+}
+
+}  // namespace
+
+GeneratedPerson MakePerson(const GeneratedUnit& unit, const GeneratedUnion& base_union,
+                           Random* random, Numbers* numbers) {
+  const gb::Sex sex = random->Chance(560) ? gb::Sex::kMale : gb::Sex::kFemale;
+  const gb::Date oldest = sex == gb::Sex::kMale ? gb::Date{1960, 1, 1} : gb::Date{1970, 1, 1};
+  const gb::Date birth = DayBetween(random, oldest, {2001, 6, 30});
+  const bool home = absl::StrContains(unit.quota.unit, "回维") ||
+                    absl::StrContains(unit.quota.unit, "维回");
+  const PersonNameAndPeople name =
+      NameWithPeople(random, sex, home ? kDottedAtHome : kDottedElsewhere,
+                     home ? kHuiAtHome : kHuiElsewhere);
+  const gb::Date adult = {birth.year + 18, birth.month, std::min(birth.day, 28)};
+  const gb::Date joined =
+      DayBetween(random, std::max(adult, base_union.established_on), kLastJoining);
+  const bool rural = random->Chance(450);
+  const std::string township = unit.township.empty() ? AnyTownship(random) : unit.township;
+
+  GeneratedPerson person;
+  person.retained = random->Chance(kRetainedPerThousand);
+  person.fields = {
+      {"full_name", name.name},
+      {"mobile", numbers->Mobile()},
+      {"id_type", "居民身份证"},
+      {"id_number", numbers->Citizen(birth, sex)},
+      {"sex", sex == gb::Sex::kMale ? "男" : "女"},
+      {"birth_date", gb::ToString(birth)},
+      {"ethnicity", name.ethnicity},
+      {"political_status", birth.year >= kFirstLeagueBirth ? "共青团员" : random->Pick(kParty)},
+      {"education", random->Pick(kEducation)},
+      {"union", base_union.reference},
+      {"work_unit_name", base_union.unit_name},
+      {"employment_status", person.retained ? "失业" : "在岗"},
+      {"hukou_type", rural ? "农业家庭户口" : "非农业家庭户口"},
+      {"hukou_place", absl::StrCat("湖南省常德市桃源县", township)},
+      {"native_place", "湖南省桃源县"},
+      {"is_migrant_worker", rural && random->Chance(600) ? "是" : "否"},
+      {"skill_level", random->Pick(kSkill)},
+      {"joined_on", gb::ToString(joined)},
+      {"change_type", person.retained ? "保留" : "入会"},
+      {"change_date", gb::ToString(person.retained ? DayBetween(random, joined, kLastJoining)
+                                                   : joined)},
+      {"change_reason", person.retained ? random->Pick(kRetainedReason) : ""},
+      {"home_address", absl::StrCat("桃源县", township, random->Between(1, 999), "号")},
+      {"group_name", random->Pick(kGroups)},
+  };
+  if (random->Chance(kIncompletePerThousand)) {
+    const std::int64_t lacking = random->Between(1, 2);
+    for (std::int64_t i = 0; i < lacking; ++i) person.fields[random->Pick(kForgotten)].clear();
+  }
+  return person;
+}
+
+}  // namespace mingce::cli

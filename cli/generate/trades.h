@@ -1,0 +1,42 @@
+// What kind of employer stands behind a base union, and what such employers are called.
+
+#ifndef MINGCE_CLI_GENERATE_TRADES_H_
+#define MINGCE_CLI_GENERATE_TRADES_H_
+
+#include <set>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "cli/campaign_files.h"
+#include "cli/generate/random.h"
+
+namespace mingce::cli {
+
+// Labels are those of the lists unit_nature, economic_type and industry.
+struct Trade {
+  const char* department;  // first two characters of the unit's credit code
+  const char* nature;
+  const char* economic_type;
+  const char* industry;
+  const char* prefix;           // of the name, after 桃源 or 桃源县 and a place or a word
+  const char* const* endings;   // names end in one of these
+  int ending_count;
+  bool at_a_place;              // the name holds a township, not a fancy word
+};
+
+// The trade of the employers below a unit of the quota plan.
+const Trade& TradeOf(const QuotaRow& quota, Random* random);
+
+// The employer of a unit that has members of its own.
+const Trade& OwnTradeOf(const QuotaRow& quota);
+
+// A name that is not in `taken`, and now is. `township` may be empty: any.
+std::string EmployerName(const Trade& trade, absl::string_view township, Random* random,
+                         std::set<std::string>* taken);
+
+// A township of the county.
+std::string AnyTownship(Random* random);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_GENERATE_TRADES_H_

@@ -1,0 +1,160 @@
+#include "cli/generate/write_county.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "cli/generate/person.h"
+#include "cli/text_file.h"
+#include "lib/base/status_macros.h"
+#include "lib/gb/text.h"
+#include "lib/sheet/workbook_writer.h"
+
+namespace mingce::cli {
+namespace {
+
+constexpr std::int64_t kSamplePersons = 200;
+constexpr std::int64_t kCanaryEvery = 50;
+constexpr std::size_t kCanaryNameLength = 3;  // shorter names are also words
+
+// One workbook with the columns of a form.
+class FormWorkbook {
+ public:
+  static absl::StatusOr<FormWorkbook> Open(const std::string& path, const form::Form& form,
+                                           const std::string& campaign) {
+    MINGCE_ASSIGN_OR_RETURN(auto writer, sheet::WorkbookWriter::Open(path));
+    std::vector<sheet::ColumnSpec> columns;
+    for (const form::Field& field : form.fields) {
+      sheet::ColumnSpec column;
+      column.header = field.label;
+      column.required = field.requirement == form::Requirement::kRequired;
+      column.width = 16;
+      columns.push_back(std::move(column));
+    }
+    MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet, writer->AddSheet(form.title, columns));
+    MINGCE_RETURN_IF_ERROR(writer->AddMetadata(
+        {{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
+    const std::uint32_t row = writer->FirstDataRow(sheet);
+    return FormWorkbook(std::move(writer), sheet, row, form);
+  }
+
+  absl::Status Add(const std::map<std::string, std::string>& fields) {
+    std::vector<std::string> cells;
+    for (const form::Field& field : form_->fields) {
+      const auto found = fields.find(field.key);
+      cells.push_back(found == fields.end() ? "" : found->second);
+    }
+    return writer_->WriteRow(sheet_, row_++, cells);
+  }
+
+  absl::Status Close() { return writer_->Close(); }
+
+ private:
+  FormWorkbook(std::unique_ptr<sheet::WorkbookWriter> writer, sheet::SheetHandle sheet,
+               std::uint32_t row, const form::Form& form)
+      : writer_(std::move(writer)), sheet_(sheet), row_(row), form_(&form) {}
+
+  std::unique_ptr<sheet::WorkbookWriter> writer_;
+  sheet::SheetHandle sheet_;
+  std::uint32_t row_;
+  const form::Form* form_;
+};
+
+// Who is written down beside the workbooks.
+class Extras {
+ public:
+  explicit Extras(std::int64_t members) : stride_(std::max<std::int64_t>(1, members / kSamplePersons)) {}
+
+  void See(std::int64_t index, const GeneratedPerson& person) {
+    const std::string& name = person.fields.at("full_name");
+    const std::string& number = person.fields.at("id_number");
+    if (index >= next_sample_ && samples_ < kSamplePersons && !person.retained) {
+      absl::StrAppend(&persons_,
+                      nlohmann::ordered_json{
+                          {"id_type", "01"}, {"id_number", number}, {"full_name", name}}
+                          .dump(),
+                      "\n");
+      ++samples_;
+      next_sample_ += stride_;
+    }
+    if (index >= next_canary_ && gb::CodePointCount(name) >= kCanaryNameLength) {
+      absl::StrAppend(&canaries_, name, "\n", number, "\n", person.fields.at("mobile"), "\n");
+      next_canary_ += kCanaryEvery;
+    }
+  }
+
+  absl::Status Write(const std::string& dir) const {
+    MINGCE_RETURN_IF_ERROR(WriteTextFile(absl::StrCat(dir, "/persons.jsonl"), persons_, 0600));
+    return WriteTextFile(absl::StrCat(dir, "/canaries.txt"), canaries_, 0600);
+  }
+
+ private:
+  const std::int64_t stride_;
+  std::int64_t samples_ = 0;
+  std::int64_t next_sample_ = 0;
+  std::int64_t next_canary_ = 0;
+  std::string persons_;
+  std::string canaries_;
+};
+
+bool IsComplete(const form::Form& form, const GeneratedPerson& person) {
+  return std::all_of(form.fields.begin(), form.fields.end(), [&](const form::Field& field) {
+    return field.requirement == form::Requirement::kOptional ||
+           !person.fields.at(field.key).empty();
+  });
+}
+
+}  // namespace
+
+std::string MemberFileName(const QuotaRow& quota) {
+  return absl::StrFormat("members-%s-%02d-%s.xlsx", quota.section, quota.seq, quota.unit);
+}
+
+absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const CampaignForms& forms,
+                                          const GeneratedCounty& county, Random* random,
+                                          Numbers* numbers) {
+  WrittenCounty written;
+  MINGCE_ASSIGN_OR_RETURN(FormWorkbook organizations,
+                          FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization,
+                                             forms.campaign));
+  for (const GeneratedUnion& one : county.unions) {
+    MINGCE_RETURN_IF_ERROR(organizations.Add(one.fields));
+  }
+  MINGCE_RETURN_IF_ERROR(organizations.Close());
+  ++written.workbooks;
+
+  std::int64_t total = 0;
+  for (const GeneratedUnit& unit : county.units) total += unit.members;
+  Extras extras(total);
+  for (const GeneratedUnit& unit : county.units) {
+    const std::string path = absl::StrCat(dir, "/", MemberFileName(unit.quota));
+    if (unit.members == 0) {  // nothing may be left of a run before
+      std::error_code ignored;
+      std::filesystem::remove(path, ignored);
+      continue;
+    }
+    MINGCE_ASSIGN_OR_RETURN(FormWorkbook workbook,
+                            FormWorkbook::Open(path, forms.member, forms.campaign));
+    for (const std::size_t index : unit.unions) {
+      const GeneratedUnion& base_union = county.unions[index];
+      for (std::int64_t i = 0; i < base_union.members; ++i) {
+        const GeneratedPerson person = MakePerson(unit, base_union, random, numbers);
+        extras.See(written.members, person);
+        MINGCE_RETURN_IF_ERROR(workbook.Add(person.fields));
+        ++written.members;
+        if (person.retained) ++written.retained;
+        if (IsComplete(forms.member, person)) ++written.complete;
+      }
+    }
+    MINGCE_RETURN_IF_ERROR(workbook.Close());
+    ++written.workbooks;
+  }
+  MINGCE_RETURN_IF_ERROR(extras.Write(dir));
+  return written;
+}
+
+}  // namespace mingce::cli

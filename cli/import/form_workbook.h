@@ -1,0 +1,75 @@
+// Reads a workbook that people have filled in, against the form it should follow.
+//
+// Columns are found by their headers, in any order, on any of the first ten rows of each visible
+// sheet. Every row below is either data, or is named in a notice: nothing is left out silently.
+// Left out are blank rows, the note and the signature lines under a template, and a sample row.
+// Either the whole file is understood, or it is refused with one error and none of it is used.
+
+#ifndef MINGCE_CLI_IMPORT_FORM_WORKBOOK_H_
+#define MINGCE_CLI_IMPORT_FORM_WORKBOOK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "lib/form/form.h"
+#include "lib/sheet/cell.h"
+
+namespace mingce::cli {
+
+struct Notice {
+  std::string zh;
+  std::string en;
+};
+
+struct InputRow {
+  std::uint32_t number = 0;        // as on the screen
+  std::vector<sheet::Cell> cells;  // one for each header
+};
+
+struct InputSheet {
+  std::string name;
+  std::uint32_t header_row = 0;
+  std::vector<std::string> headers;                // as they stand; "" where there is none
+  std::vector<std::optional<std::size_t>> fields;  // for each header: index in the form
+  std::vector<InputRow> rows;                      // data only
+
+  // The column of a field, or nullopt.
+  std::optional<std::size_t> ColumnOf(std::size_t field) const;
+};
+
+struct InputWorkbook {
+  std::string path;
+  std::string file;                // base name
+  std::string campaign;            // what its metadata claims, or ""
+  std::vector<InputSheet> sheets;  // those with a header; at least one, and one row in all
+  std::vector<Notice> notices;
+
+  std::size_t rows() const;
+};
+
+struct WorkbookRules {
+  std::string form_name;                    // forms/{form}
+  std::string campaign;                     // campaigns/{campaign}
+  std::set<std::string> columns_not_needed;  // keys of required fields that have another source
+};
+
+// Errors: those of lib/sheet, NO_ROWS, HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE, MERGED_CELLS,
+// WRONG_TEMPLATE.
+absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const form::Form& form,
+                                               const WorkbookRules& rules);
+
+// Whether a cell begins a note ("填表说明：…") or a line for signatures.
+bool IsNoteText(absl::string_view text);
+
+// Whether the first cell marks a row as a sample ("示例").
+bool IsSampleText(absl::string_view text);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_FORM_WORKBOOK_H_

@@ -1,0 +1,85 @@
+#include "cli/import/header.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "lib/gb/text.h"
+#include "lib/sheet/cell_name.h"
+
+namespace mingce::cli {
+namespace {
+
+// Columns that templates and our own result workbooks add to the form's.
+constexpr const char* kOwnHeaders[] = {"序号", "原行号", "是否导入成功", "错误原因"};
+
+bool IsOwnHeader(absl::string_view header) {
+  const std::string normal = gb::NormalizeLabel(header);
+  return std::any_of(std::begin(kOwnHeaders), std::end(kOwnHeaders),
+                     [&](const char* own) { return normal == own; });
+}
+
+}  // namespace
+
+std::optional<std::size_t> FindHeaderRow(const form::Form& form,
+                                         const std::vector<sheet::Row>& rows) {
+  std::optional<std::size_t> best;
+  std::size_t most = kFewestHeaders - 1;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::set<std::size_t> fields;
+    for (const sheet::Cell& cell : rows[i].cells) {
+      if (const auto field = form.IndexOfHeader(cell.text)) fields.insert(*field);
+    }
+    if (fields.size() > most) {
+      most = fields.size();
+      best = i;
+    }
+  }
+  return best;
+}
+
+absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlace& place,
+                                      const sheet::Row& header,
+                                      const std::set<std::string>& columns_not_needed) {
+  InputSheet sheet;
+  sheet.name = place.sheet;
+  sheet.header_row = header.number;
+  std::map<std::size_t, std::size_t> columns;  // field to column
+  for (std::size_t i = 0; i < header.cells.size(); ++i) {
+    const std::string& text = header.cells[i].text;
+    const std::optional<std::size_t> field = form.IndexOfHeader(text);
+    if (field.has_value()) {
+      const auto [first, added] = columns.emplace(*field, i);
+      if (!added) {
+        return ColumnTwice(place, sheet::CellName(static_cast<int>(first->second), header.number),
+                           sheet::CellName(static_cast<int>(i), header.number),
+                           form.fields[*field].label);
+      }
+    }
+    sheet.headers.push_back(text);
+    sheet.fields.push_back(field);
+  }
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < form.fields.size(); ++i) {
+    const form::Field& field = form.fields[i];
+    if (field.requirement == form::Requirement::kRequired && columns.count(i) == 0 &&
+        columns_not_needed.count(field.key) == 0) {
+      missing.push_back(field.label);
+    }
+  }
+  if (!missing.empty()) return ColumnMissing(place, header.number, missing);
+  return sheet;
+}
+
+std::vector<std::string> UnknownHeaders(const InputSheet& sheet) {
+  std::vector<std::string> unknown;
+  for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
+    if (!sheet.fields[i].has_value() && !gb::NormalizeLabel(sheet.headers[i]).empty() &&
+        !IsOwnHeader(sheet.headers[i])) {
+      unknown.push_back(sheet.headers[i]);
+    }
+  }
+  return unknown;
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,41 @@
+// Finding the header row of a sheet, and which field of the form each column is.
+
+#ifndef MINGCE_CLI_IMPORT_HEADER_H_
+#define MINGCE_CLI_IMPORT_HEADER_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cli/errors.h"
+#include "cli/import/form_workbook.h"
+#include "lib/form/form.h"
+#include "lib/sheet/cell.h"
+
+namespace mingce::cli {
+
+// The header stands on one of this many first rows (titles and bands come before it).
+inline constexpr std::uint32_t kHeaderRows = 10;
+
+// So many cells must be headers of the form: one or two may be chance.
+inline constexpr std::size_t kFewestHeaders = 3;
+
+// Among `rows`, the one with the most different fields of the form; the first of equals. nullopt
+// when none has kFewestHeaders.
+std::optional<std::size_t> FindHeaderRow(const form::Form& form, const std::vector<sheet::Row>& rows);
+
+// Fills name, header_row, headers and fields. Errors: COLUMN_TWICE, COLUMN_MISSING.
+absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlace& place,
+                                      const sheet::Row& header,
+                                      const std::set<std::string>& columns_not_needed);
+
+// Headers that name no field and carry none of our own marks (序号, 原行号 and so on).
+std::vector<std::string> UnknownHeaders(const InputSheet& sheet);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_HEADER_H_

@@ -1,0 +1,72 @@
+set(MINGCE_SANITIZER "" CACHE STRING "Value for -fsanitize=, or empty")
+
+# Flags every target of ours gets, and no generated or system code does.
+add_library(mingce_options INTERFACE)
+target_compile_features(mingce_options INTERFACE cxx_std_20)
+target_include_directories(mingce_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(mingce_options INTERFACE -fno-omit-frame-pointer)
+if(MINGCE_SANITIZER)
+  target_compile_options(mingce_options INTERFACE "-fsanitize=${MINGCE_SANITIZER}")
+  target_link_options(mingce_options INTERFACE "-fsanitize=${MINGCE_SANITIZER}")
+endif()
+add_library(mingce_warnings INTERFACE)
+target_compile_options(mingce_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror
+  $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
+
+# mingce_library(<name> SRCS ... DEPS ...): one room of the house.
+function(mingce_library name)
+  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  add_library(${name} STATIC ${arg_SRCS})
+  add_library(mingce::${name} ALIAS ${name})
+  target_link_libraries(${name} PUBLIC mingce_options ${arg_DEPS} PRIVATE mingce_warnings)
+endfunction()
+
+function(mingce_binary name)
+  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  add_executable(${name} ${arg_SRCS})
+  target_link_libraries(${name} PRIVATE mingce_options mingce_warnings ${arg_DEPS})
+  install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT ${name})
+endfunction()
+
+# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ...)
+function(mingce_test name)
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  cmake_parse_arguments(arg "" "LABEL" "SRCS;DEPS" ${ARGN})
+  add_executable(${name} ${arg_SRCS})
+  target_link_libraries(${name} PRIVATE mingce_options mingce_warnings GTest::gmock_main ${arg_DEPS})
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+endfunction()
+
+# mingce_proto(<name> [GRPC] PROTOS ... DEPS ...): paths are relative to proto/. GRPC where the
+# package has a service.
+function(mingce_proto name)
+  cmake_parse_arguments(arg "GRPC" "" "PROTOS;DEPS" ${ARGN})
+  set(out "${PROJECT_BINARY_DIR}/gen")
+  set(srcs)
+  foreach(proto IN LISTS arg_PROTOS)
+    string(REGEX REPLACE "\\.proto$" "" stem "${proto}")
+    set(outputs "${out}/${stem}.pb.cc" "${out}/${stem}.pb.h")
+    set(flags "--cpp_out=${out}")
+    if(arg_GRPC)
+      list(APPEND outputs "${out}/${stem}.grpc.pb.cc" "${out}/${stem}.grpc.pb.h")
+      list(APPEND flags "--grpc_out=${out}" "--plugin=protoc-gen-grpc=${GRPC_CPP_PLUGIN}")
+    endif()
+    file(MAKE_DIRECTORY "${out}")
+    add_custom_command(
+      OUTPUT ${outputs}
+      COMMAND protobuf::protoc "--proto_path=${PROJECT_SOURCE_DIR}/proto" ${flags} "${proto}"
+      DEPENDS "${PROJECT_SOURCE_DIR}/proto/${proto}"
+      COMMENT "protoc ${proto}" VERBATIM)
+    list(APPEND srcs ${outputs})
+  endforeach()
+  add_library(${name} STATIC ${srcs})
+  add_library(mingce::${name} ALIAS ${name})
+  target_include_directories(${name} SYSTEM PUBLIC "${out}")
+  target_link_libraries(${name} PUBLIC mingce_options protobuf::libprotobuf ${arg_DEPS})
+  if(arg_GRPC)
+    target_link_libraries(${name} PUBLIC gRPC::grpc++)
+  endif()
+endfunction()

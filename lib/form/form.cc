@@ -1,0 +1,73 @@
+#include "lib/form/form.h"
+
+#include "lib/gb/text.h"
+
+namespace mingce::form {
+namespace {
+
+// A header as people write it, without what does not tell columns apart: blanks, full width, the
+// mark of required fields, remarks in brackets.
+std::string NormalizeHeader(absl::string_view header) {
+  std::string normal = gb::NormalizeLabel(header);
+  std::string kept;
+  int depth = 0;
+  for (const char c : normal) {
+    if (c == '(') ++depth;
+    if (depth == 0 && c != '*') kept.push_back(c);
+    if (c == ')' && depth > 0) --depth;
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::optional<std::size_t> Form::IndexOf(absl::string_view key) const {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].key == key) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Form::IndexOfHeader(absl::string_view header) const {
+  const std::string wanted = NormalizeHeader(header);
+  if (wanted.empty()) return std::nullopt;
+  // Labels before aliases: one field's alias may be another one's label.
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (NormalizeHeader(fields[i].label) == wanted) return i;
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    for (const std::string& alias : fields[i].aliases) {
+      if (NormalizeHeader(alias) == wanted) return i;
+    }
+  }
+  return std::nullopt;
+}
+
+bool CheckedRow::ok() const {
+  for (const RowFinding& finding : findings) {
+    if (finding.severity == gb::Severity::kError) return false;
+  }
+  return true;
+}
+
+absl::string_view CheckedRow::value(absl::string_view key) const {
+  const auto found = values.find(std::string(key));
+  return found == values.end() ? absl::string_view() : absl::string_view(found->second);
+}
+
+void CheckedRow::AddError(absl::string_view field, absl::string_view reason, absl::string_view zh,
+                          absl::string_view en) {
+  findings.push_back({.severity = gb::Severity::kError,
+                      .field = std::string(field),
+                      .reason = std::string(reason),
+                      .message_zh = std::string(zh),
+                      .message_en = std::string(en)});
+}
+
+void CheckedRow::AddWarning(absl::string_view field, absl::string_view reason,
+                            absl::string_view zh, absl::string_view en) {
+  AddError(field, reason, zh, en);
+  findings.back().severity = gb::Severity::kWarning;
+}
+
+}  // namespace mingce::form

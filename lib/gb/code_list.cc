@@ -1,0 +1,157 @@
+#include "lib/gb/code_list.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "lib/gb/text.h"
+
+namespace mingce::gb {
+namespace {
+
+// Longer texts are compared by their beginning; no label comes near this.
+constexpr std::size_t kMaxCompared = 64;
+constexpr std::size_t kFixedColumns = 4;
+
+std::u32string ForComparison(absl::string_view text) {
+  const std::string label = NormalizeLabel(text);
+  std::u32string out;
+  for (std::size_t pos = 0; pos < label.size() && out.size() < kMaxCompared;) {
+    out.push_back(NextCodePoint(label, &pos));
+  }
+  return out;
+}
+
+std::size_t EditDistance(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+// Every normalised name of an entry: code, label, aliases.
+std::set<std::string> NamesOf(const CodeEntry& entry) {
+  std::set<std::string> names = {NormalizeLabel(entry.code), NormalizeLabel(entry.label)};
+  for (const std::string& alias : entry.aliases) names.insert(NormalizeLabel(alias));
+  names.erase("");
+  return names;
+}
+
+bool IsSelectable(absl::string_view id, absl::string_view code, absl::string_view note) {
+  if (id == "sex" && (code == "0" || code == "9")) return false;
+  return !absl::StrContains(note, "group heading");
+}
+
+CodeEntry EntryFrom(absl::string_view id, const std::vector<absl::string_view>& header,
+                    const std::vector<absl::string_view>& cells) {
+  CodeEntry entry;
+  entry.code = std::string(cells[0]);
+  entry.label = std::string(cells[1]);
+  for (const absl::string_view alias : absl::StrSplit(cells[2], '|', absl::SkipEmpty())) {
+    entry.aliases.emplace_back(alias);
+  }
+  absl::string_view stem = entry.label;
+  if (id == "ethnicity" && absl::ConsumeSuffix(&stem, "族") && !stem.empty() &&
+      std::find(entry.aliases.begin(), entry.aliases.end(), stem) == entry.aliases.end()) {
+    entry.aliases.emplace_back(stem);
+  }
+  entry.selectable = IsSelectable(id, entry.code, cells[3]);
+  for (std::size_t i = kFixedColumns; i < cells.size(); ++i) {
+    entry.attributes.emplace(header[i], cells[i]);
+  }
+  return entry;
+}
+
+absl::Status Bad(absl::string_view id, std::size_t line, absl::string_view what) {
+  return absl::InvalidArgumentError(absl::StrCat("code list ", id, ", line ", line, ": ", what));
+}
+
+}  // namespace
+
+CodeList::CodeList(std::string id, std::vector<CodeEntry> entries)
+    : id_(std::move(id)), entries_(std::move(entries)) {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    by_code_.emplace(entries_[i].code, i);
+    for (const std::string& name : NamesOf(entries_[i])) by_name_.emplace(name, i);
+  }
+}
+
+const CodeEntry* CodeList::Find(absl::string_view text) const {
+  const auto found = by_name_.find(NormalizeLabel(text));
+  return found == by_name_.end() ? nullptr : &entries_[found->second];
+}
+
+const CodeEntry* CodeList::ByCode(absl::string_view code) const {
+  const auto found = by_code_.find(std::string(code));
+  return found == by_code_.end() ? nullptr : &entries_[found->second];
+}
+
+std::vector<std::string> CodeList::Nearest(absl::string_view text, std::size_t n) const {
+  const std::u32string wanted = ForComparison(text);
+  std::vector<std::pair<std::size_t, std::size_t>> ranked;  // distance, index
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!entries_[i].selectable) continue;
+    std::size_t distance = EditDistance(wanted, ForComparison(entries_[i].label));
+    for (const std::string& alias : entries_[i].aliases) {
+      distance = std::min(distance, EditDistance(wanted, ForComparison(alias)));
+    }
+    ranked.emplace_back(distance, i);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<std::string> labels;
+  for (const auto& [distance, i] : ranked) {
+    if (labels.size() == n) break;
+    labels.push_back(entries_[i].label);
+  }
+  return labels;
+}
+
+absl::StatusOr<CodeList> ParseCodeListTsv(absl::string_view id, absl::string_view tsv_text) {
+  std::vector<absl::string_view> header;
+  std::vector<CodeEntry> entries;
+  std::set<std::string> codes;
+  std::map<std::string, std::string> owners;  // normalised name to code
+  std::size_t line = 0;
+  for (absl::string_view text : absl::StrSplit(tsv_text, '\n')) {
+    ++line;
+    absl::ConsumeSuffix(&text, "\r");
+    if (text.empty()) continue;
+    if (!IsUtf8(text)) return Bad(id, line, "not UTF-8");
+    const std::vector<absl::string_view> cells = absl::StrSplit(text, '\t');
+    if (header.empty()) {
+      if (!absl::StartsWith(absl::StrCat(text, "\t"), "code\tlabel\taliases\tnote\t")) {
+        return Bad(id, line, "the header does not start with code, label, aliases, note");
+      }
+      header = cells;
+      continue;
+    }
+    if (cells.size() != header.size()) return Bad(id, line, "wrong number of columns");
+    if (cells[0].empty() || cells[1].empty()) return Bad(id, line, "empty code or label");
+    CodeEntry entry = EntryFrom(id, header, cells);
+    if (!codes.insert(entry.code).second) return Bad(id, line, "repeated code");
+    for (const std::string& name : NamesOf(entry)) {
+      const auto [owner, added] = owners.emplace(name, entry.code);
+      if (!added)
+        return Bad(id, line, absl::StrCat("a name that code ", owner->second, " has too"));
+    }
+    entries.push_back(std::move(entry));
+  }
+  if (header.empty()) return Bad(id, line, "no header");
+  return CodeList(std::string(id), std::move(entries));
+}
+
+}  // namespace mingce::gb

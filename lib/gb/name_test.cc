@@ -1,0 +1,93 @@
+#include "lib/gb/name.h"
+
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "lib/gb/text.h"
+#include "lib/gb/vectors.h"
+
+namespace mingce::gb {
+namespace {
+
+std::string ReasonOf(absl::string_view text) {
+  return DecidingReason(ParsePersonName(text).findings);
+}
+
+std::string KeyOf(absl::string_view text) {
+  const Parsed<PersonName> name = ParsePersonName(text);
+  return name.ok() ? name.value->MatchKey() : "refused";
+}
+
+std::string Repeat(absl::string_view text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) absl::StrAppend(&out, text);
+  return out;
+}
+
+TEST(NameTest, Vectors) {
+  for (const Vector& row : ReadVectors("name.tsv")) {
+    SCOPED_TRACE(absl::StrCat("name.tsv:", row.line, " ", row.detail));
+    const Parsed<PersonName> name = ParsePersonName(row.input);
+    EXPECT_EQ(VerdictOf(name.ok(), name.findings), row.expected);
+    EXPECT_EQ(name.ok() ? name.value->text() : "", row.normalised);
+    const std::string reason = row.code == "OK"      ? "OK"
+                               : row.code == "EMPTY" ? "FIELD_MISSING"
+                                                     : "NAME_" + row.code;
+    EXPECT_EQ(DecidingReason(name.findings), reason);
+  }
+}
+
+TEST(NameTest, KeysMatchAcrossWriting) {
+  EXPECT_EQ(KeyOf("John  Smith"), "JOHN SMITH");
+  EXPECT_EQ(KeyOf("ＪＯＨＮ ｓｍｉｔｈ"), "JOHN SMITH");
+  EXPECT_EQ(KeyOf("阿依古丽 • 买买提"), KeyOf("阿依古丽.买买提"));
+  EXPECT_EQ(KeyOf("O’Neil Anne"), "O'NEIL ANNE");
+  EXPECT_NE(KeyOf("李𠮷"), KeyOf("李吉"));
+  EXPECT_NE(KeyOf("JOHN SMITH"), KeyOf("JOHNSMITH"));
+}
+
+TEST(NameTest, LimitsAreInCodePoints) {
+  const std::string part = Repeat("𠮷", 25);
+  EXPECT_EQ(ReasonOf(part), "OK");
+  EXPECT_EQ(ReasonOf(part + "·" + Repeat("三", 24)), "OK");
+  EXPECT_EQ(ReasonOf(part + "·" + Repeat("三", 25)), "NAME_TOO_LONG");
+  EXPECT_EQ(ReasonOf(Repeat("A", 64)), "OK");
+  EXPECT_EQ(ReasonOf("AB"), "OK");
+}
+
+TEST(NameTest, WarnsOfEveryFormOfAddress) {
+  for (const absl::string_view text : {"张三先生", "张三女士", "张三小姐", "张三同志"}) {
+    EXPECT_EQ(ReasonOf(text), "NAME_HONORIFIC") << text;
+  }
+  EXPECT_EQ(ReasonOf("张先生明"), "OK");
+  EXPECT_EQ(ReasonOf("张同"), "OK");
+}
+
+TEST(NameTest, RefusesWhatNoBranchTakes) {
+  EXPECT_EQ(ReasonOf("·"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("张-三"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("张'三"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("John·Smith"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("-John"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("José"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("12"), "NAME_DIGIT");
+  EXPECT_EQ(ReasonOf("张三\u202c"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("张三\U000E0100"), "NAME_CHARACTER");
+  EXPECT_EQ(ReasonOf("\xe5\xbc"), "NOT_UTF8");
+}
+
+TEST(NameTest, UnifiedIdeographsAreThoseOfTheRanges) {
+  for (const char32_t c : {0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0x20000, 0x2A6DF, 0x2A700, 0x2EBEF,
+                           0x30000, 0x323AF, 0xFA0E, 0xFA29}) {
+    EXPECT_TRUE(IsUnifiedIdeograph(c)) << std::hex << static_cast<unsigned>(c);
+  }
+  for (const char32_t c : {0x33FF, 0x4DC0, 0x4DFF, 0xA000, 0x1FFFF, 0x2A6E0, 0x2EBF0, 0x2FFFF,
+                           0x323B0, 0x3007, 0xFA0D, 0xFA10, 0xFA2A, 0x2F800, 0xE863}) {
+    EXPECT_FALSE(IsUnifiedIdeograph(c)) << std::hex << static_cast<unsigned>(c);
+  }
+  int in_block = 0;
+  for (char32_t c = 0xF900; c <= 0xFAFF; ++c) in_block += IsUnifiedIdeograph(c) ? 1 : 0;
+  EXPECT_EQ(in_block, 12);
+}
+
+}  // namespace
+}  // namespace mingce::gb

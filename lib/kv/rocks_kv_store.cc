@@ -1,0 +1,212 @@
+#include "lib/kv/rocks_kv_store.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/file_checksum.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <filesystem>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+
+namespace mingce::kv {
+namespace {
+
+rocksdb::Slice ToSlice(absl::string_view s) { return {s.data(), s.size()}; }
+absl::string_view ToView(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
+
+absl::Status ToStatus(const rocksdb::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  const std::string message = absl::StrCat("rocksdb: ", status.ToString());
+  if (status.IsCorruption()) return absl::DataLossError(message);
+  if (status.IsNoSpace()) return absl::ResourceExhaustedError(message);
+  return absl::InternalError(message);
+}
+
+// The first key after all keys that begin with `prefix`; empty when there is none.
+std::string PrefixEnd(absl::string_view prefix) {
+  std::string end(prefix);
+  while (!end.empty() && static_cast<unsigned char>(end.back()) == 0xFF) end.pop_back();
+  if (!end.empty()) end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1);
+  return end;
+}
+
+absl::StatusOr<std::optional<std::string>> GetAt(rocksdb::DB* db,
+                                                 const rocksdb::ReadOptions& options,
+                                                 absl::string_view key) {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status status = db->Get(options, db->DefaultColumnFamily(), ToSlice(key), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  if (!status.ok()) return ToStatus(status);
+  return std::optional<std::string>(value.ToString());
+}
+
+absl::Status ScanAt(rocksdb::DB* db, rocksdb::ReadOptions options, absl::string_view prefix,
+                    absl::string_view from, Visitor visit) {
+  const std::string end = PrefixEnd(prefix);
+  const rocksdb::Slice upper = ToSlice(end);
+  if (!end.empty()) options.iterate_upper_bound = &upper;  // else the scan walks dead entries
+  const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator(options));
+  for (it->Seek(ToSlice(from < prefix ? prefix : from)); it->Valid(); it->Next()) {
+    if (!absl::StartsWith(ToView(it->key()), prefix)) break;
+    if (!visit(ToView(it->key()), ToView(it->value()))) break;
+  }
+  return ToStatus(it->status());
+}
+
+class RocksSnapshot final : public Reader {
+ public:
+  explicit RocksSnapshot(rocksdb::DB* db) : db_(db), snapshot_(db->GetSnapshot()) {
+    options_.snapshot = snapshot_;
+  }
+  ~RocksSnapshot() override { db_->ReleaseSnapshot(snapshot_); }
+
+  absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override {
+    return GetAt(db_, options_, key);
+  }
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        Visitor visit) const override {
+    return ScanAt(db_, options_, prefix, from, visit);
+  }
+
+ private:
+  rocksdb::DB* const db_;
+  const rocksdb::Snapshot* const snapshot_;
+  rocksdb::ReadOptions options_;
+};
+
+class RocksKvStore final : public KvStore {
+ public:
+  RocksKvStore(std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db)
+      : env_(std::move(env)), db_(std::move(db)) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override {
+    return GetAt(db_.get(), rocksdb::ReadOptions(), key);
+  }
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        Visitor visit) const override {
+    return ScanAt(db_.get(), rocksdb::ReadOptions(), prefix, from, visit);
+  }
+  std::unique_ptr<Reader> Snapshot() const override {
+    return std::make_unique<RocksSnapshot>(db_.get());
+  }
+
+  absl::Status Commit(const Batch& batch) override {
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    options.protection_bytes_per_key = 8;
+    rocksdb::WriteBatch writes;
+    for (const auto& [key, value] : batch.ops()) {
+      const rocksdb::Status status = value ? writes.Put(key, *value) : writes.Delete(key);
+      if (!status.ok()) return ToStatus(status);
+    }
+    return ToStatus(db_->Write(options, &writes));
+  }
+
+ private:
+  const std::unique_ptr<rocksdb::Env> env_;  // outlives db_
+  const std::unique_ptr<rocksdb::DB> db_;
+};
+
+absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view directory,
+                    absl::string_view en, absl::string_view zh) {
+  return MakeError(code, absl::StrCat(en, ": ", directory),
+                   {.reason = std::string(reason),
+                    .domain = "mingce.kv",
+                    .message_zh = absl::StrCat(zh, "：", directory),
+                    .metadata = {{"directory", std::string(directory)}}});
+}
+
+// A directory with files of somebody else must not become a store by mistake.
+absl::Status CheckDirectory(const std::string& directory) {
+  std::error_code error;
+  if (!std::filesystem::exists(directory, error)) return absl::OkStatus();
+  if (!std::filesystem::is_directory(directory, error)) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "STORE_NOT_A_DIRECTORY", directory,
+                  "the data directory is not a directory", "数据目录不是目录");
+  }
+  const bool is_store = std::filesystem::exists(directory + "/CURRENT", error);
+  if (!is_store && !std::filesystem::is_empty(directory, error)) {
+    // RocksDB's own first files may stand there after a crash during the very first opening.
+    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+      const std::string name = entry.path().filename().string();
+      if (name != "LOCK" && name != "LOG" && name != "IDENTITY" && name != "lost+found" &&
+          !absl::StartsWith(name, "MANIFEST") && !absl::StartsWith(name, "LOG.old") &&
+          !absl::EndsWith(name, ".dbtmp") && !absl::EndsWith(name, ".log")) {
+        return Refuse(absl::StatusCode::kFailedPrecondition, "STORE_FOREIGN", directory,
+                      "the data directory holds other files and no store",
+                      "数据目录中有其他文件，不是本系统的数据");
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+rocksdb::Options StoreOptions() {
+  rocksdb::Options rocks;
+  rocks.create_if_missing = true;
+  rocks.paranoid_checks = true;
+  rocks.paranoid_file_checks = true;
+  rocks.force_consistency_checks = true;
+  rocks.memtable_protection_bytes_per_key = 8;
+  rocks.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  rocks.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  rocks.write_buffer_size = 32 << 20;
+  rocks.max_write_buffer_number = 3;
+  rocks.max_total_wal_size = 256 << 20;
+  rocks.max_background_jobs = 2;
+  rocks.max_open_files = 1024;
+  rocks.info_log_level = rocksdb::InfoLogLevel::INFO_LEVEL;  // its default depends on our NDEBUG
+  rocks.max_log_file_size = 16 << 20;
+  rocks.keep_log_file_num = 5;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(256 << 20);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.cache_index_and_filter_blocks = true;
+  rocks.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return rocks;
+}
+
+absl::Status OpenError(const rocksdb::Status& status, const std::string& directory) {
+  if (status.IsCorruption()) {
+    return Refuse(absl::StatusCode::kDataLoss, "STORE_DAMAGED", directory,
+                  absl::StrCat("the store is damaged (", status.ToString(), "); restore a backup"),
+                  "数据已损坏，请从备份恢复");
+  }
+  if (absl::StrContains(status.ToString(), "LOCK") ||
+      absl::StrContains(status.ToString(), "lock ")) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "STORE_BUSY", directory,
+                  "another process has the store open", "数据目录正被另一个进程使用");
+  }
+  return Refuse(absl::StatusCode::kFailedPrecondition, "STORE_UNUSABLE", directory,
+                absl::StrCat("cannot open the store (", status.ToString(), ")"),
+                "无法打开数据目录，请检查路径、权限和磁盘");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) {
+  rocksdb::Options rocks = StoreOptions();
+  std::unique_ptr<rocksdb::Env> env;
+  if (options.in_memory) {
+    env.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
+    rocks.env = env.get();
+  } else {
+    const absl::Status fit = CheckDirectory(options.directory);
+    if (!fit.ok()) return fit;
+    std::error_code error;
+    std::filesystem::create_directories(options.directory, error);
+    std::filesystem::permissions(options.directory, std::filesystem::perms::owner_all, error);
+  }
+  rocksdb::DB* raw = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(rocks, options.directory, &raw);
+  if (!status.ok()) return OpenError(status, options.directory);
+  return std::make_unique<RocksKvStore>(std::move(env), std::unique_ptr<rocksdb::DB>(raw));
+}
+
+}  // namespace mingce::kv

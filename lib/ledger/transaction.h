@@ -1,0 +1,69 @@
+// What a command sees and stages while the writer decides it.
+
+#ifndef MINGCE_LIB_LEDGER_TRANSACTION_H_
+#define MINGCE_LIB_LEDGER_TRANSACTION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/btree_map.h"
+#include "absl/time/time.h"
+#include "lib/audit/entry.h"
+#include "lib/kv/kv_store.h"
+
+namespace mingce::ledger {
+
+using Changes = absl::btree_map<std::string, std::optional<std::string>>;  // nullopt: deleted
+
+// Reads give the store, changed by the commands decided before in the same batch, changed by this
+// command. Used on the writer's thread only, during one decision.
+class Transaction final : public kv::Reader {
+ public:
+  // `base` and `decided` outlive the transaction.
+  Transaction(const kv::Reader* base, const Changes* decided, std::uint64_t next_event,
+              absl::Time now, absl::string_view epoch)
+      : base_(base), decided_(decided), next_event_(next_event), now_(now), epoch_(epoch) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override;
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        kv::Visitor visit) const override;
+
+  void Put(std::string key, std::string value) { own_[std::move(key)] = std::move(value); }
+  void Delete(std::string key) { own_[std::move(key)] = std::nullopt; }
+
+  // The sequence the next appended event will have.
+  std::uint64_t next_event_sequence() const { return next_event_ + events_.size(); }
+
+  // Appends an event; `payload` is kept and served byte for byte, for ever.
+  void AppendEvent(std::string payload) { events_.push_back(std::move(payload)); }
+
+  // Appends an audit entry beside the command's own; sequence and time are filled in by the ledger.
+  void AppendAudit(audit::Entry entry) { audit_.push_back(std::move(entry)); }
+
+  // The time at which everything in this batch is recorded. Never runs backwards.
+  absl::Time now() const { return now_; }
+
+  // The stream's epoch.
+  absl::string_view epoch() const { return epoch_; }
+
+  // For the ledger.
+  Changes& own() { return own_; }
+  std::vector<std::string>& events() { return events_; }
+  std::vector<audit::Entry>& audit() { return audit_; }
+
+ private:
+  const kv::Reader* const base_;
+  const Changes* const decided_;
+  const std::uint64_t next_event_;
+  const absl::Time now_;
+  const absl::string_view epoch_;
+  Changes own_;
+  std::vector<std::string> events_;
+  std::vector<audit::Entry> audit_;
+};
+
+}  // namespace mingce::ledger
+
+#endif  // MINGCE_LIB_LEDGER_TRANSACTION_H_

@@ -1,0 +1,72 @@
+#include "lib/rpc/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+
+namespace mingce::rpc {
+namespace {
+
+absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view en,
+                    absl::string_view zh) {
+  return MakeError(code, en,
+                   {.reason = std::string(reason),
+                    .domain = "mingce.rpc",
+                    .message_zh = std::string(zh)});
+}
+
+}  // namespace
+
+absl::Status IdentityMissing() {
+  return Refuse(absl::StatusCode::kUnauthenticated, "IDENTITY_MISSING",
+                "the client certificate names no identity (one spiffe:// URI is needed)",
+                "客户端证书中没有身份标识（需要且只需要一个 spiffe:// URI）");
+}
+
+absl::Status PermissionDenied() {
+  return Refuse(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
+                "this identity may not do that", "该身份没有此项权限");
+}
+
+absl::Status DeadlineRequired() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "DEADLINE_REQUIRED",
+                "the call has no deadline; set one", "调用没有设置截止时间，请设置");
+}
+
+absl::Status DeadlinePassed() {
+  return Refuse(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
+                "the deadline passed before the work began; nothing was done",
+                "开始处理前已超过截止时间，未做任何处理");
+}
+
+absl::Status QueueFull() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "QUEUE_FULL",
+                "too many calls of this kind are waiting; try again later",
+                "同类请求过多，请稍后重试");
+}
+
+absl::Status RequestIdInvalid() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_ID_INVALID",
+                "request_id must be a version 4 UUID", "request_id 必须是第 4 版 UUID");
+}
+
+absl::Status BadPageToken() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
+                "page_token is not from this list with these conditions",
+                "page_token 不属于这次查询，请从第一页开始");
+}
+
+absl::Status BadPageSize() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_PAGE_SIZE",
+                "page_size must not be negative", "page_size 不能为负数");
+}
+
+absl::Status BadName(absl::string_view pattern) {
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("a resource name must be of the form ", pattern),
+                   {.reason = "BAD_NAME",
+                    .domain = "mingce.rpc",
+                    .message_zh = absl::StrCat("资源名称的格式应为 ", pattern),
+                    .metadata = {{"pattern", std::string(pattern)}}});
+}
+
+}  // namespace mingce::rpc

@@ -1,0 +1,24 @@
+// The refusals every service shares. Domain "mingce.rpc".
+
+#ifndef MINGCE_LIB_RPC_ERRORS_H_
+#define MINGCE_LIB_RPC_ERRORS_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace mingce::rpc {
+
+absl::Status IdentityMissing();    // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFFE URI
+absl::Status PermissionDenied();   // PERMISSION_DENIED, PERMISSION_DENIED
+absl::Status DeadlineRequired();   // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
+absl::Status DeadlinePassed();     // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
+absl::Status QueueFull();          // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
+absl::Status RequestIdInvalid();   // INVALID_ARGUMENT, REQUEST_ID_INVALID
+absl::Status BadPageToken();       // INVALID_ARGUMENT, BAD_PAGE_TOKEN
+absl::Status BadPageSize();        // INVALID_ARGUMENT, BAD_PAGE_SIZE
+// INVALID_ARGUMENT, BAD_NAME; `pattern` such as "members/{member}".
+absl::Status BadName(absl::string_view pattern);
+
+}  // namespace mingce::rpc
+
+#endif  // MINGCE_LIB_RPC_ERRORS_H_

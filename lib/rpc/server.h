@@ -1,0 +1,50 @@
+// A gRPC server over mutual TLS with health, limits and graceful drain.
+
+#ifndef MINGCE_LIB_RPC_SERVER_H_
+#define MINGCE_LIB_RPC_SERVER_H_
+
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/rpc/tls.h"
+
+namespace mingce::rpc {
+
+struct ServerOptions {
+  std::string listen;       // host:port; port 0 takes a free one
+  TlsFiles tls;
+  bool reflection = false;  // off in production: it tells strangers what there is
+};
+
+class Server {
+ public:
+  // Starts serving `services`, which outlive the server. Health says NOT_SERVING until SetServing.
+  // Errors: PORT_BUSY, ADDRESS_INVALID, and those of ServerTls.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
+                                                       const std::vector<grpc::Service*>& services);
+  ~Server();
+
+  int port() const { return port_; }
+
+  // What grpc.health.v1 answers for "" and for every service.
+  void SetServing(bool serving);
+
+  // Says NOT_SERVING, refuses new calls, lets running ones end for at most `grace`, then cuts them.
+  // Idempotent.
+  void Shutdown(absl::Duration grace);
+
+ private:
+  Server(std::unique_ptr<grpc::Server> server, int port);
+
+  std::unique_ptr<grpc::Server> server_;
+  const int port_;
+};
+
+}  // namespace mingce::rpc
+
+#endif  // MINGCE_LIB_RPC_SERVER_H_

@@ -1,0 +1,38 @@
+// Mutual TLS: both sides show a certificate of the same authority.
+
+#ifndef MINGCE_LIB_RPC_TLS_H_
+#define MINGCE_LIB_RPC_TLS_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/security/auth_context.h>
+#include <grpcpp/security/server_credentials.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace mingce::rpc {
+
+// PEM files.
+struct TlsFiles {
+  std::string ca;           // the authority both sides trust
+  std::string certificate;  // our own, with its chain
+  std::string key;          // its private key
+};
+
+// Errors of both: TLS_FILE_UNREADABLE (metadata.file), TLS_FILE_DAMAGED.
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files);
+
+// A channel to `target` (host:port). It connects when it is used and reconnects by itself, waiting
+// at most 2 s between tries.
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& target,
+                                                           const TlsFiles& files);
+
+// The SPIFFE URI in the peer's certificate; empty unless there is exactly one. Never the common
+// name: anybody's certificate can have any.
+std::string IdentityOf(const grpc::AuthContext& auth);
+
+}  // namespace mingce::rpc
+
+#endif  // MINGCE_LIB_RPC_TLS_H_

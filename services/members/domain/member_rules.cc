@@ -1,0 +1,125 @@
+#include "services/members/domain/member_rules.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace mingce::members {
+namespace {
+
+constexpr int kLeastAgeToJoin = 16;
+constexpr int kMostAgeOfLeagueMember = 28;
+constexpr int kLeastAgeOfPartyMember = 18;
+
+// Codes of membership_change_type, employment_status, political_status, education_form.
+constexpr char kJoin[] = "1";
+constexpr char kRetain[] = "3";
+constexpr char kTransferOut[] = "4";
+constexpr char kExpel[] = "5";
+constexpr char kLeave[] = "6";
+constexpr char kDecease[] = "7";
+constexpr char kRetired[] = "4";
+constexpr char kRetiredWithHonours[] = "5";
+constexpr char kUnemployed[] = "3";
+
+std::optional<gb::Date> DateOf(const form::CheckedRow& row, absl::string_view key) {
+  const absl::string_view text = row.value(key);
+  if (text.empty()) return std::nullopt;
+  return gb::ParseDate(text).value;
+}
+
+// `month` says only year and month: true when `date` lies in it.
+bool SameAsFarAsKnown(gb::Date date, gb::Date known) {
+  return date.year == known.year && date.month == known.month &&
+         (known.day == 0 || known.day == date.day);
+}
+
+void CheckAgainstNumber(const std::optional<gb::Date>& birth, form::CheckedRow* row) {
+  if (!row->document.has_value()) return;
+  const gb::IdentityDocument& document = *row->document;
+  if (document.sex.has_value() && !row->value("sex").empty() &&
+      row->value("sex") != absl::StrCat(static_cast<int>(*document.sex))) {
+    row->AddError("sex", "ID_SEX_MISMATCH", "性别与证件号码不一致，请对照证件核对",
+                  "sex does not agree with the document number");
+  }
+  if (document.birth.has_value() && birth.has_value() &&
+      !SameAsFarAsKnown(*document.birth, *birth)) {
+    row->AddError("birth_date", "ID_BIRTHDATE_MISMATCH",
+                  "生日输入错误：与证件号码中的出生日期不一致，请对照证件核对",
+                  "birth date does not agree with the document number");
+  }
+}
+
+void CheckAge(gb::Date birth, gb::Date today, form::CheckedRow* row) {
+  const gb::Date born = {birth.year, birth.month, birth.day == 0 ? 1 : birth.day};
+  const int age = gb::AgeOn(born, today);
+  const std::optional<gb::Date> joined = DateOf(*row, "joined_on");
+  if (gb::AgeOn(born, joined.value_or(today)) < kLeastAgeToJoin) {
+    row->AddError(joined.has_value() ? "joined_on" : "birth_date", "TOO_YOUNG_TO_JOIN",
+                  "入会时未满16周岁，请核对出生年月和入会时间", "under 16 on joining");
+  }
+  const absl::string_view politics = row->value("political_status");
+  if (politics == "03" && age > kMostAgeOfLeagueMember) {
+    row->AddWarning("political_status", "LEAGUE_MEMBER_AGE", "共青团员超过28周岁，请核对政治面貌",
+                    "a league member over 28; please check");
+  }
+  if ((politics == "01" || politics == "02") && age < kLeastAgeOfPartyMember) {
+    row->AddError("political_status", "PARTY_MEMBER_AGE", "未满18周岁不能是中共党员或预备党员，请核对",
+                  "a party member under 18; please check");
+  }
+  const absl::string_view education = row->value("education");
+  if ((education == "11" || education == "14" || education == "21") &&
+      age < kLeastAgeOfPartyMember) {
+    row->AddWarning("education", "EDUCATION_AGE", "未满18周岁而学历为本科以上，请核对",
+                    "a degree under the age of 18; please check");
+  }
+}
+
+void CheckChange(gb::Date today, form::CheckedRow* row) {
+  const absl::string_view change = row->value("change_type");
+  const std::optional<gb::Date> joined = DateOf(*row, "joined_on");
+  const std::optional<gb::Date> changed = DateOf(*row, "change_date");
+  if (joined.has_value() && *joined > today) {
+    row->AddError("joined_on", "DATE_IN_FUTURE", "入会时间不能晚于今天", "joined_on is in the future");
+  }
+  if (changed.has_value() && *changed > today) {
+    row->AddError("change_date", "DATE_IN_FUTURE", "会籍变化日期不能晚于今天",
+                  "change_date is in the future");
+  }
+  if (joined.has_value() && changed.has_value() && *changed < *joined) {
+    row->AddError("change_date", "CHANGE_BEFORE_JOINING", "会籍变化日期不能早于入会时间",
+                  "change_date is before joined_on");
+  }
+  if (change == kTransferOut || change == kExpel || change == kLeave || change == kDecease) {
+    row->AddError("change_type", "MEMBERSHIP_ENDED",
+                  "转出、除名、退会、死亡的人员不能作为在册会员导入，请从表中移除或核对会籍变化类型",
+                  "somebody who left cannot be imported as a member");
+    if (change != kDecease && row->value("change_reason").empty()) {
+      row->AddError("change_reason", "FIELD_MISSING", "转出、除名、退会时会籍变化原因不能为空",
+                    "change_reason must not be empty for this change");
+    }
+  }
+  const absl::string_view employment = row->value("employment_status");
+  if ((employment == kRetired || employment == kRetiredWithHonours) && change == kJoin) {
+    row->AddError("employment_status", "RETIRED_CANNOT_JOIN",
+                  "会员已退休，不能导入；原会员退休的，会籍变化类型请选“保留”",
+                  "a retired person cannot join; choose 保留 for one who was a member before");
+  }
+}
+
+}  // namespace
+
+void CheckMemberRow(gb::Date today, form::CheckedRow* row) {
+  const std::optional<gb::Date> birth = DateOf(*row, "birth_date");
+  CheckAgainstNumber(birth, row);
+  if (birth.has_value()) CheckAge(*birth, today, row);
+  CheckChange(today, row);
+}
+
+Membership MembershipOf(const form::CheckedRow& row) {
+  const absl::string_view employment = row.value("employment_status");
+  const bool resting = employment == kRetired || employment == kRetiredWithHonours ||
+                       employment == kUnemployed;
+  return resting || row.value("change_type") == kRetain ? Membership::kRetained
+                                                        : Membership::kActive;
+}
+
+}  // namespace mingce::members

@@ -1,0 +1,26 @@
+// Rules between the fields of one member's row.
+//
+// Source: the field rules R-M1 … R-M8 of the member form (工会会员信息采集表) and of the membership
+// rules (会籍管理办法): a retired person cannot join, nobody under 16 can, sex and birth agree with the
+// number. A row keeps all findings; nothing is filled in silently.
+
+#ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_MEMBER_RULES_H_
+#define MINGCE_SERVICES_MEMBERS_DOMAIN_MEMBER_RULES_H_
+
+#include "lib/form/form.h"
+#include "lib/gb/date.h"
+#include "services/members/domain/membership.h"
+
+namespace mingce::members {
+
+// Adds to `row` what its fields say against each other. Fields that have a finding of their own, or
+// no value, are not compared.
+void CheckMemberRow(gb::Date today, form::CheckedRow* row);
+
+// What the row's membership is: RETAINED when 会籍变化类型 says 保留 or the employment status is one
+// that keeps membership without counting (退休, 离休, 失业), else ACTIVE.
+Membership MembershipOf(const form::CheckedRow& row);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_DOMAIN_MEMBER_RULES_H_

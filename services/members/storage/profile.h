@@ -1,0 +1,44 @@
+// A member's profile between its fields and its sealed bytes, and the keyed tags that let the
+// register compare without opening.
+//
+// Every tag is bound to the document's blind index, so that equal names or equal profiles of two
+// people have unlike tags: whoever steals the store cannot even count the 张三s.
+
+#ifndef MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
+#define MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "lib/seal/key_ring.h"
+#include "lib/seal/pii.h"
+
+namespace mingce::members {
+
+using ProfileFields = std::map<std::string, std::string>;  // canonical values by form key
+
+// Where a document's holder is found. `key` is gb::IdentityDocument::key.
+seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);
+
+// `match_key` is gb::PersonName::MatchKey().
+seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
+                  absl::string_view match_key);
+
+struct SealedProfile {
+  std::string bytes;
+  seal::Tag tag{};
+};
+
+SealedProfile SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
+                          const ProfileFields& fields);
+
+// DATA_LOSS when the bytes are not those sealed for this document.
+absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,
+                                                     absl::string_view document,
+                                                     absl::string_view sealed);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_

@@ -1,0 +1,52 @@
+#include "services/registry/app/close_organization.h"
+
+#include <utility>
+#include <vector>
+
+#include "lib/base/status_macros.h"
+#include "lib/gb/finding.h"
+#include "lib/gb/text.h"
+#include "services/registry/app/errors.h"
+#include "services/registry/app/tree_walk.h"
+
+namespace mingce::registry {
+namespace {
+
+constexpr absl::string_view kApprovalDocument = "approval_document";
+
+absl::StatusOr<Organization> Decide(const Recording& recording, const Organization& current,
+                                    const gb::Date& day, const std::string& document) {
+  if (document.empty()) return FieldMissing(kApprovalDocument);
+  if (!gb::IsUtf8(document)) {
+    return FieldRefused(kApprovalDocument, gb::kNotUtf8.reason, gb::kNotUtf8.zh, gb::kNotUtf8.en);
+  }
+  if (gb::CodePointCount(document) > kMaxApprovalCharacters) {
+    return FieldRefused(kApprovalDocument, "TOO_LONG", "批准文号最多100个字",
+                        "approval_document has more than 100 characters");
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> children,
+                          OpenChildrenOf(*recording.transaction, current.id));
+  if (!children.empty()) return OrganizationHasChildren();
+  return RecordChange(recording, current, day, [&](Organization* organization) {
+    organization->closed = true;
+    organization->closing_document = document;
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace
+
+void CloseOrganization(const Register& parts, const Call& call, OrganizationTarget target,
+                       std::string approval_document, Mutation mutation,
+                       Done<OrganizationView> done) {
+  ChangeOrganization(
+      parts, call, std::move(target), std::move(mutation),
+      LoadNewestOrganizationForm(*parts.store),
+      [document = std::string(gb::TrimBlanks(approval_document))](
+          const Recording& recording, const Organization& current, const gb::Date& day) {
+        return Decide(recording, current, day, document);
+      },
+      std::move(done));
+}
+
+}  // namespace mingce::registry

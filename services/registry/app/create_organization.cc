@@ -1,0 +1,96 @@
+#include "services/registry/app/create_organization.h"
+
+#include <utility>
+
+#include "lib/base/ids.h"
+#include "lib/base/status_macros.h"
+#include "services/registry/app/errors.h"
+#include "services/registry/app/organization_form.h"
+#include "services/registry/app/organization_record.h"
+#include "services/registry/app/tree_walk.h"
+#include "services/registry/domain/organization_rules.h"
+#include "services/registry/storage/answers.h"
+#include "services/registry/storage/organization_store.h"
+
+namespace mingce::registry {
+namespace {
+
+// What was found out on the worker, before the writer decides.
+struct Prepared {
+  OrganizationForm form;
+  FieldInput fields;
+};
+
+absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const NewOrganization& asked,
+                                 const gb::Date& today) {
+  Prepared prepared;
+  MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadNewestOrganizationForm(reader));
+  MINGCE_ASSIGN_OR_RETURN(prepared.fields, ReadFields(asked.fields, prepared.form, today));
+  return prepared;
+}
+
+// The county federation is the root: nothing stands before it, and nothing like it beside it.
+absl::Status CompleteCounty(const kv::Reader& reader, Organization* county) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> roots, ChildrenOf(reader, std::nullopt));
+  if (!roots.empty() || county->union_kind != kCountyKind) return FieldMissing("parent");
+  if (county->unit_uscc.empty() && county->unit_uscc_absent_reason.empty()) {
+    county->unit_uscc_absent_reason = "9";
+  }
+  if (county->union_uscc.empty() && county->union_uscc_absent_reason.empty()) {
+    county->union_uscc_absent_reason = "3";  // coded as a mass organisation (D-4)
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepared,
+                                    const NewOrganization& asked, const Recording& recording) {
+  const kv::Reader& reader = *recording.transaction;
+  Organization organization(*OrganizationId::FromText(NewOpaqueId()), asked.parent);
+  ApplyFields(prepared.fields.values, &organization);
+  AddAliases(asked.aliases, &organization);
+  organization.collected = true;
+  MINGCE_RETURN_IF_ERROR(ChangeContacts(*parts.keys, prepared.fields.contacts, &organization));
+  if (organization.union_name.empty()) return FieldMissing(kUnionName);
+  if (organization.union_kind.empty()) return FieldMissing(kUnionKind);
+  if (!asked.parent.has_value()) MINGCE_RETURN_IF_ERROR(CompleteCounty(reader, &organization));
+  const std::vector<form::RowFinding> findings =
+      CheckOrganization(organization, prepared.form.kinds, recording.today);
+  if (const form::RowFinding* error = FirstError(findings)) {
+    return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
+  }
+  MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization));
+  MINGCE_RETURN_IF_ERROR(CheckCodesFree(reader, organization));
+  return RecordNew(recording, std::move(organization));
+}
+
+}  // namespace
+
+void CreateOrganization(const Register& parts, const Call& call, NewOrganization asked,
+                        Mutation mutation, Done<OrganizationView> done) {
+  const gb::Date today = BeijingToday(call.now);
+  absl::StatusOr<Prepared> prepared = Prepare(*parts.store, asked, today);
+  AuditSubject about;
+  if (asked.parent.has_value()) about.organization = asked.parent->ResourceName();
+  const std::string request_id = mutation.key.request_id;
+  SubmitMutation<OrganizationView>(
+      parts, call, std::move(mutation), std::move(about),
+      [parts, today, request_id, asked = std::move(asked), prepared = std::move(prepared)](
+          ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
+        if (!prepared.ok()) return prepared.status();
+        const Recording recording{.transaction = &transaction,
+                                  .kinds = &prepared->form.kinds,
+                                  .request_id = request_id,
+                                  .today = today};
+        MINGCE_ASSIGN_OR_RETURN(const Organization made,
+                                Decide(parts, *prepared, asked, recording));
+        if (entry != nullptr) entry->subject = made.id.ResourceName();
+        return EncodeAnswer(made);
+      },
+      [keys = parts.keys](absl::string_view answer) -> absl::StatusOr<OrganizationView> {
+        MINGCE_ASSIGN_OR_RETURN(Organization made, DecodeOrganizationAnswer(answer));
+        return ViewOf(*keys, std::move(made));
+      },
+      std::move(done));
+}
+
+}  // namespace mingce::registry

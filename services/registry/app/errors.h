@@ -1,0 +1,67 @@
+// Every refusal the registry can give, domain "mingce.registry"; proto/mingce/registry/v1 promises
+// them. None holds personal data: fields are named by key, rows by number, a union by its name.
+
+#ifndef MINGCE_SERVICES_REGISTRY_APP_ERRORS_H_
+#define MINGCE_SERVICES_REGISTRY_APP_ERRORS_H_
+
+#include <cstddef>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "services/registry/domain/tree.h"
+
+namespace mingce::registry {
+
+// INVALID_ARGUMENT, FIELD_MISSING; metadata.field.
+absl::Status FieldMissing(absl::string_view field);
+// INVALID_ARGUMENT, a validator's `reason`; metadata.field.
+absl::Status FieldRefused(absl::string_view field, absl::string_view reason, absl::string_view zh,
+                          absl::string_view en);
+// INVALID_ARGUMENT, FORM_FIELD_UNKNOWN; metadata.field, or metadata.column from 1 for a key that
+// could not be one.
+absl::Status FormFieldUnknown(absl::string_view key, std::size_t column);
+// INVALID_ARGUMENT, DATE_CALENDAR; metadata.field: there is no such day.
+absl::Status NoSuchDay(absl::string_view field);
+// INVALID_ARGUMENT, DATE_RANGE; metadata.field: a change is recorded once it holds.
+absl::Status DayInFuture(absl::string_view field);
+
+absl::Status OrganizationNotFound();      // NOT_FOUND, ORGANIZATION_NOT_FOUND
+absl::Status OrganizationClosed();        // FAILED_PRECONDITION, ORGANIZATION_CLOSED
+absl::Status OrganizationHasChildren();   // FAILED_PRECONDITION, ORGANIZATION_HAS_CHILDREN
+absl::Status StaleEtag();                 // ABORTED, STALE_ETAG
+// ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name.
+absl::Status UsccTaken(absl::string_view field, absl::string_view holder);
+// FAILED_PRECONDITION: ORGANIZATION_CYCLE, ORGANIZATION_CLOSED, PARENT_KIND_NOT_ALLOWED,
+// TREE_TOO_DEEP. OK for kNone.
+absl::Status TreeRefused(TreeFault fault);
+absl::Status QueryTooShort();  // INVALID_ARGUMENT, QUERY_TOO_SHORT
+absl::Status QueryTooLong();   // INVALID_ARGUMENT, QUERY_TOO_LONG
+
+absl::Status NoRows();                       // INVALID_ARGUMENT, NO_ROWS
+absl::Status TooManyRows(std::size_t most);  // INVALID_ARGUMENT, TOO_MANY_ROWS
+
+absl::Status CampaignNotFound();   // NOT_FOUND, CAMPAIGN_NOT_FOUND
+absl::Status CampaignExists();     // ALREADY_EXISTS, CAMPAIGN_EXISTS
+absl::Status TooManyCampaigns();   // RESOURCE_EXHAUSTED, TOO_MANY_CAMPAIGNS
+absl::Status BadDates();           // INVALID_ARGUMENT, BAD_DATES
+absl::Status BadTarget();          // INVALID_ARGUMENT, BAD_TARGET
+absl::Status QuotaPlanNotFound();  // NOT_FOUND, QUOTA_PLAN_NOT_FOUND
+// Of one row of a quota plan; metadata.row, from 1.
+absl::Status BadTargetInRow(std::size_t row);                          // BAD_TARGET
+absl::Status DuplicateRow(std::size_t row);                            // DUPLICATE_ROW
+absl::Status CodeNotInList(std::size_t row, absl::string_view field);  // CODE_NOT_IN_LIST
+absl::Status TitleMissing(std::size_t row);                            // FIELD_MISSING
+absl::Status UnitAmbiguous(std::size_t row);  // FAILED_PRECONDITION, UNIT_AMBIGUOUS
+
+absl::Status FormNotFound();  // NOT_FOUND, FORM_NOT_FOUND
+absl::Status FormExists();    // ALREADY_EXISTS, FORM_EXISTS
+// INVALID_ARGUMENT, BAD_FORM; metadata.code_list.
+absl::Status CodeListNotPublished(absl::string_view code_list);
+// INVALID_ARGUMENT, BAD_FORM; metadata.field: a key the registry works with has another type.
+absl::Status WrongFieldType(absl::string_view field);
+absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
+absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_APP_ERRORS_H_

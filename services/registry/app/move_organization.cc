@@ -1,0 +1,29 @@
+#include "services/registry/app/move_organization.h"
+
+#include <utility>
+
+#include "lib/base/status_macros.h"
+#include "services/registry/app/tree_walk.h"
+
+namespace mingce::registry {
+
+void MoveOrganization(const Register& parts, const Call& call, OrganizationTarget target,
+                      OrganizationId parent, Mutation mutation, Done<OrganizationView> done) {
+  ChangeOrganization(
+      parts, call, std::move(target), std::move(mutation),
+      LoadNewestOrganizationForm(*parts.store),
+      [parent = std::move(parent)](const Recording& recording, const Organization& current,
+                                   const gb::Date& day) -> absl::StatusOr<Organization> {
+        if (current.parent == parent) return current;
+        Organization moved = current;
+        moved.parent = parent;
+        MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved));
+        return RecordChange(recording, current, day, [&](Organization* organization) {
+          organization->parent = parent;
+          return absl::OkStatus();
+        });
+      },
+      std::move(done));
+}
+
+}  // namespace mingce::registry

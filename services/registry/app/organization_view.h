@@ -1,0 +1,29 @@
+// An organisation as callers may see it: the people it names are masked.
+
+#ifndef MINGCE_SERVICES_REGISTRY_APP_ORGANIZATION_VIEW_H_
+#define MINGCE_SERVICES_REGISTRY_APP_ORGANIZATION_VIEW_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "lib/seal/key_ring.h"
+#include "services/registry/domain/organization.h"
+
+namespace mingce::registry {
+
+struct OrganizationView {
+  Organization organization;
+  std::string chair_name_masked;
+  std::string contact_name_masked;
+  std::string contact_phone_masked;
+};
+
+// DATA_LOSS where the contacts cannot be opened.
+absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization organization);
+
+// Changes with every change of the organisation.
+std::string EtagOf(const Organization& organization);
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_APP_ORGANIZATION_VIEW_H_

@@ -1,0 +1,105 @@
+#include "services/registry/domain/import_match.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/registry/domain/organization_rules.h"
+
+namespace mingce::registry {
+namespace {
+
+form::RowFinding Taken(absl::string_view field, const Organization& holder) {
+  if (holder.closed) {
+    return ErrorAt(field, "ORGANIZATION_CLOSED", "持有该代码的工会组织已撤销，请核对代码",
+                   "the organisation that holds the code is closed");
+  }
+  return ErrorAt(field, "USCC_TAKEN",
+                 absl::StrCat("该代码已登记在“", holder.union_name,
+                              "”名下，请核对代码和上级工会；上级工会变化的须办理转隶"),
+                 absl::StrCat("the code is held by \"", holder.union_name,
+                              "\"; check code and parent, an import does not move"));
+}
+
+bool CodesAgree(const Organization& row, const Organization& known) {
+  const bool unions = row.union_uscc.empty() || known.union_uscc.empty();
+  const bool units =
+      row.unit_uscc.empty() || known.unit_uscc.empty() || row.unit_uscc == known.unit_uscc;
+  return unions && units;
+}
+
+bool StandsWhere(const Organization& row, const Organization& known) {
+  return !known.closed && known.parent == row.parent;
+}
+
+// The organisation the row means by its unit code, if it does.
+bool IsMeantByUnitCode(const Organization& row, const std::optional<Organization>& holder) {
+  return holder.has_value() && StandsWhere(row, *holder) &&
+         (row.union_uscc.empty() || holder->union_uscc.empty());
+}
+
+void MatchByName(const Organization& row, const std::vector<Organization>& namesakes,
+                 RowMatch* match) {
+  const Organization* found = nullptr;
+  int agreeing = 0;
+  for (const Organization& namesake : namesakes) {
+    if (!CodesAgree(row, namesake)) continue;
+    ++agreeing;
+    found = &namesake;
+  }
+  if (agreeing == 1) {
+    match->existing = *found;
+  } else if (agreeing > 1 && row.union_uscc.empty() && row.unit_uscc.empty()) {
+    match->findings.push_back(
+        ErrorAt(kUnionName, "ORGANIZATION_AMBIGUOUS",
+                "同一上级工会下有多个同名工会组织，请填写统一社会信用代码",
+                "several organisations below the parent bear the name; give a credit code"));
+  }
+}
+
+}  // namespace
+
+RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates) {
+  RowMatch match;
+  if (candidates.union_holder.has_value()) {
+    if (!StandsWhere(row, *candidates.union_holder)) {
+      match.findings.push_back(Taken(kUnionUscc, *candidates.union_holder));
+      return match;
+    }
+    match.existing = candidates.union_holder;
+  } else if (IsMeantByUnitCode(row, candidates.unit_holder)) {
+    match.existing = candidates.unit_holder;
+  } else {
+    MatchByName(row, candidates.namesakes, &match);
+  }
+  if (candidates.unit_holder.has_value() &&
+      (!match.existing.has_value() || match.existing->id != candidates.unit_holder->id)) {
+    match.findings.push_back(Taken(kUnitUscc, *candidates.unit_holder));
+  }
+  return match;
+}
+
+Organization MergeRow(const Organization& existing, const FieldValues& values,
+                      std::vector<form::RowFinding>* findings) {
+  FieldValues changes = values;
+  const std::string alias_cell = changes[std::string(kAliases)];
+  changes.erase(std::string(kAliases));
+  const auto keep = [&](absl::string_view code, absl::string_view reason,
+                        const std::string& registered) {
+    const auto given = changes.find(std::string(code));
+    if (registered.empty() || (given != changes.end() && !given->second.empty())) return;
+    changes.erase(std::string(code));
+    changes.erase(std::string(reason));
+    findings->push_back(WarningAt(code, "USCC_KEPT", "本行无代码，系统保留已登记的代码",
+                                  "the row has no code; the registered one is kept"));
+  };
+  keep(kUnionUscc, kUnionUsccAbsentReason, existing.union_uscc);
+  keep(kUnitUscc, kUnitUsccAbsentReason, existing.unit_uscc);
+  Organization merged = existing;
+  ApplyFields(changes, &merged);
+  AddAliases(SplitAliases(alias_cell), &merged);
+  merged.collected = true;
+  return merged;
+}
+
+}  // namespace mingce::registry

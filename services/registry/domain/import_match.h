@@ -1,0 +1,44 @@
+// Which organisation a row of a workbook means. Codes identify; where the register does not know the
+// row's codes yet, a name does, but only below the row's parent and only if no code speaks against
+// it. That is how a unit that a quota plan has named becomes collected. An import never moves an
+// organisation and never takes a code from another one.
+
+#ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_
+#define MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_
+
+#include <optional>
+#include <vector>
+
+#include "lib/form/form.h"
+#include "services/registry/domain/organization.h"
+
+namespace mingce::registry {
+
+// What the register knows that the row might mean.
+struct MatchCandidates {
+  std::optional<Organization> union_holder;  // holds the row's union code
+  std::optional<Organization> unit_holder;   // holds the row's unit code
+  std::vector<Organization> namesakes;       // open, below the row's parent, bear one of its names
+};
+
+struct RowMatch {
+  std::optional<Organization> existing;  // absent: the row is a new organisation
+  std::vector<form::RowFinding> findings;
+};
+
+// `row` is the row as an organisation below its parent; its id does not matter. In this order:
+// the holder of the union code; the holder of the unit code, unless both have a union code; the only
+// namesake whose codes do not differ from the row's; a new one.
+// Errors: USCC_TAKEN (another organisation holds the code; the message names it), ORGANIZATION_CLOSED
+// (the holder is abolished), ORGANIZATION_AMBIGUOUS (no code, and several namesakes).
+RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
+
+// `existing` with what the row says. Of the row's values those in `values` count. A code that the
+// register has stays when the row gives none, with the warning USCC_KEPT; aliases are added, never
+// taken away.
+Organization MergeRow(const Organization& existing, const FieldValues& values,
+                      std::vector<form::RowFinding>* findings);
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_

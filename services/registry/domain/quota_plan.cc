@@ -1,0 +1,54 @@
+#include "services/registry/domain/quota_plan.h"
+
+#include <set>
+#include <utility>
+
+namespace mingce::registry {
+
+std::int64_t QuotaPlan::allocated() const {
+  std::int64_t sum = 0;
+  for (const QuotaRow& row : rows) sum += row.target;
+  return sum;
+}
+
+std::optional<QuotaFault> CheckQuotaRows(const std::vector<QuotaRow>& rows,
+                                         const UnionKinds& kinds) {
+  using Kind = QuotaFault::Kind;
+  // Far above any county, and 500 of them still fit in 64 bits.
+  constexpr std::int64_t kMostMembers = 1'000'000'000;
+  std::set<std::pair<std::string, std::int32_t>> places;
+  std::set<std::string> titles;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const QuotaRow& row = rows[i];
+    const std::string title = NormalizeName(row.title);
+    if (title.empty()) return QuotaFault{Kind::kTitleMissing, i + 1};
+    if (row.section != "county" && row.section != "township") {
+      return QuotaFault{Kind::kSectionUnknown, i + 1};
+    }
+    if (row.target < 1 || row.target > kMostMembers) return QuotaFault{Kind::kBadTarget, i + 1};
+    if (!row.union_kind.empty() && !kinds.Known(row.union_kind)) {
+      return QuotaFault{Kind::kKindUnknown, i + 1};
+    }
+    if (!places.emplace(row.section, row.seq).second || !titles.insert(title).second) {
+      return QuotaFault{Kind::kDuplicate, i + 1};
+    }
+  }
+  return std::nullopt;
+}
+
+bool SameContent(const QuotaPlan& a, const QuotaPlan& b) {
+  return a.document_number == b.document_number && a.effective_on == b.effective_on &&
+         a.rows == b.rows;
+}
+
+Organization PlannedUnit(OrganizationId id, OrganizationId county, const QuotaRow& row) {
+  const bool base_union = row.union_kind == "41" || row.union_kind == "42";
+  Organization unit(std::move(id), std::move(county));
+  unit.union_name = row.title;
+  unit.union_kind = row.union_kind;
+  unit.union_uscc_absent_reason = "2";
+  unit.unit_uscc_absent_reason = base_union ? "2" : "1";
+  return unit;
+}
+
+}  // namespace mingce::registry

@@ -1,0 +1,164 @@
+#include "services/registry/storage/organization_store.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "lib/base/status_macros.h"
+#include "services/registry/storage/keys.h"
+#include "services/registry/storage/row_codec.h"
+
+namespace mingce::registry {
+namespace {
+
+// The organisation an index row leads to.
+absl::StatusOr<std::optional<Organization>> Follow(const kv::Reader& reader,
+                                                   const std::string& index_key) {
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> text, reader.Get(index_key));
+  if (!text.has_value()) return std::nullopt;
+  const std::optional<OrganizationId> id = OrganizationId::FromText(*text);
+  if (!id.has_value()) return UnreadableRow("code index");
+  return FindOrganization(reader, *id);
+}
+
+// The ids that the keys with `prefix` end with.
+absl::StatusOr<std::vector<OrganizationId>> IdsUnder(const kv::Reader& reader,
+                                                     const std::string& prefix) {
+  std::vector<OrganizationId> ids;
+  bool readable = true;
+  MINGCE_RETURN_IF_ERROR(reader.Scan(prefix, [&](absl::string_view key, absl::string_view) {
+    const std::optional<OrganizationId> id = OrganizationIdOfKey(key);
+    readable = id.has_value();
+    if (readable) ids.push_back(*id);
+    return readable;
+  }));
+  if (!readable) return UnreadableRow("index");
+  return ids;
+}
+
+// The keys of all index rows of an organisation, each with its value.
+std::set<std::pair<std::string, std::string>> IndexRows(const Organization& organization) {
+  std::set<std::pair<std::string, std::string>> rows;
+  rows.emplace(ChildKey(organization.parent, organization.id), "");
+  for (const std::string& name : organization.Names()) {
+    rows.emplace(NameKey(organization.parent, NormalizeName(name), organization.id), "");
+  }
+  if (!organization.union_uscc.empty()) {
+    rows.emplace(UnionCodeKey(organization.union_uscc), organization.id.text());
+  }
+  if (!organization.unit_uscc.empty()) {
+    rows.emplace(UnitCodeKey(organization.unit_uscc), organization.id.text());
+  }
+  return rows;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Organization>> FindOrganization(const kv::Reader& reader,
+                                                             const OrganizationId& id) {
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(OrganizationKey(id)));
+  if (!row.has_value()) return std::nullopt;
+  MINGCE_ASSIGN_OR_RETURN(Organization organization, DecodeOrganization(id, *row));
+  return organization;
+}
+
+absl::StatusOr<std::optional<Organization>> FindByUnionCode(const kv::Reader& reader,
+                                                            absl::string_view code) {
+  return Follow(reader, UnionCodeKey(code));
+}
+
+absl::StatusOr<std::optional<Organization>> FindByUnitCode(const kv::Reader& reader,
+                                                           absl::string_view code) {
+  return Follow(reader, UnitCodeKey(code));
+}
+
+absl::StatusOr<std::vector<OrganizationId>> ChildrenOf(
+    const kv::Reader& reader, const std::optional<OrganizationId>& parent) {
+  return IdsUnder(reader, ChildPrefix(parent));
+}
+
+absl::StatusOr<std::vector<Organization>> BearersOf(const kv::Reader& reader,
+                                                    const std::optional<OrganizationId>& parent,
+                                                    absl::string_view name) {
+  std::vector<Organization> bearers;
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> ids,
+                          IdsUnder(reader, NamePrefix(parent, NormalizeName(name))));
+  for (const OrganizationId& id : ids) {
+    MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> bearer, FindOrganization(reader, id));
+    if (!bearer.has_value()) return UnreadableRow("name");
+    bearers.push_back(*std::move(bearer));
+  }
+  return bearers;
+}
+
+absl::StatusOr<std::vector<Organization>> VersionsOf(const kv::Reader& reader,
+                                                     const OrganizationId& id) {
+  std::vector<Organization> versions;
+  absl::Status bad;
+  MINGCE_RETURN_IF_ERROR(
+      reader.Scan(VersionPrefix(id), [&](absl::string_view, absl::string_view row) {
+        absl::StatusOr<Organization> version = DecodeOrganization(id, row);
+        if (!version.ok()) {
+          bad = version.status();
+          return false;
+        }
+        versions.push_back(*std::move(version));
+        return true;
+      }));
+  if (!bad.ok()) return bad;
+  return versions;
+}
+
+absl::StatusOr<std::optional<Organization>> VersionOn(const kv::Reader& reader,
+                                                      const OrganizationId& id,
+                                                      const gb::Date& day) {
+  MINGCE_ASSIGN_OR_RETURN(std::vector<Organization> versions, VersionsOf(reader, id));
+  std::optional<Organization> found;
+  for (Organization& version : versions) {
+    if (version.valid_from <= day) found = std::move(version);
+  }
+  return found;
+}
+
+absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view after,
+                                absl::FunctionRef<bool(const Organization&)> visit) {
+  const std::string prefix = TablePrefix(Table::kOrganization);
+  const std::optional<OrganizationId> last = OrganizationId::FromText(after);
+  const std::string from = last.has_value() ? OrganizationKey(*last) : prefix;
+  absl::Status bad;
+  MINGCE_RETURN_IF_ERROR(
+      reader.ScanFrom(prefix, from, [&](absl::string_view key, absl::string_view row) {
+        const std::optional<OrganizationId> id = OrganizationIdOfKey(key);
+        if (!id.has_value()) {
+          bad = UnreadableRow("organization");
+          return false;
+        }
+        if (last.has_value() && *id == *last) return true;
+        const absl::StatusOr<Organization> organization = DecodeOrganization(*id, row);
+        if (!organization.ok()) {
+          bad = organization.status();
+          return false;
+        }
+        return visit(*organization);
+      }));
+  return bad;
+}
+
+void PutOrganization(const std::optional<Organization>& before, const Organization& now,
+                     ledger::Transaction* transaction) {
+  const std::set<std::pair<std::string, std::string>> rows = IndexRows(now);
+  if (before.has_value()) {
+    for (const auto& row : IndexRows(*before)) {
+      if (!rows.contains(row)) transaction->Delete(row.first);
+    }
+  }
+  for (const auto& [key, value] : rows) transaction->Put(key, value);
+  transaction->Put(OrganizationKey(now.id), EncodeOrganization(now));
+}
+
+void PutVersion(const Organization& version, ledger::Transaction* transaction) {
+  transaction->Put(VersionKey(version.id, version.valid_from, version.revision),
+                   EncodeOrganization(version));
+}
+
+}  // namespace mingce::registry

@@ -1,0 +1,45 @@
+#ifndef MINGCE_SERVICES_REPORTING_APP_GET_ATTAINMENT_H_
+#define MINGCE_SERVICES_REPORTING_APP_GET_ATTAINMENT_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "lib/base/call.h"
+#include "services/reporting/app/feed_source.h"
+#include "services/reporting/app/figures.h"
+#include "services/reporting/app/projection.h"
+#include "services/reporting/domain/ids.h"
+
+namespace mingce::reporting {
+
+// The longest a call waits for an event it names: a healthy feed takes milliseconds, and a worker
+// that waits serves nobody else.
+inline constexpr absl::Duration kLongestWait = absl::Seconds(2);
+// What is left of a call's deadline for computing and sending the answer.
+inline constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
+
+struct AttainmentQuery {
+  CampaignId campaign;
+  std::optional<absl::CivilDay> as_of;  // Beijing day, inclusive
+  std::uint64_t min_registry = 0;       // answer only from a state that holds this event
+  std::uint64_t min_members = 0;
+};
+
+struct AttainmentReport {
+  CampaignAttainment campaign;
+  Watermark watermark;
+};
+
+// The whole attainment of a campaign, from one moment of the projection. Waits for `min_registry`
+// and `min_members`, at most kLongestWait and not into the last kAnswerReserve of the call.
+// Errors: CAMPAIGN_NOT_FOUND, SOURCE_BEHIND, those of the store.
+absl::StatusOr<AttainmentReport> GetAttainment(const Projection& projection,
+                                               const FeedSource& feeds, const Call& call,
+                                               const AttainmentQuery& query);
+
+}  // namespace mingce::reporting
+
+#endif  // MINGCE_SERVICES_REPORTING_APP_GET_ATTAINMENT_H_

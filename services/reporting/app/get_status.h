@@ -1,0 +1,24 @@
+#ifndef MINGCE_SERVICES_REPORTING_APP_GET_STATUS_H_
+#define MINGCE_SERVICES_REPORTING_APP_GET_STATUS_H_
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "services/reporting/app/feed_source.h"
+#include "services/reporting/app/figures.h"
+#include "services/reporting/app/projection.h"
+
+namespace mingce::reporting {
+
+struct ServiceStatus {
+  Watermark watermark;
+  std::int64_t members = 0;        // projected
+  std::int64_t organizations = 0;  // projected
+};
+
+// How the service stands; answers while feeds are behind or broken, too. Errors: those of the store.
+absl::StatusOr<ServiceStatus> GetStatus(const Projection& projection, const FeedSource& feeds);
+
+}  // namespace mingce::reporting
+
+#endif  // MINGCE_SERVICES_REPORTING_APP_GET_STATUS_H_

@@ -1,0 +1,146 @@
+// mingce-reporting: flags, objects in visible order, serve, drain.
+//
+// Exit status: 0 stopped by SIGTERM or SIGINT; 1 refused to start (the reason is on standard error);
+// 70 the store failed while running, start again.
+
+#include <unistd.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/base/status_macros.h"
+#include "lib/kv/rocks_kv_store.h"
+#include "lib/ledger/store_identity.h"
+#include "lib/rpc/authorizer.h"
+#include "lib/rpc/daemon.h"
+#include "lib/rpc/metrics.h"
+#include "lib/rpc/server.h"
+#include "lib/rpc/tls.h"
+#include "lib/rpc/work_queue.h"
+#include "services/reporting/app/errors.h"
+#include "services/reporting/app/newest_campaign.h"
+#include "services/reporting/app/projection.h"
+#include "services/reporting/app/readiness.h"
+#include "services/reporting/rpc/feeds.h"
+#include "services/reporting/rpc/readings.h"
+#include "services/reporting/rpc/reporting_service.h"
+#include "services/reporting/storage/keys.h"
+
+ABSL_FLAG(std::string, listen, "127.0.0.1:7433", "host:port to serve on; port 0 takes a free one");
+ABSL_FLAG(std::string, data_dir, "", "directory of the store; may be deleted, is built again");
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority that both sides trust");
+ABSL_FLAG(std::string, tls_cert, "", "PEM file of the service's certificate with its chain");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of the certificate's private key");
+ABSL_FLAG(std::string, bindings, "", "file of mingce.policy.v1.Bindings in text format");
+ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of mingce-registry");
+ABSL_FLAG(std::string, members, "127.0.0.1:7432", "host:port of mingce-members");
+ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9433",
+          "loopback host:port for Prometheus; empty for none");
+ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
+
+namespace mingce::reporting {
+namespace {
+
+constexpr char kService[] = "reporting";
+constexpr absl::Duration kDrainGrace = absl::Seconds(5);
+
+absl::Status CheckCommandLine(const std::vector<char*>& positional) {
+  if (positional.size() > 1) return ArgumentUnexpected();
+  const std::pair<absl::string_view, std::string> required[] = {
+      {"listen", absl::GetFlag(FLAGS_listen)},     {"data_dir", absl::GetFlag(FLAGS_data_dir)},
+      {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},     {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
+      {"tls_key", absl::GetFlag(FLAGS_tls_key)},   {"bindings", absl::GetFlag(FLAGS_bindings)},
+      {"registry", absl::GetFlag(FLAGS_registry)}, {"members", absl::GetFlag(FLAGS_members)}};
+  for (const auto& [flag, value] : required) {
+    if (value.empty()) return FlagRequired(flag);
+  }
+  return absl::OkStatus();
+}
+
+// A store that failed once may have lost what it said it kept; opening it again finds out.
+void LeaveBecauseOfStore(const absl::Status& status) {
+  Log(LogLevel::kError, "the store failed, leaving",
+      {{"status", absl::StatusCodeToString(status.code())},
+       {"detail", std::string(status.message())}});
+  _exit(70);
+}
+
+absl::Status Serve() {
+  const Clock& clock = Clock::System();
+  const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
+                          .certificate = absl::GetFlag(FLAGS_tls_cert),
+                          .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
+                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(const auto registry,
+                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), tls));
+  MINGCE_ASSIGN_OR_RETURN(const auto members, rpc::MakeChannel(absl::GetFlag(FLAGS_members), tls));
+
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
+                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
+  MINGCE_RETURN_IF_ERROR(
+      ledger::CheckStoreIdentity(store.get(), static_cast<std::uint8_t>(Table::kMeta),
+                                 {.service = kService, .format = 1, .key_check = ""}));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
+                          Projection::Open(store.get(), &clock, LeaveBecauseOfStore));
+  Feeds feeds(projection.get(), registry, members);
+  const NewestCampaign campaign(projection.get(), &clock);
+
+  rpc::WorkQueues queues;
+  const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
+  AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
+  const rpc::Runtime runtime{.clock = &clock,
+                             .authorizer = &authorizer,
+                             .queues = &queues,
+                             .metrics = metrics.get()};
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<ReportingService> service,
+      ReportingService::Create(runtime, projection.get(), &feeds, MINGCE_VERSION));
+  if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
+    MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
+                                              .tls = tls,
+                                              .reflection = absl::GetFlag(FLAGS_reflection)},
+                                             {service.get()}));
+  Log(LogLevel::kInfo, "listening",
+      {{"service", kService},
+       {"version", MINGCE_VERSION},
+       {"port", std::to_string(server->port())},
+       {"metrics_port", std::to_string(metrics->port())}});
+  feeds.Start();
+
+  Readiness readiness;
+  rpc::WaitForStopSignal([&] { server->SetServing(readiness.Look(feeds)); });
+
+  Log(LogLevel::kInfo, "stopping");
+  server->SetServing(false);
+  feeds.Stop();
+  server->Shutdown(kDrainGrace);
+  queues.Drain();
+  Log(LogLevel::kInfo, "stopped");
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace mingce::reporting
+
+int main(int argc, char** argv) {
+  mingce::rpc::BlockStopSignals();
+  absl::SetProgramUsageMessage("serves figures built from the feeds of registry and members");
+  const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
+  absl::Status status = mingce::reporting::CheckCommandLine(positional);
+  if (status.ok()) status = mingce::reporting::Serve();
+  return status.ok() ? 0 : mingce::rpc::RefuseToStart("reporting", status);
+}

@@ -1,0 +1,30 @@
+// Reporting's own messages, both ways.
+
+#ifndef MINGCE_SERVICES_REPORTING_RPC_CONVERT_H_
+#define MINGCE_SERVICES_REPORTING_RPC_CONVERT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "mingce/reporting/v1/reporting_service.pb.h"
+#include "services/reporting/app/get_attainment.h"
+#include "services/reporting/app/get_status.h"
+#include "services/reporting/app/list_attainment.h"
+
+namespace mingce::reporting {
+
+// Errors: BAD_NAME, BAD_DATE.
+absl::StatusOr<AttainmentQuery> FromProto(const v1::GetAttainmentRequest& request);
+
+// Errors: BAD_NAME, BAD_DATE, BAD_PAGE_SIZE, BAD_PAGE_TOKEN.
+absl::StatusOr<AttainmentListQuery> FromProto(const v1::ListAttainmentRequest& request);
+
+v1::Attainment ToProto(const AttainmentQuery& query, const AttainmentReport& report);
+v1::ListAttainmentResponse ToProto(const v1::ListAttainmentRequest& request,
+                                   const AttainmentList& list);
+v1::GetStatusResponse ToProto(absl::string_view version, const ServiceStatus& status);
+
+}  // namespace mingce::reporting
+
+#endif  // MINGCE_SERVICES_REPORTING_RPC_CONVERT_H_

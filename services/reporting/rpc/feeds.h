@@ -1,0 +1,44 @@
+// The two feeds that reporting follows, each on a thread of its own.
+
+#ifndef MINGCE_SERVICES_REPORTING_RPC_FEEDS_H_
+#define MINGCE_SERVICES_REPORTING_RPC_FEEDS_H_
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+
+#include "lib/rpc/feed_consumer.h"
+#include "mingce/members/events/v1/events.grpc.pb.h"
+#include "mingce/registry/events/v1/events.grpc.pb.h"
+#include "services/reporting/app/feed_source.h"
+#include "services/reporting/app/projection.h"
+
+namespace mingce::reporting {
+
+// Thread-safe, but for Start and Stop.
+class Feeds final : public FeedSource {
+ public:
+  // Goes on where `projection` stands. `projection` outlives it.
+  Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
+        std::shared_ptr<grpc::Channel> members);
+
+  // Begins to follow both; once.
+  void Start();
+
+  // Ends what is being fetched and waits for both threads. Idempotent.
+  void Stop();
+
+  FeedView View(Feed feed) const override;
+
+ private:
+  rpc::FeedConsumer<registry::events::v1::RegistryEvents, registry::events::v1::FetchEventsRequest,
+                    registry::events::v1::FetchEventsResponse>
+      registry_;
+  rpc::FeedConsumer<members::events::v1::MembersEvents, members::events::v1::FetchEventsRequest,
+                    members::events::v1::FetchEventsResponse>
+      members_;
+};
+
+}  // namespace mingce::reporting
+
+#endif  // MINGCE_SERVICES_REPORTING_RPC_FEEDS_H_

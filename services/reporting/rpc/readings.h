@@ -1,0 +1,30 @@
+// What reporting tells Prometheus besides its calls. Names begin with mingce_reporting_.
+//
+//   feed_applied_sequence{feed}   newest event in the rows
+//   feed_head_sequence{feed}      newest event heard of
+//   feed_lag_events{feed}         the difference
+//   feed_broken{feed}             1 when the feed is not followed any more
+//   campaign_members{count}       registered, complete, verified, counted: the county, newest campaign
+//   campaign_target_members       the county's target
+//   campaign_allocated_members    sum of the units' targets
+//
+// The campaign's series are NaN until there is a campaign with a quota plan. Units are not exported:
+// every series is made at the start, when the plan is not known yet; GetAttainment has them.
+
+#ifndef MINGCE_SERVICES_REPORTING_RPC_READINGS_H_
+#define MINGCE_SERVICES_REPORTING_RPC_READINGS_H_
+
+#include "lib/rpc/metrics.h"
+#include "services/reporting/app/feed_source.h"
+#include "services/reporting/app/newest_campaign.h"
+#include "services/reporting/app/projection.h"
+
+namespace mingce::reporting {
+
+// All outlive `metrics`.
+void AddReadings(rpc::Metrics* metrics, const Projection* projection, const FeedSource* feeds,
+                 const NewestCampaign* campaign);
+
+}  // namespace mingce::reporting
+
+#endif  // MINGCE_SERVICES_REPORTING_RPC_READINGS_H_

@@ -1,0 +1,53 @@
+#include "services/reporting/rpc/readings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "lib/testing/status_matchers.h"
+#include "services/reporting/app/projection_for_tests.h"
+
+namespace mingce::reporting {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(ReadingsTest, TellFeedsAndCounty) {
+  TestProjection test;
+  const NewestCampaign campaign(test.projection.get(), &test.clock);
+  const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("reporting");
+  AddReadings(metrics.get(), test.projection.get(), &test.feeds, &campaign);
+  EXPECT_THAT(metrics->Text(), HasSubstr("mingce_reporting_campaign_target_members Nan"));
+
+  ASSERT_THAT(test.Registry(TestCampaign()), IsOk());
+  ASSERT_THAT(test.Registry(QuotaPlanRevised{
+                  CampaignId("c"), {.revision = 1, .quotas = {TestQuota(1, 30), TestQuota(2, 40)}}}),
+              IsOk());
+  ASSERT_THAT(test.Member(absl::CivilDay(2019, 11, 1), "a",
+                          {.organization = Org(1), .retained = true, .complete = true}),
+              IsOk());
+  test.feeds.Set(Feed::kRegistry, {.head = {.epoch = "er", .sequence = 9}, .broken = {}});
+  test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
+  test.clock.Advance(absl::Seconds(1));
+  const std::string text = metrics->Text();
+  for (const char* line :
+       {"mingce_reporting_feed_applied_sequence{feed=\"registry\"} 2",
+        "mingce_reporting_feed_head_sequence{feed=\"registry\"} 9",
+        "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
+        "mingce_reporting_feed_broken{feed=\"registry\"} 0",
+        "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
+        "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
+        "mingce_reporting_feed_broken{feed=\"members\"} 1",
+        "mingce_reporting_campaign_members{count=\"registered\"} 1",
+        "mingce_reporting_campaign_members{count=\"complete\"} 1",
+        "mingce_reporting_campaign_members{count=\"verified\"} 0",
+        "mingce_reporting_campaign_members{count=\"counted\"} 0",
+        "mingce_reporting_campaign_target_members 100",
+        "mingce_reporting_campaign_allocated_members 70"}) {
+    EXPECT_THAT(text, HasSubstr(line));
+  }
+}
+
+}  // namespace
+}  // namespace mingce::reporting
