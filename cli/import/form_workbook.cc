@@ -82,10 +82,11 @@ class SheetSorter {
     for (std::size_t i = *header + 1; i < rows.size(); ++i) Take(std::move(rows[i]), &sheet);
     for (const MergedRange& range : ranges_) {
       if (range.first.row_number <= sheet.header_row) continue;
-      for (const InputRow& row : sheet.rows) {
-        if (row.number >= range.first.row_number && row.number <= range.last.row_number) {
-          return MergedCells(place_, range.text);
-        }
+      const auto row = std::lower_bound(
+          sheet.rows.begin(), sheet.rows.end(), range.first.row_number,
+          [](const InputRow& one, std::uint32_t number) { return one.number < number; });
+      if (row != sheet.rows.end() && row->number <= range.last.row_number) {
+        return MergedCells(place_, range.text);
       }
     }
     AddRowNotices();
@@ -96,6 +97,7 @@ class SheetSorter {
   void Take(sheet::Row row, InputSheet* sheet) {
     bool mapped = false;
     bool other = false;
+    bool nameless = false;
     std::size_t filled = 0;
     const sheet::Cell* first = nullptr;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -104,6 +106,7 @@ class SheetSorter {
       ++filled;
       const bool known = i < sheet->fields.size() && sheet->fields[i].has_value();
       mapped |= known;
+      nameless |= i >= sheet->headers.size() || gb::NormalizeLabel(sheet->headers[i]).empty();
       // A serial number alone is no content; templates come numbered.
       other |= !known && !(i < sheet->headers.size() &&
                            gb::NormalizeLabel(sheet->headers[i]) == "序号");
@@ -117,6 +120,7 @@ class SheetSorter {
       if (other) strays_.push_back(row.number);
     } else {
       if (row.hidden) hidden_.push_back(row.number);
+      if (nameless) nameless_.push_back(row.number);
       row.cells.resize(sheet->headers.size());
       sheet->rows.push_back({row.number, std::move(row.cells)});
     }
@@ -144,6 +148,11 @@ class SheetSorter {
       Add(absl::StrCat("第", NumbersText(strays_), "行只在不认识的列中有内容，未导入"),
           absl::StrCat("rows ", NumbersText(strays_), " have only unknown columns, not imported"));
     }
+    if (!nameless_.empty()) {
+      Add(absl::StrCat("第", NumbersText(nameless_), "行在没有表头的列中有内容，这些单元格未读取"),
+          absl::StrCat("rows ", NumbersText(nameless_),
+                       " have cells below no header, which were not read"));
+    }
     if (!hidden_.empty()) {
       Add(absl::StrCat("有", hidden_.size(), "行被隐藏或筛选（如第", hidden_.front(),
                        "行），已一并读取"),
@@ -165,6 +174,7 @@ class SheetSorter {
   std::vector<std::uint32_t> notes_;
   std::vector<std::uint32_t> samples_;
   std::vector<std::uint32_t> strays_;
+  std::vector<std::uint32_t> nameless_;
   std::vector<std::uint32_t> hidden_;
 };
 

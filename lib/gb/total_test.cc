@@ -12,7 +12,7 @@
 #include "lib/gb/name.h"
 #include "lib/gb/nationality.h"
 #include "lib/gb/text.h"
-#include "lib/gb/vectors.h"
+#include "lib/gb/vectors_for_test.h"
 
 namespace mingce::gb {
 namespace {

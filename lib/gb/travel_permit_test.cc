@@ -3,7 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "lib/gb/vectors.h"
+#include "lib/gb/vectors_for_test.h"
 
 namespace mingce::gb {
 namespace {

@@ -32,6 +32,28 @@ void WaitForStopSignal(const std::function<void()>& tick) {
   while (sigtimedwait(&signals, nullptr, &pause) < 0) tick();
 }
 
+absl::Status CheckFlags(const std::vector<std::pair<std::string, std::string>>& required,
+                        const std::vector<char*>& leftovers) {
+  if (leftovers.size() > 1) {
+    return MakeError(absl::StatusCode::kInvalidArgument,
+                     absl::StrCat("unknown argument: ", leftovers[1], " (see --help)"),
+                     {.reason = "ARGUMENT_UNKNOWN",
+                      .domain = "mingce.rpc",
+                      .message_zh = absl::StrCat("无法识别的参数：", leftovers[1], "（见 --help）")});
+  }
+  for (const auto& [name, value] : required) {
+    if (value.empty()) {
+      return MakeError(absl::StatusCode::kInvalidArgument,
+                       absl::StrCat("the flag --", name, " is required (see --help)"),
+                       {.reason = "FLAG_MISSING",
+                        .domain = "mingce.rpc",
+                        .message_zh = absl::StrCat("缺少必需的参数 --", name, "（见 --help）"),
+                        .metadata = {{"flag", name}}});
+    }
+  }
+  return absl::OkStatus();
+}
+
 int RefuseToStart(absl::string_view service, const absl::Status& why) {
   const std::string reason = ReasonOf(why);
   const std::string text = absl::StrCat(

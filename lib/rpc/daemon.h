@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -19,6 +20,11 @@ void BlockStopSignals();
 
 // Waits for SIGTERM or SIGINT, calling `tick` about every 200 ms (readiness is set there).
 void WaitForStopSignal(const std::function<void()>& tick);
+
+// OK when every flag has a value and nothing stands on the command line but flags (`leftovers` as
+// absl::ParseCommandLine gives them, the program's name first). FLAG_MISSING, ARGUMENT_UNKNOWN.
+absl::Status CheckFlags(const std::vector<std::pair<std::string, std::string>>& required,
+                        const std::vector<char*>& leftovers);
 
 // Prints why a service does not start: both sentences and the reason, on standard error. Returns the
 // exit status 1.

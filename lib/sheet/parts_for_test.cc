@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
@@ -23,16 +24,26 @@ constexpr char kPackageRel[] = "http://schemas.openxmlformats.org/package/2006/r
 }  // namespace
 
 std::string TestPath(absl::string_view name) {
+  // Removed with all in it when the next test begins, or at the end.
+  struct Folder {
+    ~Folder() { Remove(); }
+    void Remove() {
+      std::error_code ignored;
+      if (!path.empty()) std::filesystem::remove_all(path, ignored);
+    }
+    std::string test;
+    std::string path;
+  };
+  static Folder folder;
   const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
-  static std::string folder_of;
-  static std::string folder;
   const std::string id = absl::StrCat(test->test_suite_name(), ".", test->name());
-  if (folder_of != id) {
-    folder_of = id;
+  if (folder.test != id) {
+    folder.Remove();
+    folder.test = id;
     std::string pattern = absl::StrCat(testing::TempDir(), "sheet_XXXXXX");
-    folder = mkdtemp(pattern.data());
+    folder.path = mkdtemp(pattern.data());
   }
-  return absl::StrCat(folder, "/", name);
+  return absl::StrCat(folder.path, "/", name);
 }
 
 void WriteBytes(const std::string& path, absl::string_view bytes) {

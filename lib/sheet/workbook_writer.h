@@ -1,7 +1,8 @@
 // Writes .xlsx workbooks: templates to fill in, lists of records, and refused rows with marks.
 //
 // The file gets its name only when it is whole: it is written beside under a temporary name,
-// synced, and renamed by Close. Memory does not grow with the number of rows.
+// and Close reads it back, syncs and renames it. Only its owner may read it. Memory does not grow
+// with the number of rows.
 //
 // Every value is written as a text cell. In a workbook a text is never a formula, so a value that
 // begins with = + - or @ is shown as it is and computes nothing (a CSV file would need a quote).
@@ -39,10 +40,11 @@ struct ColumnSpec {
   bool required = false;  // red header with kRequiredMark
 
   // At most one of the next three; each holds for the whole column below the header.
-  std::string dropdown_ref = {};  // a reference of AddListSheet: "=字典!$A$1:$A$58"
-  std::vector<std::string> dropdown_values =
-      {};                     // a short list, joined by commas <= 255 characters
-  int exact_text_length = 0;  // 18 for an identity number; 0 for any
+  // A reference of AddListSheet ("=字典!$A$1:$A$58"); a short list, joined by commas at most 255
+  // characters; a text length such as 18.
+  std::string dropdown_ref = {};
+  std::vector<std::string> dropdown_values = {};
+  int exact_text_length = 0;
 
   std::string note = {};  // shown when a cell of the column is selected; <= 255 characters
 };

@@ -5,10 +5,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <iostream>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
@@ -314,109 +312,6 @@ TEST(WorkbookWriter, CloseNeedsAVisibleSheetAndHappensOnce) {
   EXPECT_EQ(Reason((*writer)->Close()), "SHEET_MISUSE");
   EXPECT_EQ(Reason((*writer)->WriteRow(*sheet, 9, {"x"})), "SHEET_MISUSE");
   EXPECT_EQ(Reason((*writer)->AddSheet("x", {}).status()), "SHEET_MISUSE");
-}
-
-std::vector<std::string> MemberLikeRow(std::uint32_t row) {
-  std::vector<std::string> cells;
-  for (std::uint32_t column = 0; column < 20; ++column) {
-    cells.push_back(column % 3 == 0 ? absl::StrCat("会员", row, "之", column)
-                                    : absl::StrCat(439999199000000000ULL + row * 20 + column));
-  }
-  return cells;
-}
-
-void WriteLarge(const std::string& path, std::uint32_t rows) {
-  const auto writer = WorkbookWriter::Open(path);
-  const auto sheet = (*writer)->AddSheet("会员", std::vector<ColumnSpec>(20, {.header = "列"}));
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    ASSERT_THAT((*writer)->WriteRow(*sheet, row + 2, MemberLikeRow(row)), IsOk());
-  }
-  ASSERT_THAT((*writer)->Close(), IsOk());
-}
-
-TEST(WorkbookWriter, FortyThousandRowsComeBack) {
-  constexpr std::uint32_t kRows = 40'000;
-  const std::string path = TestPath("large.xlsx");
-  WriteLarge(path, kRows);
-  const auto reader = WorkbookReader::Open(path);
-  ASSERT_THAT(reader, IsOk());
-  std::uint32_t next = 1;
-  EXPECT_THAT((*reader)->ReadRows(0,
-                                  [&](const Row& row) {
-                                    EXPECT_EQ(row.number, next);
-                                    if (next > 1) {
-                                      EXPECT_EQ(Texts(row), MemberLikeRow(next - 2));
-                                    }
-                                    ++next;
-                                    return absl::OkStatus();
-                                  }),
-              IsOk());
-  EXPECT_EQ(next, kRows + 2);
-}
-
-long PeakKib() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
-// By hand: sheet_test --gtest_also_run_disabled_tests --gtest_filter='*Benchmark*'
-TEST(WorkbookWriter, DISABLED_Benchmark) {
-  using Clock = std::chrono::steady_clock;
-  const auto since = [](Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-  };
-  const std::string path = TestPath("benchmark.xlsx");
-  for (int round = 0; round < 3; ++round) {
-    auto start = Clock::now();
-    WriteLarge(path, 40'000);
-    std::cout << "write " << since(start) << " s, peak " << PeakKib() << " KiB, file "
-              << std::filesystem::file_size(path) << " bytes" << std::endl;
-    start = Clock::now();
-    const auto reader = WorkbookReader::Open(path);
-    std::size_t cells = 0;
-    ASSERT_THAT((*reader)->ReadRows(0,
-                                    [&](const Row& row) {
-                                      cells += row.cells.size();
-                                      return absl::OkStatus();
-                                    }),
-                IsOk());
-    std::cout << "read " << since(start) << " s, " << cells << " cells, peak " << PeakKib()
-              << " KiB" << std::endl;
-  }
-}
-
-// The same for a workbook with shared strings, as Excel writes: 800,000 different texts.
-TEST(WorkbookReader, DISABLED_BenchmarkSharedStrings) {
-  std::string rows;
-  std::string strings;
-  int index = 0;
-  for (std::uint32_t row = 0; row < 40'000; ++row) {
-    absl::StrAppend(&rows, "<row r=\"", row + 1, "\">");
-    int column = 0;
-    for (const std::string& text : MemberLikeRow(row)) {
-      absl::StrAppend(&rows, "<c r=\"", CellName(column++, row + 1), "\" s=\"1\" t=\"s\"><v>",
-                      index++, "</v></c>");
-      absl::StrAppend(&strings, "<si><t>", text, "</t></si>");
-    }
-    absl::StrAppend(&rows, "</row>");
-  }
-  const std::string path = ZipParts("excel.xlsx", WorkbookParts(rows, strings));
-  rows = std::string();
-  strings = std::string();
-  const auto start = std::chrono::steady_clock::now();
-  const auto reader = WorkbookReader::Open(path);
-  ASSERT_THAT(reader, IsOk());
-  std::size_t cells = 0;
-  ASSERT_THAT((*reader)->ReadRows(0,
-                                  [&](const Row& row) {
-                                    cells += row.cells.size();
-                                    return absl::OkStatus();
-                                  }),
-              IsOk());
-  std::cout << "read "
-            << std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()
-            << " s, " << cells << " cells" << std::endl;
 }
 
 }  // namespace

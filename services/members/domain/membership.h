@@ -16,12 +16,12 @@ enum class Membership { kActive = 1, kRetained = 2 };
 // An organisation as members needs to know it, from registry's feed.
 struct Organization {
   OrganizationId id;
-  std::string parent;  // id, or ""
-  std::string union_name;
-  std::string unit_name;
-  std::vector<std::string> aliases;
-  std::string union_uscc;  // "" if absent
-  std::string unit_uscc;
+  std::string parent = {};  // id, or ""
+  std::string union_name = {};
+  std::string unit_name = {};
+  std::vector<std::string> aliases = {};
+  std::string union_uscc = {};  // "" if absent
+  std::string unit_uscc = {};
   bool collected = false;
   bool closed = false;
   bool may_own_members = false;

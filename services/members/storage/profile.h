@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/seal/digest.h"
 #include "lib/seal/key_ring.h"
 #include "lib/seal/pii.h"
 

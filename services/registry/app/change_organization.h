@@ -1,5 +1,5 @@
-// What UpdateOrganization, MoveOrganization and CloseOrganization have in common: one organisation is
-// read, compared with the etag it was read with, changed from a day on, and answered.
+// What UpdateOrganization, MoveOrganization and CloseOrganization have in common: one organisation
+// is read, compared with the etag it was read with, changed from a day on, and answered.
 
 #ifndef MINGCE_SERVICES_REGISTRY_APP_CHANGE_ORGANIZATION_H_
 #define MINGCE_SERVICES_REGISTRY_APP_CHANGE_ORGANIZATION_H_

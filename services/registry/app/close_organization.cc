@@ -40,8 +40,7 @@ void CloseOrganization(const Register& parts, const Call& call, OrganizationTarg
                        std::string approval_document, Mutation mutation,
                        Done<OrganizationView> done) {
   ChangeOrganization(
-      parts, call, std::move(target), std::move(mutation),
-      LoadNewestOrganizationForm(*parts.store),
+      parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
       [document = std::string(gb::TrimBlanks(approval_document))](
           const Recording& recording, const Organization& current, const gb::Date& day) {
         return Decide(recording, current, day, document);

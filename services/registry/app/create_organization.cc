@@ -24,6 +24,7 @@ struct Prepared {
 absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const NewOrganization& asked,
                                  const gb::Date& today) {
   Prepared prepared;
+  MINGCE_RETURN_IF_ERROR(CheckAliases(asked.aliases));
   MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadNewestOrganizationForm(reader));
   MINGCE_ASSIGN_OR_RETURN(prepared.fields, ReadFields(asked.fields, prepared.form, today));
   return prepared;
@@ -31,7 +32,8 @@ absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const NewOrganization
 
 // The county federation is the root: nothing stands before it, and nothing like it beside it.
 absl::Status CompleteCounty(const kv::Reader& reader, Organization* county) {
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> roots, ChildrenOf(reader, std::nullopt));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> roots,
+                          ChildrenOf(reader, std::nullopt));
   if (!roots.empty() || county->union_kind != kCountyKind) return FieldMissing("parent");
   if (county->unit_uscc.empty() && county->unit_uscc_absent_reason.empty()) {
     county->unit_uscc_absent_reason = "9";

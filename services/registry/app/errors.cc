@@ -28,8 +28,8 @@ Metadata Field(absl::string_view field) { return {{"field", std::string(field)}}
 
 absl::Status InRow(Code code, std::size_t row, absl::string_view reason, absl::string_view zh,
                    absl::string_view en) {
-  return Refuse(code, reason, absl::StrCat("第", row, "行", zh), absl::StrCat("row ", row, ": ", en),
-                {{"row", absl::StrCat(row)}});
+  return Refuse(code, reason, absl::StrCat("第", row, "行", zh),
+                absl::StrCat("row ", row, ": ", en), {{"row", absl::StrCat(row)}});
 }
 
 // A text that came from a caller is repeated only if it could be a key.
@@ -59,10 +59,11 @@ absl::Status FormFieldUnknown(absl::string_view key, std::size_t column) {
                   absl::StrCat("column ", column, " is not a field of the form"),
                   {{"column", absl::StrCat(column)}});
   }
-  return Refuse(Code::kInvalidArgument, "FORM_FIELD_UNKNOWN",
-                absl::StrCat("字段 ", key, " 不在表单中，或不能在此填写，或重复"),
-                absl::StrCat(key, " is no field of the form, or not to be set here, or there twice"),
-                Field(key));
+  return Refuse(
+      Code::kInvalidArgument, "FORM_FIELD_UNKNOWN",
+      absl::StrCat("字段 ", key, " 不在表单中，或不能在此填写，或重复"),
+      absl::StrCat(key, " is no field of the form, or not to be set here, or there twice"),
+      Field(key));
 }
 
 absl::Status NoSuchDay(absl::string_view field) {
@@ -181,7 +182,8 @@ absl::Status BadTargetInRow(std::size_t row) {
 }
 
 absl::Status DuplicateRow(std::size_t row) {
-  return InRow(Code::kInvalidArgument, row, "DUPLICATE_ROW", "与前面的行重复（序号、名称或所指单位）",
+  return InRow(Code::kInvalidArgument, row, "DUPLICATE_ROW",
+               "与前面的行重复（序号、名称或所指单位）",
                "an earlier row has the same number, title or unit");
 }
 
@@ -219,10 +221,9 @@ absl::Status CodeListNotPublished(absl::string_view code_list) {
 }
 
 absl::Status WrongFieldType(absl::string_view field) {
-  return Refuse(Code::kInvalidArgument, "BAD_FORM",
-                absl::StrCat("字段 ", field, " 的类型与系统规定不符"),
-                absl::StrCat(field, " has another type than the registry works with"),
-                Field(field));
+  return Refuse(
+      Code::kInvalidArgument, "BAD_FORM", absl::StrCat("字段 ", field, " 的类型与系统规定不符"),
+      absl::StrCat(field, " has another type than the registry works with"), Field(field));
 }
 
 absl::Status CodeListNotFound() {
@@ -231,7 +232,8 @@ absl::Status CodeListNotFound() {
 }
 
 absl::Status CodeListExists() {
-  return Refuse(Code::kAlreadyExists, "CODE_LIST_EXISTS", "该代码表版本已发布且内容不同，请发布新版本",
+  return Refuse(Code::kAlreadyExists, "CODE_LIST_EXISTS",
+                "该代码表版本已发布且内容不同，请发布新版本",
                 "the code list version exists with other content; publish a new version");
 }
 

@@ -25,10 +25,10 @@ absl::Status NoSuchDay(absl::string_view field);
 // INVALID_ARGUMENT, DATE_RANGE; metadata.field: a change is recorded once it holds.
 absl::Status DayInFuture(absl::string_view field);
 
-absl::Status OrganizationNotFound();      // NOT_FOUND, ORGANIZATION_NOT_FOUND
-absl::Status OrganizationClosed();        // FAILED_PRECONDITION, ORGANIZATION_CLOSED
-absl::Status OrganizationHasChildren();   // FAILED_PRECONDITION, ORGANIZATION_HAS_CHILDREN
-absl::Status StaleEtag();                 // ABORTED, STALE_ETAG
+absl::Status OrganizationNotFound();     // NOT_FOUND, ORGANIZATION_NOT_FOUND
+absl::Status OrganizationClosed();       // FAILED_PRECONDITION, ORGANIZATION_CLOSED
+absl::Status OrganizationHasChildren();  // FAILED_PRECONDITION, ORGANIZATION_HAS_CHILDREN
+absl::Status StaleEtag();                // ABORTED, STALE_ETAG
 // ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name.
 absl::Status UsccTaken(absl::string_view field, absl::string_view holder);
 // FAILED_PRECONDITION: ORGANIZATION_CYCLE, ORGANIZATION_CLOSED, PARENT_KIND_NOT_ALLOWED,

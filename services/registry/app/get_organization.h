@@ -10,8 +10,8 @@
 
 namespace mingce::registry {
 
-// The organisation as it is, or as it was on `as_of`. Errors: ORGANIZATION_NOT_FOUND, also when it did
-// not exist yet on that day; DATE_CALENDAR.
+// The organisation as it is, or as it was on `as_of`. Errors: ORGANIZATION_NOT_FOUND, also when it
+// did not exist yet on that day; DATE_CALENDAR.
 absl::StatusOr<OrganizationView> GetOrganization(const Register& parts, const OrganizationId& id,
                                                  const std::optional<gb::Date>& as_of);
 

@@ -36,16 +36,15 @@ absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts,
   const std::unique_ptr<kv::Reader> moment = parts.store->Snapshot();
   std::vector<Organization> found;  // one more than asked tells whether there is a next page
   absl::Status bad;
-  MINGCE_RETURN_IF_ERROR(
-      VisitOrganizations(*moment, after, [&](const Organization& organization) {
-        absl::StatusOr<std::optional<Organization>> shown = Shown(*moment, organization, filter);
-        if (!shown.ok()) {
-          bad = shown.status();
-          return false;
-        }
-        if (shown->has_value()) found.push_back(**std::move(shown));
-        return found.size() <= most;
-      }));
+  MINGCE_RETURN_IF_ERROR(VisitOrganizations(*moment, after, [&](const Organization& organization) {
+    absl::StatusOr<std::optional<Organization>> shown = Shown(*moment, organization, filter);
+    if (!shown.ok()) {
+      bad = shown.status();
+      return false;
+    }
+    if (shown->has_value()) found.push_back(**std::move(shown));
+    return found.size() <= most;
+  }));
   if (!bad.ok()) return bad;
   OrganizationPage page;
   if (found.size() > most) {

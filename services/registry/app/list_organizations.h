@@ -14,8 +14,8 @@
 namespace mingce::registry {
 
 struct OrganizationFilter {
-  std::optional<OrganizationId> parent;  // only those directly below it
-  std::optional<gb::Date> as_of;         // as it was on that day
+  std::optional<OrganizationId> parent = {};  // only those directly below it
+  std::optional<gb::Date> as_of = {};         // as it was on that day
   bool show_closed = false;
 };
 

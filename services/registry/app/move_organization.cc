@@ -10,8 +10,7 @@ namespace mingce::registry {
 void MoveOrganization(const Register& parts, const Call& call, OrganizationTarget target,
                       OrganizationId parent, Mutation mutation, Done<OrganizationView> done) {
   ChangeOrganization(
-      parts, call, std::move(target), std::move(mutation),
-      LoadNewestOrganizationForm(*parts.store),
+      parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
       [parent = std::move(parent)](const Recording& recording, const Organization& current,
                                    const gb::Date& day) -> absl::StatusOr<Organization> {
         if (current.parent == parent) return current;

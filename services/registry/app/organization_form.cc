@@ -12,6 +12,7 @@
 namespace mingce::registry {
 namespace {
 
+constexpr std::size_t kMaxAliasCharacters = 200;  // as long as a union's name
 constexpr absl::string_view kUnitDivision = "unit_division";
 
 // What can be said of an organisation before any form is published: enough for the county.
@@ -98,6 +99,16 @@ absl::StatusOr<FieldInput> ReadFields(const std::map<std::string, std::string>& 
   }
   input.contacts = ContactValues(std::move(contacts));
   return input;
+}
+
+absl::Status CheckAliases(const std::vector<std::string>& aliases) {
+  for (const std::string& alias : aliases) {
+    if (gb::CodePointCount(alias) > kMaxAliasCharacters) {
+      return FieldRefused(kAliases, "TOO_LONG", "别名过长，最多200个字",
+                          "an alias has more than 200 characters");
+    }
+  }
+  return absl::OkStatus();
 }
 
 bool IsComplete(const Organization& organization, const FieldValues& contacts,

@@ -44,6 +44,9 @@ struct FieldInput {
 absl::StatusOr<FieldInput> ReadFields(const std::map<std::string, std::string>& fields,
                                       const OrganizationForm& form, gb::Date today);
 
+// Aliases given outside a form: TOO_LONG for one of more than 200 characters.
+absl::Status CheckAliases(const std::vector<std::string>& aliases);
+
 // Whether the organisation and its contacts have every field the form requires.
 bool IsComplete(const Organization& organization, const FieldValues& contacts,
                 const OrganizationForm& form);

@@ -74,13 +74,11 @@ absl::StatusOr<Organization> RecordChange(const Recording& recording, const Orga
   MINGCE_RETURN_IF_ERROR(change(&changed));
   if (SameContent(before, changed)) return before;
   absl::StatusOr<Organization> now =
-      day < before.valid_from
-          ? StageInThePast(recording, before, day, change)
-          : StageVersion(recording, before, day, before.revision + 1, change);
+      day < before.valid_from ? StageInThePast(recording, before, day, change)
+                              : StageVersion(recording, before, day, before.revision + 1, change);
   if (!now.ok()) return now.status();
   PutOrganization(before, *now, recording.transaction);
-  const absl::Time since =
-      day == recording.today ? recording.transaction->now() : StartOf(day);
+  const absl::Time since = day == recording.today ? recording.transaction->now() : StartOf(day);
   EventLog(recording.transaction, std::string(recording.request_id))
       .OrganizationChanged(before, *now, *recording.kinds, since);
   return now;

@@ -19,6 +19,7 @@ struct Prepared {
 absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const OrganizationUpdate& asked,
                                  const gb::Date& today) {
   Prepared prepared;
+  MINGCE_RETURN_IF_ERROR(CheckAliases(asked.add_aliases));
   MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadNewestOrganizationForm(reader));
   MINGCE_ASSIGN_OR_RETURN(prepared.fields, ReadFields(asked.fields, prepared.form, today));
   return prepared;

@@ -1,7 +1,7 @@
-// Which organisation a row of a workbook means. Codes identify; where the register does not know the
-// row's codes yet, a name does, but only below the row's parent and only if no code speaks against
-// it. That is how a unit that a quota plan has named becomes collected. An import never moves an
-// organisation and never takes a code from another one.
+// Which organisation a row of a workbook means. Codes identify; where the register does not know
+// the row's codes yet, a name does, but only below the row's parent and only if no code speaks
+// against it. That is how a unit that a quota plan has named becomes collected. An import never
+// moves an organisation and never takes a code from another one.
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_
@@ -27,10 +27,10 @@ struct RowMatch {
 };
 
 // `row` is the row as an organisation below its parent; its id does not matter. In this order:
-// the holder of the union code; the holder of the unit code, unless both have a union code; the only
-// namesake whose codes do not differ from the row's; a new one.
-// Errors: USCC_TAKEN (another organisation holds the code; the message names it), ORGANIZATION_CLOSED
-// (the holder is abolished), ORGANIZATION_AMBIGUOUS (no code, and several namesakes).
+// the holder of the union code; the holder of the unit code, unless both have a union code; the
+// only namesake whose codes do not differ from the row's; a new one. Errors: USCC_TAKEN (another
+// organisation holds the code; the message names it), ORGANIZATION_CLOSED (the holder is
+// abolished), ORGANIZATION_AMBIGUOUS (no code, and several namesakes).
 RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
 
 // `existing` with what the row says. Of the row's values those in `values` count. A code that the

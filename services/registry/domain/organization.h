@@ -1,8 +1,8 @@
 // A trade-union organisation as the register holds it.
 //
-// The fields the rules work with have members of their own; every other field of the form is kept in
-// `attributes` by its key. Fields that name a person (contacts) are here only as sealed bytes: the
-// rules never look inside.
+// The fields the rules work with have members of their own; every other field of the form is kept
+// in `attributes` by its key. Fields that name a person (contacts) are here only as sealed bytes:
+// the rules never look inside.
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_H_

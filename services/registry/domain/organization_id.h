@@ -1,5 +1,5 @@
-// The opaque id of an organisation (D-1): 26 characters of Crockford's base 32, made by the registry
-// and by nobody else. It stays the same when codes, name or parent change.
+// The opaque id of an organisation (D-1): 26 characters of Crockford's base 32, made by the
+// registry and by nobody else. It stays the same when codes, name or parent change.
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_ID_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_ID_H_

@@ -48,17 +48,18 @@ void CheckCodes(const Organization& org, const UnionKinds& kinds, Findings* find
                                 "a reason for a missing code, but the union's code is there"));
   }
   if (!org.union_uscc.empty() && !kinds.MayHoldCode(org.union_kind, org.union_uscc)) {
-    findings->push_back(
-        ErrorAt(kUnionUscc, "USCC_KIND_MISMATCH",
-                "工会统一社会信用代码与工会组织类型不符，基层工会应以81开头，工会联合会应以81或89开头",
-                "the union's code does not begin as codes of its kind do"));
+    findings->push_back(ErrorAt(
+        kUnionUscc, "USCC_KIND_MISMATCH",
+        "工会统一社会信用代码与工会组织类型不符，基层工会应以81开头，工会联合会应以81或89开头",
+        "the union's code does not begin as codes of its kind do"));
   }
   if (org.union_uscc.empty() && FieldValue(org, "has_legal_person") == "1" &&
       org.union_uscc_absent_reason != "2" && org.union_uscc_absent_reason != "3" &&
       !org.union_uscc_absent_reason.empty()) {
-    findings->push_back(ErrorAt(kUnionUscc, "UNION_USCC_REQUIRED",
-                                "已取得工会法人资格的，须填写工会统一社会信用代码（办理中的选原因2）",
-                                "a union that is a legal person has a credit code"));
+    findings->push_back(
+        ErrorAt(kUnionUscc, "UNION_USCC_REQUIRED",
+                "已取得工会法人资格的，须填写工会统一社会信用代码（办理中的选原因2）",
+                "a union that is a legal person has a credit code"));
   }
 }
 
@@ -107,8 +108,8 @@ std::vector<form::RowFinding> CheckOrganization(const Organization& organization
                                "founded before 1921-01-01"));
   }
   if (organization.established_on && *organization.established_on > today) {
-    findings.push_back(ErrorAt(kEstablishedOn, "DATE_RANGE", "建会日期不能晚于今天",
-                               "founded later than today"));
+    findings.push_back(
+        ErrorAt(kEstablishedOn, "DATE_RANGE", "建会日期不能晚于今天", "founded later than today"));
   }
   return findings;
 }

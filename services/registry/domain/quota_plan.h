@@ -1,5 +1,5 @@
-// A campaign's quota plan (annex 1): how many members each unit is to register. The rows need not add
-// up to the campaign's target: what is not allocated stays visible as a reserve (D-13).
+// A campaign's quota plan (annex 1): how many members each unit is to register. The rows need not
+// add up to the campaign's target: what is not allocated stays visible as a reserve (D-13).
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_QUOTA_PLAN_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_QUOTA_PLAN_H_

@@ -53,8 +53,8 @@ bool UnionKinds::Known(absl::string_view kind) const { return Find(kind) != null
 bool UnionKinds::MayStandBelow(absl::string_view parent, absl::string_view child) const {
   const Kind* above = Find(parent);
   if (above == nullptr || child == kCountyKind) return false;
-  return above->any_children || std::find(above->children.begin(), above->children.end(), child) !=
-                                    above->children.end();
+  return above->any_children ||
+         std::find(above->children.begin(), above->children.end(), child) != above->children.end();
 }
 
 bool UnionKinds::MayOwnMembers(absl::string_view kind) const {

@@ -66,13 +66,13 @@ absl::StatusOr<std::optional<type::CodeList>> NewestCodeList(const kv::Reader& r
 
 void PutForm(absl::string_view id, const type::Form& form, std::uint64_t sequence,
              ledger::Transaction* transaction) {
-  transaction->Put(FormKey(id), SerializeDeterministic(form));
+  transaction->Put(FormKey(id), form.SerializeAsString());
   transaction->Put(FormOrderKey(form.subject(), sequence), std::string(id));
 }
 
 void PutCodeList(absl::string_view id, const type::CodeList& list,
                  ledger::Transaction* transaction) {
-  transaction->Put(CodeListKey(id), SerializeDeterministic(list));
+  transaction->Put(CodeListKey(id), list.SerializeAsString());
 }
 
 }  // namespace mingce::registry

@@ -34,7 +34,7 @@ void Append(absl::string_view type, std::string subject, absl::Time time,
   SetTime(transaction->now(), event.mutable_recorded_time());
   event.set_sequence(sequence);
   event.set_correlation_id(request_id);
-  transaction->AppendEvent(SerializeDeterministic(event));
+  transaction->AppendEvent(event.SerializeAsString());
 }
 
 void SetSnapshot(const Organization& organization, const UnionKinds& kinds,

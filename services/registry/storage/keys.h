@@ -7,11 +7,10 @@
 //   0x03   event            u64 sequence                     lib/ledger; payload events.v1.Event
 //   0x04   audit            u64 sequence                     lib/ledger
 //   0x05   (feed cursor)    kept free: the registry follows nobody
-//   0x10   organization     text id                          storage.v1.OrganizationRow, as it is now
-//   0x11   version          text id, u64 day, u64 revision   storage.v1.OrganizationRow, from that day
-//   0x14   union code       text code                        id
-//   0x15   unit code        text code                        id
-//   0x16   child            text parent id, text id          empty; parent "" for the county
+//   0x10   organization     text id                          storage.v1.OrganizationRow, as it is
+//   now 0x11   version          text id, u64 day, u64 revision   storage.v1.OrganizationRow, from
+//   that day 0x14   union code       text code                        id 0x15   unit code text code
+//   id 0x16   child            text parent id, text id          empty; parent "" for the county
 //   0x17   name             text parent id, text name, text id   empty; one for each name it bears
 //   0x20   campaign         text id                          storage.v1.CampaignRow
 //   0x21   quota plan       text campaign id, u64 revision   storage.v1.QuotaPlanRow
@@ -19,8 +18,8 @@
 //   0x25   form order       u64 subject, u64 event sequence  form id
 //   0x28   code list        text id                          type.CodeList
 //
-// A day is year * 10000 + month * 100 + day, so that days before 1970 sort too. Names are normalised
-// (NormalizeName). No key holds personal data.
+// A day is year * 10000 + month * 100 + day, so that days before 1970 sort too. Names are
+// normalised (NormalizeName). No key holds personal data.
 
 #ifndef MINGCE_SERVICES_REGISTRY_STORAGE_KEYS_H_
 #define MINGCE_SERVICES_REGISTRY_STORAGE_KEYS_H_
@@ -75,7 +74,8 @@ std::string FormOrderKey(int subject, std::uint64_t sequence);
 std::string FormOrderPrefix(int subject);
 std::string CodeListKey(absl::string_view id);
 
-// The organisation id a key of table organization, child or name ends with; nullopt for other bytes.
+// The organisation id a key of table organization, child or name ends with; nullopt for other
+// bytes.
 std::optional<OrganizationId> OrganizationIdOfKey(absl::string_view key);
 // The text id of a key with nothing but that, such as a campaign's; nullopt for other bytes.
 std::optional<std::string> TextIdOfKey(absl::string_view key);

@@ -1,5 +1,6 @@
-// Organisations as rows: what is now, what was, and the indexes that lead to them. Knows bytes, knows
-// no rules. Reads work on any kv::Reader: a store, a snapshot, or a transaction with what it staged.
+// Organisations as rows: what is now, what was, and the indexes that lead to them. Knows bytes,
+// knows no rules. Reads work on any kv::Reader: a store, a snapshot, or a transaction with what it
+// staged.
 //
 // Errors of all reads: DATA_LOSS where a row is not readable, and those of the reader.
 
@@ -49,8 +50,8 @@ absl::StatusOr<std::optional<Organization>> VersionOn(const kv::Reader& reader,
                                                       const OrganizationId& id,
                                                       const gb::Date& day);
 
-// Calls `visit` for each organisation after `after` ("" for the first), closed ones included, in the
-// order of ids, until it returns false.
+// Calls `visit` for each organisation after `after` ("" for the first), closed ones included, in
+// the order of ids, until it returns false.
 absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view after,
                                 absl::FunctionRef<bool(const Organization&)> visit);
 

@@ -1,8 +1,5 @@
 #include "services/registry/storage/row_codec.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <optional>
 #include <utility>
 
@@ -43,7 +40,7 @@ std::string EncodeOrganization(const Organization& organization) {
   SetDate(organization.valid_from, row.mutable_valid_from());
   row.set_recorded_micros(absl::ToUnixMicros(organization.recorded));
   row.set_revision(organization.revision);
-  return SerializeDeterministic(row);
+  return row.SerializeAsString();
 }
 
 absl::StatusOr<Organization> DecodeOrganization(const OrganizationId& id, absl::string_view bytes) {
@@ -147,17 +144,6 @@ absl::StatusOr<QuotaPlan> DecodeQuotaPlan(absl::string_view bytes) {
   out.author = row.author();
   out.recorded = absl::FromUnixMicros(row.recorded_micros());
   return out;
-}
-
-std::string SerializeDeterministic(const google::protobuf::MessageLite& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-  }
-  return bytes;
 }
 
 void SetDate(const gb::Date& date, type::Date* proto) {

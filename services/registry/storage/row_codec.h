@@ -1,10 +1,8 @@
-// Rows between memory and bytes. Reading is strict: bytes that are not a row are a damaged store and
-// give DATA_LOSS.
+// Rows between memory and bytes. Reading is strict: bytes that are not a row are a damaged store
+// and give DATA_LOSS.
 
 #ifndef MINGCE_SERVICES_REGISTRY_STORAGE_ROW_CODEC_H_
 #define MINGCE_SERVICES_REGISTRY_STORAGE_ROW_CODEC_H_
-
-#include <google/protobuf/message_lite.h>
 
 #include <string>
 
@@ -26,10 +24,6 @@ absl::StatusOr<Campaign> DecodeCampaign(absl::string_view id, absl::string_view 
 
 std::string EncodeQuotaPlan(const QuotaPlan& plan);
 absl::StatusOr<QuotaPlan> DecodeQuotaPlan(absl::string_view row);
-
-// The same bytes for equal messages: maps are written in the order of their keys. Published forms
-// and code lists are compared by these bytes.
-std::string SerializeDeterministic(const google::protobuf::MessageLite& message);
 
 void SetDate(const gb::Date& date, type::Date* proto);
 gb::Date DateOf(const type::Date& proto);

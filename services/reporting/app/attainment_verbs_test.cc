@@ -35,7 +35,7 @@ class AttainmentVerbsTest : public ::testing::Test {
 
   // A call with all the time in the world, or the time it is given.
   Call CallWithin(absl::Duration deadline = absl::Minutes(1)) const {
-    const absl::Time now = test_.clock.Now();
+    const absl::Time now = test_.clock->Now();
     return {.identity = "", .action = "", .now = now, .deadline = now + deadline};
   }
   absl::StatusOr<AttainmentReport> Get(AttainmentQuery query) const {

@@ -41,9 +41,10 @@ absl::Status BadAsOf() {
 }
 
 absl::Status PlanRevisedBetweenPages() {
-  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-                "The quota plan was revised since the page before; begin again with the first page.",
-                "翻页期间目标任务数已调整，请从第一页重新开始。");
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
+      "The quota plan was revised since the page before; begin again with the first page.",
+      "翻页期间目标任务数已调整，请从第一页重新开始。");
 }
 
 absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied) {
@@ -99,18 +100,6 @@ absl::Status EventDamaged(Feed feed, std::uint64_t sequence, absl::string_view f
                 {{"feed", Name(feed)},
                  {"sequence", absl::StrCat(sequence)},
                  {"field", std::string(field)}});
-}
-
-absl::Status FlagRequired(absl::string_view flag) {
-  return Refuse(absl::StatusCode::kInvalidArgument, "FLAG_REQUIRED",
-                absl::StrCat("--", flag, " must be given."),
-                absl::StrCat("缺少启动参数 --", flag, "。"), {{"flag", std::string(flag)}});
-}
-
-absl::Status ArgumentUnexpected() {
-  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_UNEXPECTED",
-                "Only flags (--name=value) may stand on the command line.",
-                "命令行只接受启动参数（--名称=值）。");
 }
 
 }  // namespace mingce::reporting

@@ -1,5 +1,5 @@
-// Every refusal of reporting. Domain "mingce.reporting". Reasons are stable; the proto and docs/api.md
-// promise them. None holds personal data.
+// Every refusal of reporting. Domain "mingce.reporting". Reasons are stable; the proto and
+// docs/api.md promise them. None holds personal data.
 
 #ifndef MINGCE_SERVICES_REPORTING_APP_ERRORS_H_
 #define MINGCE_SERVICES_REPORTING_APP_ERRORS_H_
@@ -23,8 +23,8 @@ absl::Status BadAsOf();
 absl::Status PlanRevisedBetweenPages();
 // UNAVAILABLE, SOURCE_BEHIND: `wanted` has not been reached; `applied` has.
 absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied);
-// UNAVAILABLE, SOURCE_BEHIND, metadata state=broken: the feed is not followed any more, so no figure
-// is sure to be of the stream as it is now.
+// UNAVAILABLE, SOURCE_BEHIND, metadata state=broken: the feed is not followed any more, so no
+// figure is sure to be of the stream as it is now.
 absl::Status SourceBroken(Feed feed);
 
 // To the feed's consumer; each stops it for good.
@@ -37,13 +37,6 @@ absl::Status FeedEpochChanged(Feed feed);
 absl::Status EventUnknown(Feed feed, std::uint64_t sequence);
 // INVALID_ARGUMENT, EVENT_DAMAGED: `field` of the event is missing or makes no sense.
 absl::Status EventDamaged(Feed feed, std::uint64_t sequence, absl::string_view field);
-
-// At the start.
-
-// INVALID_ARGUMENT, FLAG_REQUIRED: `flag` is empty.
-absl::Status FlagRequired(absl::string_view flag);
-// INVALID_ARGUMENT, ARGUMENT_UNEXPECTED: something stands on the command line that is no flag.
-absl::Status ArgumentUnexpected();
 
 }  // namespace mingce::reporting
 

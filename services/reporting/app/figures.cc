@@ -9,8 +9,8 @@
 namespace mingce::reporting {
 namespace {
 
-// A consumer learns of a head after it has applied the answer, so for a moment the rows can be ahead
-// of what it says.
+// A consumer learns of a head after it has applied the answer, so for a moment the rows can be
+// ahead of what it says.
 StreamHead NewerHead(const StreamHead& applied, const StreamHead& head) {
   const bool is_behind = head.epoch.empty() || (head.epoch == applied.epoch &&
                                                 head.sequence < applied.sequence);

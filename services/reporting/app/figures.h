@@ -34,8 +34,8 @@ struct CampaignAttainment {
   std::int64_t quota_revision = 0;
 };
 
-// The attainment of `campaign` from the rows of `moment` alone. `as_of`: what was recorded up to the
-// end of that Beijing day, in today's tree and against today's plan; absent: everything.
+// The attainment of `campaign` from the rows of `moment` alone. `as_of`: what was recorded up to
+// the end of that Beijing day, in today's tree and against today's plan; absent: everything.
 // Errors: CAMPAIGN_NOT_FOUND, those of the store.
 absl::StatusOr<CampaignAttainment> ReadAttainment(const kv::Reader& moment,
                                                   const CampaignId& campaign,

@@ -1,5 +1,5 @@
-// What one event changes in the rows. Events of a feed are folded in order; each holds the whole new
-// state of its subject, so folding needs no other feed.
+// What one event changes in the rows. Events of a feed are folded in order; each holds the whole
+// new state of its subject, so folding needs no other feed.
 
 #ifndef MINGCE_SERVICES_REPORTING_APP_FOLD_EVENTS_H_
 #define MINGCE_SERVICES_REPORTING_APP_FOLD_EVENTS_H_

@@ -16,7 +16,8 @@ struct ServiceStatus {
   std::int64_t organizations = 0;  // projected
 };
 
-// How the service stands; answers while feeds are behind or broken, too. Errors: those of the store.
+// How the service stands; answers while feeds are behind or broken, too. Errors: those of the
+// store.
 absl::StatusOr<ServiceStatus> GetStatus(const Projection& projection, const FeedSource& feeds);
 
 }  // namespace mingce::reporting

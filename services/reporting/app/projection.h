@@ -1,5 +1,5 @@
-// The projection: the two feeds folded into rows. There is no other source of rows, no ledger and no
-// event of its own; what is lost is read again from the feeds.
+// The projection: the two feeds folded into rows. There is no other source of rows, no ledger and
+// no event of its own; what is lost is read again from the feeds.
 //
 // An answer of a feed and that feed's cursor are one batch, so a crash repeats nothing and skips
 // nothing. The feeds do not wait for each other: a member may be known before its organisation is,
@@ -33,8 +33,8 @@ namespace mingce::reporting {
 class Projection {
  public:
   // `store` and `clock` outlive it; nothing else commits to `store`. `on_fatal` is called after any
-  // error of the store while events are applied and should not return: what happened to the batch is
-  // not known, and opening the store again tells.
+  // error of the store while events are applied and should not return: what happened to the batch
+  // is not known, and opening the store again tells.
   static absl::StatusOr<std::unique_ptr<Projection>> Open(
       kv::KvStore* store, const Clock* clock, std::function<void(const absl::Status&)> on_fatal);
 

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
+#include "absl/time/civil_time.h"
+#include "lib/base/clock.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/rocks_kv_store.h"
-#include "lib/testing/fake_clock.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 
@@ -43,12 +43,14 @@ inline OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", 
 
 // Numbers the events it is given and applies them at once.
 struct TestProjection {
+  explicit TestProjection(const Clock* given = &Clock::System()) : clock(given) {}
+
+  const Clock* const clock;
   std::unique_ptr<kv::KvStore> store =
       kv::OpenRocks({.directory = "/reporting", .in_memory = true}).value();
-  FakeClock clock{absl::FromCivil(absl::CivilSecond(2019, 11, 1, 0, 0, 0), absl::UTCTimeZone())};
   int fatal = 0;
   std::unique_ptr<Projection> projection =
-      Projection::Open(store.get(), &clock, [this](const absl::Status&) { ++fatal; }).value();
+      Projection::Open(store.get(), clock, [this](const absl::Status&) { ++fatal; }).value();
   FakeFeeds feeds;
 
   absl::Status Registry(RegistryChange change) {

@@ -6,8 +6,10 @@
 #include <thread>
 
 #include "lib/base/error.h"
+#include "lib/testing/fake_clock.h"
 #include "lib/testing/status_matchers.h"
 #include "services/reporting/app/projection_for_tests.h"
+#include "services/reporting/storage/keys.h"
 #include "services/reporting/storage/read_rows.h"
 
 namespace mingce::reporting {
@@ -38,7 +40,7 @@ TEST(ProjectionTest, EventsAndCursorAreOneBatch) {
   EXPECT_EQ(ReadCursor(*test.store, Feed::kMembers).value(), CursorAt("em", 2));
   EXPECT_EQ(Total(*test.store), (Counts{.registered = 2, .counted = 2}));
   // A new start goes on where the store stands.
-  const auto again = Projection::Open(test.store.get(), &test.clock, [](const absl::Status&) {});
+  const auto again = Projection::Open(test.store.get(), test.clock, [](const absl::Status&) {});
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ((*again)->applied(Feed::kMembers), CursorAt("em", 2));
   EXPECT_EQ((*again)->applied(Feed::kRegistry), ledger::Cursor());
@@ -109,8 +111,9 @@ TEST(ProjectionTest, BothFeedsMayBeAppliedAtOnce) {
 }
 
 TEST(ProjectionTest, WaitsForAnEventAndNoLongerThanAsked) {
-  TestProjection test;
-  const absl::Time now = test.clock.Now();
+  FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
+  TestProjection test(&clock);
+  const absl::Time now = clock.Now();
   EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 0, now - absl::Seconds(1)));
   EXPECT_FALSE(test.projection->WaitFor(Feed::kMembers, 1, now));
   std::thread applier([&] {
@@ -118,9 +121,9 @@ TEST(ProjectionTest, WaitsForAnEventAndNoLongerThanAsked) {
   });
   EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 1, now + absl::Seconds(1)));
   applier.join();
-  std::thread clock([&] { test.clock.Advance(absl::Seconds(2)); });
+  std::thread mover([&] { clock.Advance(absl::Seconds(2)); });
   EXPECT_FALSE(test.projection->WaitFor(Feed::kRegistry, 1, now + absl::Seconds(1)));
-  clock.join();
+  mover.join();
 }
 
 }  // namespace

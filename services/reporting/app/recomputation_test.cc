@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
-#include <iostream>
 #include <map>
 #include <set>
 #include <string>
@@ -54,7 +54,8 @@ std::uint64_t Seed() {
   if (given == nullptr || !absl::SimpleAtoi(given, &seed)) {
     seed = absl::Hash<std::string>()(NewUuid());
   }
-  std::cout << "MINGCE_TEST_SEED=" << seed << std::endl;
+  std::printf("MINGCE_TEST_SEED=%llu\n", static_cast<unsigned long long>(seed));
+  std::fflush(stdout);
   return seed;
 }
 

@@ -25,8 +25,8 @@ namespace mingce::reporting {
 // The rule of this file, as figures name it. A change of who counts gets another name.
 inline constexpr absl::string_view kDefinition = "counted-1";
 
-// Own counts, those of organisations below not included. An organisation that is closed is here with
-// the `counted` it would have if it were open.
+// Own counts, those of organisations below not included. An organisation that is closed is here
+// with the `counted` it would have if it were open.
 using OwnCounts = absl::flat_hash_map<OrganizationId, Counts>;
 
 struct UnitAttainment {
@@ -59,12 +59,12 @@ struct Attainment {
   friend bool operator==(const Attainment&, const Attainment&) = default;
 };
 
-// The attainment from own counts at the moment asked about (`counts`) and at the end of the last day
-// of entry, or at that moment if it is earlier (`counts_on_time`).
+// The attainment from own counts at the moment asked about (`counts`) and at the end of the last
+// day of entry, or at that moment if it is earlier (`counts_on_time`).
 //
 // Defined for every input: a parent that is not known ends the way up like the county does, a way
-// that runs in a circle leads to no unit, counts of an unknown organisation are the county's, and of
-// two rows bound to one organisation the first gets its members.
+// that runs in a circle leads to no unit, counts of an unknown organisation are the county's, and
+// of two rows bound to one organisation the first gets its members.
 Attainment Attain(const Organizations& organizations, const OwnCounts& counts,
                   const OwnCounts& counts_on_time, const Campaign& campaign,
                   const QuotaPlan& plan);

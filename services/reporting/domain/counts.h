@@ -1,5 +1,5 @@
-// The four counts, always side by side (domain reference 11), and the arithmetic figures are made of.
-// Whole numbers only; a sum beyond 64 bits stays at the limit instead of wrapping round.
+// The four counts, always side by side (domain reference 11), and the arithmetic figures are made
+// of. Whole numbers only; a sum beyond 64 bits stays at the limit instead of wrapping round.
 
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_COUNTS_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_COUNTS_H_

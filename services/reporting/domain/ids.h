@@ -1,6 +1,6 @@
-// Identifiers of what reporting counts. Others' services make them; here they are compared and kept,
-// never constructed or parsed (domain reference D-1). One type for each, so that a member is never
-// taken for an organisation.
+// Identifiers of what reporting counts. Others' services make them; here they are compared and
+// kept, never constructed or parsed (domain reference D-1). One type for each, so that a member is
+// never taken for an organisation.
 
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_IDS_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_IDS_H_

@@ -1,10 +1,9 @@
 // mingce-reporting: flags, objects in visible order, serve, drain.
 //
-// Exit status: 0 stopped by SIGTERM or SIGINT; 1 refused to start (the reason is on standard error);
-// 70 the store failed while running, start again.
+// Exit status: 0 stopped by SIGTERM or SIGINT; 1 refused to start (the reason is on standard
+// error); 70 the store failed while running, start again.
 
-#include <unistd.h>
-
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,6 +18,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/rpc/authorizer.h"
@@ -27,7 +27,6 @@
 #include "lib/rpc/server.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
-#include "services/reporting/app/errors.h"
 #include "services/reporting/app/newest_campaign.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/app/readiness.h"
@@ -54,17 +53,15 @@ namespace {
 constexpr char kService[] = "reporting";
 constexpr absl::Duration kDrainGrace = absl::Seconds(5);
 
-absl::Status CheckCommandLine(const std::vector<char*>& positional) {
-  if (positional.size() > 1) return ArgumentUnexpected();
-  const std::pair<absl::string_view, std::string> required[] = {
-      {"listen", absl::GetFlag(FLAGS_listen)},     {"data_dir", absl::GetFlag(FLAGS_data_dir)},
-      {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},     {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
-      {"tls_key", absl::GetFlag(FLAGS_tls_key)},   {"bindings", absl::GetFlag(FLAGS_bindings)},
-      {"registry", absl::GetFlag(FLAGS_registry)}, {"members", absl::GetFlag(FLAGS_members)}};
-  for (const auto& [flag, value] : required) {
-    if (value.empty()) return FlagRequired(flag);
-  }
-  return absl::OkStatus();
+absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
+  return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
+                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
+                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
+                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
+                          {"bindings", absl::GetFlag(FLAGS_bindings)},
+                          {"registry", absl::GetFlag(FLAGS_registry)},
+                          {"members", absl::GetFlag(FLAGS_members)}},
+                         leftovers);
 }
 
 // A store that failed once may have lost what it said it kept; opening it again finds out.
@@ -72,7 +69,7 @@ void LeaveBecauseOfStore(const absl::Status& status) {
   Log(LogLevel::kError, "the store failed, leaving",
       {{"status", absl::StatusCodeToString(status.code())},
        {"detail", std::string(status.message())}});
-  _exit(70);
+  std::_Exit(70);
 }
 
 absl::Status Serve() {
@@ -105,7 +102,7 @@ absl::Status Serve() {
                              .metrics = metrics.get()};
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<ReportingService> service,
-      ReportingService::Create(runtime, projection.get(), &feeds, MINGCE_VERSION));
+      ReportingService::Create(runtime, projection.get(), &feeds, kVersion));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -116,7 +113,7 @@ absl::Status Serve() {
                                              {service.get()}));
   Log(LogLevel::kInfo, "listening",
       {{"service", kService},
-       {"version", MINGCE_VERSION},
+       {"version", kVersion},
        {"port", std::to_string(server->port())},
        {"metrics_port", std::to_string(metrics->port())}});
   feeds.Start();

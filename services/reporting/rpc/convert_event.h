@@ -1,7 +1,8 @@
 // Events of the two feeds, from the wire to what figures need of them.
 //
-// Errors: EVENT_UNKNOWN for a kind this version does not know (the feed stops: guessing that it does
-// not matter would make figures wrong), EVENT_DAMAGED for a field that is missing or makes no sense.
+// Errors: EVENT_UNKNOWN for a kind this version does not know (the feed stops: guessing that it
+// does not matter would make figures wrong), EVENT_DAMAGED for a field that is missing or makes no
+// sense.
 
 #ifndef MINGCE_SERVICES_REPORTING_RPC_CONVERT_EVENT_H_
 #define MINGCE_SERVICES_REPORTING_RPC_CONVERT_EVENT_H_

@@ -4,12 +4,13 @@
 //   feed_head_sequence{feed}      newest event heard of
 //   feed_lag_events{feed}         the difference
 //   feed_broken{feed}             1 when the feed is not followed any more
-//   campaign_members{count}       registered, complete, verified, counted: the county, newest campaign
+//   campaign_members{count}       of the county: registered, complete, verified, counted
 //   campaign_target_members       the county's target
 //   campaign_allocated_members    sum of the units' targets
 //
-// The campaign's series are NaN until there is a campaign with a quota plan. Units are not exported:
-// every series is made at the start, when the plan is not known yet; GetAttainment has them.
+// The campaign is the newest one; its series are NaN until one with a quota plan is there. Units
+// are not exported: every series is made at the start, when the plan is not known yet;
+// GetAttainment has them.
 
 #ifndef MINGCE_SERVICES_REPORTING_RPC_READINGS_H_
 #define MINGCE_SERVICES_REPORTING_RPC_READINGS_H_

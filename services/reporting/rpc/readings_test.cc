@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "lib/testing/fake_clock.h"
 #include "lib/testing/status_matchers.h"
 #include "services/reporting/app/projection_for_tests.h"
 
@@ -14,22 +15,24 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(ReadingsTest, TellFeedsAndCounty) {
-  TestProjection test;
-  const NewestCampaign campaign(test.projection.get(), &test.clock);
+  FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
+  TestProjection test(&clock);
+  const NewestCampaign campaign(test.projection.get(), &clock);
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("reporting");
   AddReadings(metrics.get(), test.projection.get(), &test.feeds, &campaign);
   EXPECT_THAT(metrics->Text(), HasSubstr("mingce_reporting_campaign_target_members Nan"));
 
   ASSERT_THAT(test.Registry(TestCampaign()), IsOk());
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{
-                  CampaignId("c"), {.revision = 1, .quotas = {TestQuota(1, 30), TestQuota(2, 40)}}}),
-              IsOk());
+  ASSERT_THAT(
+      test.Registry(QuotaPlanRevised{
+          CampaignId("c"), {.revision = 1, .quotas = {TestQuota(1, 30), TestQuota(2, 40)}}}),
+      IsOk());
   ASSERT_THAT(test.Member(absl::CivilDay(2019, 11, 1), "a",
                           {.organization = Org(1), .retained = true, .complete = true}),
               IsOk());
   test.feeds.Set(Feed::kRegistry, {.head = {.epoch = "er", .sequence = 9}, .broken = {}});
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
-  test.clock.Advance(absl::Seconds(1));
+  clock.Advance(absl::Seconds(1));
   const std::string text = metrics->Text();
   for (const char* line :
        {"mingce_reporting_feed_applied_sequence{feed=\"registry\"} 2",

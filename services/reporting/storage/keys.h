@@ -2,7 +2,7 @@
 //
 //   table  number  key after the table byte                     value
 //   meta           0x01  see lib/ledger/store_identity.h        identity of the store
-//   -              0x02  request, 0x03 event, 0x04 audit: a ledger's tables; reporting has no ledger
+//   -              0x02  request, 0x03 event, 0x04 audit: of a ledger; reporting has none
 //   feed_cursor    0x05  text feed name                         mingce.type.Cursor
 //   organization   0x10  text organization                      OrganizationRow
 //   member         0x18  text member                            MemberRow
@@ -11,8 +11,8 @@
 //   quota_plan     0x30  text campaign                          QuotaPlanRow, the newest revision
 //
 // A day is the number of days from 1970-01-01 to that Beijing day; an earlier day counts as day 0.
-// Nothing personal is stored: a member is a random reference. A table number once used is never used
-// again; what is stored can be deleted and is built again from the feeds.
+// Nothing personal is stored: a member is a random reference. A table number once used is never
+// used again; what is stored can be deleted and is built again from the feeds.
 
 #ifndef MINGCE_SERVICES_REPORTING_STORAGE_KEYS_H_
 #define MINGCE_SERVICES_REPORTING_STORAGE_KEYS_H_

@@ -27,9 +27,11 @@ TEST(KeysTest, Golden) {
 TEST(KeysTest, DaysSortWithinTheirOrganization) {
   const OrganizationId a("a");
   const OrganizationId b("b");
-  EXPECT_LT(DayCountKey(a, absl::CivilDay(2019, 12, 31)), DayCountKey(a, absl::CivilDay(2020, 1, 1)));
+  EXPECT_LT(DayCountKey(a, absl::CivilDay(2019, 12, 31)),
+            DayCountKey(a, absl::CivilDay(2020, 1, 1)));
   EXPECT_LT(DayCountKey(a, absl::CivilDay(9999, 1, 1)), DayCountKey(b, absl::CivilDay(1970, 1, 1)));
-  EXPECT_EQ(DayCountKey(a, absl::CivilDay(1969, 12, 31)), DayCountKey(a, absl::CivilDay(1970, 1, 1)));
+  EXPECT_EQ(DayCountKey(a, absl::CivilDay(1969, 12, 31)),
+            DayCountKey(a, absl::CivilDay(1970, 1, 1)));
 }
 
 TEST(KeysTest, KeysAreReadBack) {

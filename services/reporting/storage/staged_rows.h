@@ -39,7 +39,7 @@ class StagedRows {
   void PutMembership(const MemberId& member, const Membership& membership);
 
   // Adds to the changes of an organisation's own counts on `day`; a row that comes to zero is
-  // removed, so the rows do not depend on how the events were cut into answers.
+  // removed, since every figure reads all rows.
   absl::Status AddToDay(const OrganizationId& organization, absl::CivilDay day,
                         const Counts& delta);
 

@@ -1,4 +1,4 @@
-#include "lib/gb/vectors.h"
+#include "lib/gb/vectors_for_test.h"
 
 #include <cstdlib>
 #include <fstream>

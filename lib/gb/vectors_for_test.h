@@ -2,8 +2,8 @@
 // normalised, reason. Escapes in the first and third: \t, \\, \u with four and \U with eight hex
 // digits.
 
-#ifndef MINGCE_LIB_GB_VECTORS_H_
-#define MINGCE_LIB_GB_VECTORS_H_
+#ifndef MINGCE_LIB_GB_VECTORS_FOR_TEST_H_
+#define MINGCE_LIB_GB_VECTORS_FOR_TEST_H_
 
 #include <cstdint>
 #include <random>
@@ -48,4 +48,4 @@ int Below(std::mt19937_64* generator, int bound);
 
 }  // namespace mingce::gb
 
-#endif  // MINGCE_LIB_GB_VECTORS_H_
+#endif  // MINGCE_LIB_GB_VECTORS_FOR_TEST_H_

@@ -1,0 +1,20 @@
+// mingcectl campaign load
+
+#ifndef MINGCE_CLI_CAMPAIGN_LOAD_H_
+#define MINGCE_CLI_CAMPAIGN_LOAD_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cli/session.h"
+
+namespace mingce::cli {
+
+// Publishes the code lists and forms of a campaign folder, creates the county federation if the
+// register is empty, and opens the campaign. May be repeated: what is there already stays as it is,
+// and other content under the same name is refused by the registry.
+absl::StatusOr<ExitCode> LoadCampaign(Session& session, const std::string& dir);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_CAMPAIGN_LOAD_H_

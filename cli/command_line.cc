@@ -1,0 +1,155 @@
+#include "cli/command_line.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/clock.h"
+
+#ifndef MINGCE_VERSION
+#define MINGCE_VERSION "0.0.0"
+#endif
+
+namespace mingce::cli {
+namespace {
+
+constexpr char kDefaultProfile[] = "./mingce-state/profile.json";
+
+// Help is made before the command line is read, so its language has to be found first.
+bool WantsEnglish(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const absl::string_view argument = argv[i];
+    if (argument == "--lang=en") return true;
+    if (argument == "--lang" && i + 1 < argc && absl::string_view(argv[i + 1]) == "en") return true;
+  }
+  return false;
+}
+
+void TranslateHelp(CLI::App* app) {
+  const auto formatter = app->get_formatter();
+  for (const auto& [english, chinese] :
+       {std::pair<const char*, const char*>{"Usage", "用法"},
+        {"OPTIONS", "选项"},
+        {"Options", "选项"},
+        {"SUBCOMMAND", "命令"},
+        {"SUBCOMMANDS", "命令"},
+        {"Subcommands", "命令"},
+        {"Positionals", "参数"},
+        {"REQUIRED", "（必填）"},
+        {"TEXT", "文字"},
+        {"INT", "整数"},
+        {"UINT", "整数"},
+        {"Env", "环境变量"},
+        {"Needs", "需要"},
+        {"Excludes", "不能同时使用"}}) {
+    formatter->label(english, chinese);
+  }
+}
+
+// What is wrong with the command line, in Chinese; the tool's own words stay as they are.
+std::string UsageText(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    if (absl::StrContains(what, "subcommand")) return "缺少命令";
+    return absl::StrCat("缺少必需的参数：", what.substr(0, what.find(" is required")));
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    return absl::StrCat("不认识的命令或参数：", what.substr(what.find(": ") + 2));
+  }
+  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
+      dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+    return absl::StrCat("参数的值不对：", what);
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    return absl::StrCat("参数的个数不对：", what);
+  }
+  return absl::StrCat("用法有误：", what);
+}
+
+void AddSettings(CLI::App* app, CommandLine* line) {
+  Settings& settings = line->settings;
+  const char* profile = std::getenv("MINGCE_PROFILE");
+  settings.profile = profile != nullptr && *profile != '\0' ? profile : kDefaultProfile;
+  app->add_option("--profile", settings.profile,
+                  Help(*line, "连接配置文件（环境变量 MINGCE_PROFILE）",
+                       "profile of the connection (or MINGCE_PROFILE)"));
+  app->add_flag("--json", settings.json,
+                Help(*line, "在标准输出打印一个JSON文档", "print one JSON document"));
+  app->add_option_function<std::string>(
+         "--lang",
+         [&settings](const std::string& language) { settings.english = language == "en"; },
+         Help(*line, "语言：zh（默认）或 en", "language: zh (default) or en"))
+      ->check(CLI::IsMember({"zh", "en"}));
+  app->add_option("--retry-seconds", settings.retry_seconds,
+                  Help(*line, "服务连不上时最多等待的秒数（默认30）",
+                       "how long to wait for a service (default 30)"))
+      ->check(CLI::Range(0, 3600));
+}
+
+int UsageExit(const CLI::App& app, const CommandLine& line, const CLI::ParseError& error) {
+  const bool english = line.settings.english;
+  const std::string words = english ? error.what() : UsageText(error);
+  std::cerr << words << "\n\n" << app.help();  // of the command that was meant
+  if (line.settings.json) {
+    std::cout << Json{{"error",
+                       {{"code", "INVALID_ARGUMENT"}, {"reason", "USAGE"}, {"message", words}}}}
+                     .dump(2, ' ', false, Json::error_handler_t::replace)
+              << "\n";
+  }
+  return kUsage;
+}
+
+}  // namespace
+
+std::string Help(const CommandLine& line, const std::string& zh, const std::string& en) {
+  return line.settings.english ? en : zh;
+}
+
+CLI::App* AddCommand(CLI::App* parent, const CommandLine& line, const std::string& name,
+                     const std::string& zh, const std::string& en) {
+  CLI::App* command = parent->add_subcommand(name, Help(line, zh, en));
+  command->group(Help(line, "命令", "Commands"));
+  command->fallthrough();  // --json and its like may stand after the command
+  command->set_help_flag("-h,--help", Help(line, "打印帮助", "print this help"));
+  return command;
+}
+
+CLI::App* AddGroup(CLI::App* parent, const CommandLine& line, const std::string& name,
+                   const std::string& zh, const std::string& en) {
+  CLI::App* group = AddCommand(parent, line, name, zh, en);
+  group->require_subcommand(1);
+  return group;
+}
+
+int RunCommandLine(int argc, char** argv) {
+  CommandLine line;
+  line.settings.english = WantsEnglish(argc, argv);
+  CLI::App app(Help(line, "mingcectl：工会组织及会员实名制信息采集工具",
+                    "mingcectl: the tool of the trade-union register"),
+               "mingcectl");
+  app.require_subcommand(1);
+  app.option_defaults()->group(Help(line, "选项", "Options"));  // commands take it over
+  app.set_help_flag("-h,--help", Help(line, "打印帮助", "print this help"));
+  app.set_version_flag("--version", "mingcectl " MINGCE_VERSION,
+                       Help(line, "打印版本", "print the version"));
+  if (!line.settings.english) TranslateHelp(&app);  // before commands: they take the formatter over
+  AddSettings(&app, &line);
+  AddLocalCommands(&app, &line);
+  AddImportCommands(&app, &line);
+  AddRegisterCommands(&app, &line);
+  AddAnswerCommands(&app, &line);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);  // help and version
+  } catch (const CLI::ParseError& error) {
+    return UsageExit(app, line, error);
+  }
+  Session session(line.settings, Clock::System());
+  const absl::StatusOr<ExitCode> done = line.work(session);
+  return done.ok() ? *done : session.Refuse(done.status());
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,234 @@
+#include "cli/import/form_workbook.h"
+
+#include <gmock/gmock.h>
+#include <xlsxwriter.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/campaign_files.h"
+#include "cli/import/job.h"
+#include "lib/base/error.h"
+#include "lib/base/ids.h"
+
+namespace mingce::cli {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+const form::Form& MemberForm() {
+  static const form::Form& form = *[] {
+    auto forms = ReadCampaignForms(MINGCE_SOURCE_DIR "/deploy/campaigns/taoyuan-2019");
+    if (!forms.ok()) ADD_FAILURE() << forms.status();
+    return new form::Form(forms->member);
+  }();
+  return form;
+}
+
+// The header with every required column, and a row that fills them.
+const std::vector<std::string> kHeader = {"*姓名", "*手机", "证件类型", "证件号码", "性别",
+                                          "出生年月", "民族", "政治面貌", "最高学历", "所属工会"};
+std::vector<std::string> Person(const std::string& name) {
+  return {name, "17460000001", "居民身份证", "x", "男", "1985/06/14", "汉族", "群众", "本科", "81"};
+}
+
+class FormWorkbookTest : public testing::Test {
+ protected:
+  FormWorkbookTest()
+      : path_(absl::StrCat(testing::TempDir(), "/book-", NewOpaqueId(), ".xlsx")),
+        book_(workbook_new(path_.c_str())) {}
+  ~FormWorkbookTest() override { std::filesystem::remove(path_); }
+
+  // Rows from row 1 on, all cells text; "#1" is the number 1.
+  lxw_worksheet* AddSheet(const char* name, const Rows& rows) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book_, name);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      for (std::size_t c = 0; c < rows[r].size(); ++c) {
+        const std::string& text = rows[r][c];
+        const auto row = static_cast<lxw_row_t>(r);
+        const auto column = static_cast<lxw_col_t>(c);
+        if (text.empty()) continue;
+        if (text[0] == '#') {
+          worksheet_write_number(sheet, row, column, std::stod(text.substr(1)), nullptr);
+        } else {
+          worksheet_write_string(sheet, row, column, text.c_str(), nullptr);
+        }
+      }
+    }
+    return sheet;
+  }
+
+  absl::StatusOr<InputWorkbook> Read(WorkbookRules rules = {}) {
+    workbook_close(book_);
+    return ReadFormWorkbook(path_, MemberForm(), rules);
+  }
+
+  static std::vector<std::uint32_t> Numbers(const InputSheet& sheet) {
+    std::vector<std::uint32_t> numbers;
+    for (const InputRow& row : sheet.rows) numbers.push_back(row.number);
+    return numbers;
+  }
+
+  static std::string AllNotices(const InputWorkbook& book) {
+    std::string all;
+    for (const Notice& notice : book.notices) absl::StrAppend(&all, notice.zh, "\n");
+    return all;
+  }
+
+  std::string path_;
+  lxw_workbook* book_;
+};
+
+TEST_F(FormWorkbookTest, ColumnsAreFoundByHeaderInAnyOrder) {
+  std::vector<std::string> header(kHeader.rbegin(), kHeader.rend());
+  header.insert(header.begin(), "序号");
+  header.push_back("籍 贯（省、县）");
+  std::vector<std::string> row = Person("甲乙");
+  std::vector<std::string> reversed(row.rbegin(), row.rend());
+  reversed.insert(reversed.begin(), "#1");
+  reversed.push_back("湖南");
+  AddSheet("名单", {{"工会会员信息采集表"}, {}, {"单位（盖章）"}, header, reversed});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  ASSERT_EQ(book->sheets.size(), 1u);
+  EXPECT_EQ(book->sheets[0].header_row, 4u);
+  EXPECT_EQ(AllNotices(*book), "");
+  const OutgoingCall call = MakeCall(MemberForm(), book->sheets[0], 0, 1);
+  EXPECT_THAT(call.columns, testing::ElementsAre("union", "education", "political_status",
+                                                 "ethnicity", "birth_date", "sex", "id_number",
+                                                 "id_type", "mobile", "full_name", "native_place"));
+  EXPECT_EQ(call.rows[0].number, 5u);
+  EXPECT_EQ(call.rows[0].cells[9], "甲乙");
+  EXPECT_THAT(call.rows[0].numeric_columns, testing::IsEmpty());
+}
+
+TEST_F(FormWorkbookTest, TheLastRowIsNotLostBeforeTheNote) {
+  AddSheet("名单", {kHeader,
+                    {"示例", "17460000009"},
+                    Person("甲乙"),
+                    {"", "  "},
+                    Person("丙丁"),
+                    {"填表说明：1、…"},
+                    {"填表单位（盖章）：", "", "填报日期："}});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(Numbers(book->sheets[0]), testing::ElementsAre(3u, 5u));
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "第6、7行是说明")) << AllNotices(*book);
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "第2行是示例")) << AllNotices(*book);
+}
+
+TEST_F(FormWorkbookTest, ARowThatOnlyBeginsLikeANoteIsData) {
+  AddSheet("名单", {kHeader, Person("注：甲")});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(Numbers(book->sheets[0]), testing::ElementsAre(2u));
+}
+
+TEST_F(FormWorkbookTest, AMergedNoteIsNoData) {
+  lxw_worksheet* sheet = AddSheet("名单", {kHeader, Person("甲乙")});
+  worksheet_merge_range(sheet, 2, 0, 3, 9, "以上情况属实", nullptr);
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(Numbers(book->sheets[0]), testing::ElementsAre(2u));
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "第3行是说明")) << AllNotices(*book);
+}
+
+TEST_F(FormWorkbookTest, MergedDataIsRefusedNamingTheCells) {
+  lxw_worksheet* sheet = AddSheet("名单", {kHeader, Person("甲乙"), Person("丙丁")});
+  worksheet_merge_range(sheet, 1, 9, 2, 9, "81", nullptr);
+  const auto book = Read();
+  EXPECT_EQ(ReasonOf(book.status()), "MERGED_CELLS");
+  EXPECT_TRUE(absl::StrContains(MessageFor(book.status(), false), "J2:J3"));
+  EXPECT_TRUE(absl::StrContains(MessageFor(book.status(), false), "名单"));
+}
+
+TEST_F(FormWorkbookTest, AMissingRequiredColumnIsNamed) {
+  std::vector<std::string> header = kHeader;
+  header[3] = "号码";
+  AddSheet("名单", {header, Person("甲乙")});
+  const auto book = Read();
+  EXPECT_EQ(ReasonOf(book.status()), "COLUMN_MISSING");
+  EXPECT_TRUE(absl::StrContains(MessageFor(book.status(), false), "“证件号码”"));
+}
+
+TEST_F(FormWorkbookTest, AColumnWithAnotherSourceMayBeMissing) {
+  std::vector<std::string> header(kHeader.begin(), kHeader.end() - 1);
+  AddSheet("名单", {header, Person("甲乙")});
+  EXPECT_TRUE(Read({.form_name = "", .campaign = "", .columns_not_needed = {"union"}}).ok());
+}
+
+TEST_F(FormWorkbookTest, OneFieldInTwoColumnsIsRefused) {
+  std::vector<std::string> header = kHeader;
+  header.push_back("移动电话");
+  AddSheet("名单", {header, Person("甲乙")});
+  const auto book = Read();
+  EXPECT_EQ(ReasonOf(book.status()), "COLUMN_TWICE");
+  EXPECT_TRUE(absl::StrContains(MessageFor(book.status(), false), "B1和K1"));
+}
+
+TEST_F(FormWorkbookTest, UnknownColumnsAreSaidNotTaken) {
+  std::vector<std::string> header = kHeader;
+  header.push_back("血型");
+  AddSheet("名单", {header, Person("甲乙")});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "“血型”")) << AllNotices(*book);
+}
+
+TEST_F(FormWorkbookTest, NumbersAreMarkedAsSuch) {
+  std::vector<std::string> row = Person("甲乙");
+  row[3] = "#439999199003071";
+  AddSheet("名单", {kHeader, row});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(MakeCall(MemberForm(), book->sheets[0], 0, 1).rows[0].numeric_columns,
+              testing::ElementsAre(3u));
+}
+
+TEST_F(FormWorkbookTest, NoHeaderAndNoRowsAreErrors) {
+  AddSheet("名单", {{"甲", "乙", "丙"}, {"1", "2", "3"}});
+  EXPECT_EQ(ReasonOf(Read().status()), "HEADER_NOT_FOUND");
+}
+
+TEST_F(FormWorkbookTest, AHeaderAloneIsAnError) {
+  AddSheet("名单", {kHeader, {}, {"", "  "}});
+  EXPECT_EQ(ReasonOf(Read().status()), "NO_ROWS");
+}
+
+TEST_F(FormWorkbookTest, AnEmptyWorkbookIsAnError) {
+  AddSheet("名单", {});
+  EXPECT_EQ(ReasonOf(Read().status()), "NO_ROWS");
+}
+
+TEST_F(FormWorkbookTest, ATemplateOfAnotherFormIsRefused) {
+  AddSheet("名单", {kHeader, Person("甲乙")});
+  lxw_worksheet* metadata = AddSheet("_mingce", {{"form", "forms/organization-2019-1"}});
+  worksheet_hide(metadata);
+  EXPECT_EQ(ReasonOf(Read({.form_name = "forms/member-2019-1", .campaign = "",
+                           .columns_not_needed = {}})
+                         .status()),
+            "WRONG_TEMPLATE");
+}
+
+TEST_F(FormWorkbookTest, SheetsWithoutAHeaderAreSaid) {
+  AddSheet("名单", {kHeader, Person("甲乙")});
+  AddSheet("填写说明", {{"带 * 的列为必填项"}});
+  AddSheet("Sheet3", {{"草稿"}});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ(book->sheets.size(), 1u);
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "Sheet3")) << AllNotices(*book);
+  EXPECT_FALSE(absl::StrContains(AllNotices(*book), "填写说明")) << AllNotices(*book);
+}
+
+TEST_F(FormWorkbookTest, AFileThatIsNotThere) {
+  workbook_close(book_);
+  EXPECT_EQ(ReasonOf(ReadFormWorkbook("/no/such.xlsx", MemberForm(), {}).status()),
+            "FILE_NOT_FOUND");
+}
+
+}  // namespace
+}  // namespace mingce::cli

@@ -1,0 +1,76 @@
+// What became of the rows of a file, counted and listed.
+
+#ifndef MINGCE_CLI_IMPORT_OUTCOME_H_
+#define MINGCE_CLI_IMPORT_OUTCOME_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "cli/session.h"
+#include "lib/form/form.h"
+#include "mingce/type/finding.pb.h"
+
+namespace mingce::cli {
+
+// A service's answer about one row.
+struct RowAnswer {
+  std::uint32_t number = 0;
+  type::RowOutcome outcome = type::ROW_OUTCOME_UNSPECIFIED;
+  std::vector<type::Finding> findings;
+
+  bool refused() const { return outcome == type::REJECTED; }
+};
+
+struct OutcomeCounts {
+  std::int64_t rows = 0;  // sent
+  std::int64_t accepted = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t waiting_review = 0;
+  std::int64_t rejected = 0;
+  std::int64_t warnings = 0;  // rows taken with a warning, rows refused with one included
+
+  void Add(const RowAnswer& answer);
+  void Add(const OutcomeCounts& other);
+
+  // Every row sent has exactly one outcome.
+  bool AddUp() const {
+    return rows == accepted + updated + unchanged + waiting_review + rejected;
+  }
+};
+
+// One thing wrong with one row. Holds no personal data.
+struct RowError {
+  std::string sheet;
+  std::uint32_t row = 0;
+  std::string column;  // header as it stands, or the field's label; "" for the whole row
+  type::Finding finding;
+};
+
+struct FileOutcome {
+  std::string path;
+  std::string file;
+  bool many_sheets = false;
+  OutcomeCounts counts;
+  std::vector<RowError> errors;
+  std::vector<std::string> notices;
+  std::string error_workbook;                // where it is, or ""
+  absl::Status refusal = absl::OkStatus();   // the whole file was refused, or its sending stopped
+};
+
+// The document of architecture 15, for one file.
+Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome);
+
+// The same for several: {job, files: […], rows, …}.
+Json OutcomesToJson(const Session& session, const std::string& job,
+                    const std::vector<FileOutcome>& outcomes);
+
+// "读取 600 行：新增 598，…" in one line.
+std::string CountsText(const Session& session, const OutcomeCounts& counts);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_OUTCOME_H_

@@ -1,0 +1,113 @@
+#include "cli/import_organizations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "cli/lookup.h"
+#include "lib/base/status_macros.h"
+#include "lib/form/form_proto.h"
+#include "lib/gb/text.h"
+#include "mingce/registry/v1/registry_service.pb.h"
+
+namespace mingce::cli {
+namespace {
+
+using Registry = registry::v1::RegistryService::Stub;
+
+// "<id> <name>": an id binds, the name is for people.
+std::string ReferenceTo(const registry::v1::Organization& organization) {
+  return absl::StrCat(absl::StripPrefix(organization.name(), "organizations/"), " ",
+                      organization.union_name());
+}
+
+// What stands in a parent cell → what is sent.
+struct ParentWords {
+  registry::v1::Organization county;
+  std::string for_empty;  // "" leaves empty cells to be refused
+
+  void Apply(OutgoingCall* call) const {
+    auto column = std::find(call->columns.begin(), call->columns.end(), "parent_union");
+    if (column == call->columns.end()) {
+      if (for_empty.empty()) return;
+      column = call->columns.insert(call->columns.end(), "parent_union");
+    }
+    const auto index = static_cast<std::size_t>(column - call->columns.begin());
+    for (OutgoingRow& row : call->rows) {
+      if (row.cells.size() <= index) row.cells.resize(index + 1);
+      std::string& cell = row.cells[index];
+      const std::string normal = gb::NormalizeLabel(cell);
+      if (normal.empty()) {
+        cell = for_empty;
+      } else if (normal == gb::NormalizeLabel(county.union_name()) ||
+                 normal == gb::NormalizeLabel(county.union_short_name())) {
+        cell = ReferenceTo(county);
+      }
+    }
+  }
+};
+
+absl::StatusOr<std::vector<RowAnswer>> SendRows(
+    const Connection& connection, const registry::v1::ImportOrganizationsRequest& request) {
+  MINGCE_ASSIGN_OR_RETURN(
+      registry::v1::ImportOrganizationsResponse response,
+      connection.Call(connection.registry(), &Registry::ImportOrganizations, request,
+                      kBatchDeadline));
+  std::vector<RowAnswer> answers;
+  for (auto& result : *response.mutable_results()) {
+    RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
+    for (type::Finding& finding : *result.mutable_findings()) {
+      answer.findings.push_back(std::move(finding));
+    }
+    answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
+}  // namespace
+
+absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptions& options) {
+  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
+  MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
+                          FindCampaign(*connection, options.campaign));
+  MINGCE_ASSIGN_OR_RETURN(const type::Form form,
+                          FetchForm(*connection, campaign.organization_form()));
+  ParentWords parents;
+  MINGCE_ASSIGN_OR_RETURN(parents.county, FindOrganization(*connection, campaign.organization()));
+  if (!options.organization.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization parent,
+                            FindOrganization(*connection, options.organization));
+    parents.for_empty = ReferenceTo(parent);
+  }
+
+  ImportPlan plan;
+  MINGCE_ASSIGN_OR_RETURN(plan.form, form::FormFromProto(form));
+  plan.rules = {.form_name = campaign.organization_form(), .campaign = campaign.name(),
+                .columns_not_needed = {}};
+  if (!parents.for_empty.empty()) plan.rules.columns_not_needed.insert("parent_union");
+  plan.prepare = [&](OutgoingCall* call) { parents.Apply(call); };
+  plan.send = [&](const OutgoingCall& call) {
+    registry::v1::ImportOrganizationsRequest request;
+    request.set_campaign(campaign.name());
+    request.mutable_columns()->Assign(call.columns.begin(), call.columns.end());
+    request.set_request_id(call.request_id);
+    request.set_validate_only(options.dry_run);
+    for (const OutgoingRow& row : call.rows) {
+      registry::v1::ImportOrganizationsRequest::Row* out = request.add_rows();
+      out->set_number(row.number);
+      out->mutable_cells()->Assign(row.cells.begin(), row.cells.end());
+      out->mutable_numeric_columns()->Assign(row.numeric_columns.begin(),
+                                             row.numeric_columns.end());
+    }
+    return SendRows(*connection, request);
+  };
+  if (options.dry_run) {
+    session.Say(session.Words(
+        "试导入不保存任何内容：上级工会若在500行以前的同一文件中，会显示为不存在。",
+        "a dry run keeps nothing: a parent more than 500 rows above its child is not found"));
+  }
+  return RunImport(session, options, plan);
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,65 @@
+#include "cli/import_quotas.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/campaign_files.h"
+#include "cli/lookup.h"
+#include "lib/base/ids.h"
+#include "lib/base/status_macros.h"
+#include "mingce/registry/v1/registry_service.pb.h"
+
+namespace mingce::cli {
+
+absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOptions& options) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> rows, ReadQuotas(options.file));
+  registry::v1::SetQuotaPlanRequest request;
+  MINGCE_RETURN_IF_ERROR(ParseDateOption(options.effective_on, "--effective-on",
+                                         request.mutable_effective_on()));
+  if (options.effective_on.empty()) request.clear_effective_on();
+  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
+  MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
+                          FindCampaign(*connection, options.campaign));
+  request.set_campaign(campaign.name());
+  request.set_document_number(options.document.empty() ? campaign.document_number()
+                                                       : options.document);
+  request.set_request_id(NewUuid());
+  request.set_validate_only(options.dry_run);
+  std::int64_t sum = 0;
+  for (const QuotaRow& row : rows) {
+    registry::v1::Quota* quota = request.add_quotas();
+    quota->set_section(row.section);
+    quota->set_seq(row.seq);
+    quota->set_title(row.unit);
+    quota->set_target(row.quota);
+    quota->set_union_kind_code(row.kind);
+    sum += row.quota;
+  }
+  MINGCE_ASSIGN_OR_RETURN(
+      const registry::v1::QuotaPlan plan,
+      connection->Call(connection->registry(),
+                       &registry::v1::RegistryService::Stub::SetQuotaPlan, request,
+                       kBatchDeadline));
+  const std::int64_t unallocated = campaign.target() - sum;
+  if (session.json()) {
+    session.PrintJson({{"campaign", campaign.name()},
+                       {"plan", plan.name()},
+                       {"document_number", request.document_number()},
+                       {"rows", rows.size()},
+                       {"allocated", sum},
+                       {"target", campaign.target()},
+                       {"unallocated", unallocated},
+                       {"dry_run", options.dry_run}});
+    return kDone;
+  }
+  session.Print(absl::StrCat(
+      options.dry_run ? session.Words("试导入（未保存）：", "dry run, nothing kept: ") : "",
+      session.Words("指标 ", "quota rows "), rows.size(), session.Words(" 行，合计 ", ", sum "), sum,
+      session.Words("，全县目标 ", ", county target "), campaign.target(),
+      session.Words("，未分配 ", ", unallocated "), unallocated,
+      plan.name().empty() ? "" : absl::StrCat(session.Words("，指标方案 ", ", plan "), plan.name()),
+      "\n"));
+  return kDone;
+}
+
+}  // namespace mingce::cli

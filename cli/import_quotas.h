@@ -1,0 +1,27 @@
+// mingcectl import quotas
+
+#ifndef MINGCE_CLI_IMPORT_QUOTAS_H_
+#define MINGCE_CLI_IMPORT_QUOTAS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cli/session.h"
+
+namespace mingce::cli {
+
+struct ImportQuotasOptions {
+  std::string file;      // quotas.tsv of a campaign folder
+  std::string campaign;  // "" for the only one
+  std::string document;  // number of the document the plan comes from
+  std::string effective_on;
+  bool dry_run = false;
+};
+
+// Sets the next revision of the plan; a plan equal to the newest makes none. Errors: those of
+// ReadQuotas and of SetQuotaPlan.
+absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOptions& options);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_QUOTAS_H_

@@ -1,0 +1,132 @@
+#include "services/members/app/check_eligibility.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/beijing.h"
+#include "lib/base/status_macros.h"
+#include "lib/gb/document.h"
+#include "lib/gb/name.h"
+#include "lib/gb/text.h"
+#include "services/members/app/apply_registry.h"
+#include "services/members/app/errors.h"
+#include "services/members/app/person.h"
+#include "services/members/app/record_audit.h"
+#include "services/members/storage/member_store.h"
+#include "services/members/storage/mirror_store.h"
+#include "services/members/storage/profile.h"
+
+namespace mingce::members {
+namespace {
+
+constexpr std::size_t kLeastPurpose = 2;
+constexpr std::size_t kMostPurpose = 100;
+constexpr std::size_t kMostCaseNumber = 64;
+
+absl::Status CheckQuestion(const EligibilityContext& context, const EligibilityQuestion& question) {
+  const std::size_t purpose = gb::CodePointCount(gb::TrimBlanks(question.purpose));
+  if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
+  const std::size_t case_number = gb::CodePointCount(gb::TrimBlanks(question.case_number));
+  if (case_number < 1 || case_number > kMostCaseNumber) return CaseNumberRequired();
+  if (question.persons.empty()) return NoItems();
+  if (question.persons.size() > kMaxEligibilityItems) return TooManyItems(kMaxEligibilityItems);
+  MINGCE_ASSIGN_OR_RETURN(const bool known, context.reference->IsBenefit(question.benefit));
+  return known ? absl::OkStatus() : BenefitUnknown();
+}
+
+std::string Codes(const Verdict& verdict) {
+  std::string codes;
+  for (const Reason reason : verdict.reasons) {
+    absl::StrAppend(&codes, codes.empty() ? "" : ",", TextOf(reason).code);
+  }
+  return codes;
+}
+
+absl::string_view DecisionName(Decision decision) {
+  switch (decision) {
+    case Decision::kEligible:
+      return "ELIGIBLE";
+    case Decision::kNotEligible:
+      return "NOT_ELIGIBLE";
+    case Decision::kNeedsReview:
+      return "NEEDS_REVIEW";
+  }
+  return "";
+}
+
+// Judges one person and fills in what the audit log shall say: also what a caller is not told.
+absl::StatusOr<EligibilityItem> JudgePerson(const kv::Reader& reader, const seal::KeyRing& ring,
+                                            const PersonKey& person, gb::Date today,
+                                            bool may_read_members, audit::Entry* entry) {
+  EligibilityItem item;
+  const absl::StatusOr<gb::IdentityDocument> document = ParsePersonDocument(person, today);
+  const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
+  if (!document.ok() || !name.ok()) {
+    item.unsound = document.ok() ? Unsound("full_name", name.findings.front()) : document.status();
+    entry->decision = "UNSOUND";
+    return item;
+  }
+  const seal::Tag index = DocumentIndex(ring, document->key);
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<MemberRecord> member,
+                          FindMemberByDocument(reader, index));
+  EligibilityFacts facts;
+  if (member.has_value()) {
+    facts.number_known = true;
+    facts.name_matches =
+        member->name_tag == seal::AsView(NameTag(ring, index, name.value->MatchKey()));
+    facts.membership = member->membership;
+    MINGCE_ASSIGN_OR_RETURN(facts.organization, FindOrganization(reader, member->organization));
+    entry->subject = absl::StrCat("members/", member->id.text());
+    entry->organization = member->organization.text();
+  }
+  item.verdict = Judge(facts, may_read_members);
+  entry->decision = std::string(DecisionName(item.verdict.decision));
+  entry->detail = Codes(Judge(facts, /*may_read_members=*/true));
+  return item;
+}
+
+absl::StatusOr<EligibilityAnswer> JudgeAll(const EligibilityContext& context, const Call& call,
+                                           const EligibilityQuestion& question,
+                                           std::vector<audit::Entry>* entries) {
+  MINGCE_RETURN_IF_ERROR(CheckQuestion(context, question));
+  EligibilityAnswer answer;
+  answer.members = context.ledger->Head();  // before the snapshot, so the snapshot holds it
+  if (answer.members.sequence < question.min_sequence) return Behind();
+  const std::unique_ptr<kv::Reader> snapshot = context.store->Snapshot();
+  MINGCE_ASSIGN_OR_RETURN(answer.registry, FindFeedCursor(*snapshot, kRegistryFeed));
+  if (answer.registry.sequence() == 0) return MirrorNotReady();
+
+  audit::Entry entry = EntryFor(call);
+  entry.purpose = absl::StrCat(question.benefit, ": ", question.purpose);
+  entry.case_ref_tag =
+      seal::ToHex(context.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
+  entry.count = 1;
+  const absl::CivilDay day = BeijingDay(call.now);
+  const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
+  for (const PersonKey& person : question.persons) {
+    entries->push_back(entry);
+    MINGCE_ASSIGN_OR_RETURN(EligibilityItem item,
+                            JudgePerson(*snapshot, *context.ring, person, today,
+                                        question.may_read_members, &entries->back()));
+    answer.items.push_back(std::move(item));
+  }
+  return answer;
+}
+
+}  // namespace
+
+void CheckEligibility(const EligibilityContext& context, const Call& call,
+                      const EligibilityQuestion& question,
+                      std::function<void(absl::StatusOr<EligibilityAnswer>)> done) {
+  std::vector<audit::Entry> entries;
+  absl::StatusOr<EligibilityAnswer> answer = JudgeAll(context, call, question, &entries);
+  if (!answer.ok()) return done(answer.status());
+  RecordAudit(context.ledger, std::move(entries),
+              [answer = *std::move(answer), done = std::move(done)](const absl::Status& recorded) {
+                if (!recorded.ok()) return done(recorded);
+                done(answer);
+              });
+}
+
+}  // namespace mingce::members

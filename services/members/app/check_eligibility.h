@@ -1,0 +1,73 @@
+// CheckEligibility and its batch form: judged from one moment of the store, written to the audit log
+// before the answer leaves.
+
+#ifndef MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
+#define MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/base/call.h"
+#include "lib/gb/finding.h"
+#include "lib/kv/kv_store.h"
+#include "lib/ledger/ledger.h"
+#include "lib/seal/key_ring.h"
+#include "mingce/type/feed.pb.h"
+#include "services/members/app/reference.h"
+#include "services/members/domain/eligibility.h"
+
+namespace mingce::members {
+
+// 1,000 questions are 100 KiB and 20 ms.
+inline constexpr std::size_t kMaxEligibilityItems = 1000;
+
+// A person as a caller names one; views into the request.
+struct PersonKey {
+  absl::string_view id_type_code;
+  absl::string_view id_number;
+  absl::string_view full_name;
+  absl::string_view nationality;
+};
+
+struct EligibilityQuestion {
+  std::vector<PersonKey> persons;
+  std::string benefit;
+  std::string purpose;
+  std::string case_number;
+  std::uint64_t min_sequence = 0;
+  bool may_read_members = false;  // see Judge
+};
+
+// About one person: the verdict, or why the question could not be asked.
+struct EligibilityItem {
+  Verdict verdict;
+  std::optional<absl::Status> unsound;
+};
+
+struct EligibilityAnswer {
+  std::vector<EligibilityItem> items;  // one a person, in order
+  ledger::Cursor members;              // the state judged holds at least this
+  type::Cursor registry;
+};
+
+// The parts a check needs. All outlive the calls.
+struct EligibilityContext {
+  const kv::KvStore* store;
+  ledger::Ledger* ledger;
+  Reference* reference;
+  const seal::KeyRing* ring;
+};
+
+// Judges on this thread; `done` is called once the audit entries (one a person) are durable.
+// Errors: see members_service.proto. An unsound person is an item, not an error.
+void CheckEligibility(const EligibilityContext& context, const Call& call,
+                      const EligibilityQuestion& question,
+                      std::function<void(absl::StatusOr<EligibilityAnswer>)> done);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_

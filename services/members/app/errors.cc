@@ -1,0 +1,118 @@
+#include "services/members/app/errors.h"
+
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+
+namespace mingce::members {
+namespace {
+
+absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view en,
+                    absl::string_view zh, std::map<std::string, std::string> metadata = {}) {
+  return MakeError(code, en,
+                   {.reason = std::string(reason),
+                    .domain = "mingce.members",
+                    .message_zh = std::string(zh),
+                    .metadata = std::move(metadata)});
+}
+
+}  // namespace
+
+absl::Status MemberNotFound() {
+  return Refuse(absl::StatusCode::kNotFound, "MEMBER_NOT_FOUND", "there is no such member",
+                "没有这名会员");
+}
+
+absl::Status OrganizationNotFound() {
+  return Refuse(absl::StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND",
+                "there is no such organisation", "没有这个工会组织");
+}
+
+absl::Status CampaignNotFound() {
+  return Refuse(absl::StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND", "there is no such campaign",
+                "没有这项采集工作，请核对 --campaign");
+}
+
+absl::Status MirrorNotReady() {
+  return Refuse(absl::StatusCode::kUnavailable, "MIRROR_NOT_READY",
+                "the registry's data has not arrived yet; try again",
+                "组织、表单等数据尚未从登记服务同步到，请稍后重试");
+}
+
+absl::Status NoRows() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "NO_ROWS", "the request holds no rows",
+                "请求中没有数据行");
+}
+
+absl::Status TooManyRows(std::size_t most) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "TOO_MANY_ROWS",
+                absl::StrCat("at most ", most, " rows a call"),
+                absl::StrCat("一次最多 ", most, " 行"), {{"limit", absl::StrCat(most)}});
+}
+
+absl::Status FormFieldUnknown(absl::string_view column) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "FORM_FIELD_UNKNOWN",
+                absl::StrCat("the form has no such field, or a column twice: ", column),
+                absl::StrCat("表单中没有该字段，或同一列出现两次：", column),
+                {{"column", std::string(column)}});
+}
+
+absl::Status ColumnMissing(absl::string_view key, absl::string_view label) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "COLUMN_MISSING",
+                absl::StrCat("a required field has no column: ", key),
+                absl::StrCat("缺少必填列“", label, "”，请使用模板"), {{"column", std::string(key)}});
+}
+
+absl::Status PurposeRequired() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_REQUIRED",
+                "say why it is asked: purpose needs 2 to 100 characters",
+                "请填写查询用途（2至100字）", {{"field", "purpose"}});
+}
+
+absl::Status CaseNumberRequired() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "CASE_NUMBER_REQUIRED",
+                "name the case it is asked for: case_number needs 1 to 64 characters",
+                "请填写案件（申请）编号（1至64字）", {{"field", "case_number"}});
+}
+
+absl::Status BenefitUnknown() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "BENEFIT_UNKNOWN",
+                "benefit is not a code of the benefit list", "服务项目代码不在列表中",
+                {{"field", "benefit"}});
+}
+
+absl::Status NoItems() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "NO_ITEMS", "the request names nobody",
+                "请求中没有查询对象");
+}
+
+absl::Status TooManyItems(std::size_t most) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "TOO_MANY_ITEMS",
+                absl::StrCat("at most ", most, " persons a call"),
+                absl::StrCat("一次最多查询 ", most, " 人"), {{"limit", absl::StrCat(most)}});
+}
+
+absl::Status AuditUnavailable() {
+  return Refuse(absl::StatusCode::kUnavailable, "AUDIT_UNAVAILABLE",
+                "the call could not be recorded, so it is not answered; try again",
+                "无法写入审计记录，因此不予答复，请稍后重试");
+}
+
+absl::Status Behind() {
+  return Refuse(absl::StatusCode::kUnavailable, "BEHIND",
+                "min_sequence has not been reached; try again", "数据尚未更新到所要求的位置，请稍后重试");
+}
+
+absl::Status DocumentTypeUnknown() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "DOCUMENT_TYPE_UNKNOWN",
+                "id_type_code is not a code of the list id_type", "证件类型代码不在列表中",
+                {{"field", "id_type_code"}});
+}
+
+absl::Status Unsound(absl::string_view field, const gb::Finding& finding) {
+  return Refuse(absl::StatusCode::kInvalidArgument, finding.reason, finding.message_en,
+                finding.message_zh, {{"field", std::string(field)}});
+}
+
+}  // namespace mingce::members

@@ -1,0 +1,34 @@
+// Every refusal the members service can give. Domain "mingce.members"; codes and reasons as promised
+// in members_service.proto.
+
+#ifndef MINGCE_SERVICES_MEMBERS_APP_ERRORS_H_
+#define MINGCE_SERVICES_MEMBERS_APP_ERRORS_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "lib/gb/finding.h"
+
+namespace mingce::members {
+
+absl::Status MemberNotFound();
+absl::Status OrganizationNotFound();
+absl::Status CampaignNotFound();
+absl::Status MirrorNotReady();
+absl::Status NoRows();
+absl::Status TooManyRows(std::size_t most);
+absl::Status FormFieldUnknown(absl::string_view column);
+absl::Status ColumnMissing(absl::string_view key, absl::string_view label);
+absl::Status PurposeRequired();
+absl::Status CaseNumberRequired();
+absl::Status BenefitUnknown();
+absl::Status NoItems();
+absl::Status TooManyItems(std::size_t most);
+absl::Status AuditUnavailable();
+absl::Status Behind();
+absl::Status DocumentTypeUnknown();
+// A validator's own reason, for a request that names one person.
+absl::Status Unsound(absl::string_view field, const gb::Finding& finding);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_APP_ERRORS_H_

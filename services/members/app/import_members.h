@@ -1,0 +1,53 @@
+// ImportMembers: up to 500 rows, one atomic and durable write, every row answered.
+
+#ifndef MINGCE_SERVICES_MEMBERS_APP_IMPORT_MEMBERS_H_
+#define MINGCE_SERVICES_MEMBERS_APP_IMPORT_MEMBERS_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/base/call.h"
+#include "lib/ledger/ledger.h"
+#include "services/members/app/prepare_rows.h"
+#include "services/members/app/reference.h"
+
+namespace mingce::members {
+
+// 500 rows are about 200 KiB on the wire and 5 ms of the writer: large enough that the fsync does
+// not count, small enough that an eligibility check behind one waits unnoticed.
+inline constexpr std::size_t kMaxImportRows = 500;
+
+struct ImportRequest {
+  std::string campaign;  // id
+  std::vector<std::string> columns;
+  std::vector<ImportRow> rows;
+  std::optional<OrganizationId> default_organization;
+  bool validate_only = false;
+  ledger::RequestKey key;
+};
+
+// Numbered as mingce.type.RowOutcome.
+enum class RowOutcome { kAccepted = 1, kUpdated = 2, kUnchanged = 3, kWaitingReview = 4, kRejected = 5 };
+
+struct RowResult {
+  std::uint32_t number = 0;
+  RowOutcome outcome = RowOutcome::kRejected;
+  std::vector<form::RowFinding> findings;
+  std::string member;  // id; "" for a refused row
+};
+
+// Spells the answer for the ledger to keep; called on the writer's thread.
+using EncodeResults = std::function<std::string(const std::vector<RowResult>&)>;
+
+// Prepares on this thread, decides on the writer's. `done` gets the encoded results, now or those of
+// the first time, once they are durable. Errors: see members_service.proto.
+void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,
+                   const seal::KeyRing& ring, const Call& call, const ImportRequest& request,
+                   EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_APP_IMPORT_MEMBERS_H_

@@ -1,0 +1,139 @@
+#include "services/members/app/prepare_rows.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "lib/base/ids.h"
+#include "lib/gb/credit_code.h"
+#include "lib/gb/name.h"
+#include "lib/gb/text.h"
+#include "services/members/app/errors.h"
+#include "services/members/domain/member_rules.h"
+#include "services/members/storage/mirror_store.h"
+
+namespace mingce::members {
+namespace {
+
+constexpr char kUnion[] = "union";
+constexpr std::size_t kCandidates = 3;
+
+// Whole numbers of organisations are few and this runs for refused rows only.
+std::vector<std::string> CandidatesFor(const std::string& text, const kv::Reader& reader) {
+  std::vector<std::string> candidates;
+  const absl::Status scanned = ScanOrganizations(reader, [&](const Organization& organization) {
+    bool fits = absl::StrContains(organization.union_name, text) ||
+                absl::StrContains(text, organization.union_name) ||
+                organization.unit_name == text;
+    for (const std::string& alias : organization.aliases) fits = fits || alias == text;
+    if (fits && !organization.closed && organization.may_own_members) {
+      const std::string& code =
+          organization.union_uscc.empty() ? organization.unit_uscc : organization.union_uscc;
+      candidates.push_back(absl::StrCat(
+          code.empty() ? "organizations/" + organization.id.text() : code, " ",
+          organization.union_name));
+    }
+    return candidates.size() < kCandidates;
+  });
+  if (!scanned.ok()) candidates.clear();  // a hint only
+  return candidates;
+}
+
+// The cell: an organisation's id or a credit code, then perhaps its name. A name alone does not bind
+// (two unions may bear one): it is answered with the codes it may mean.
+std::optional<UnitReference> ParseUnit(const std::string& cell, const kv::Reader& reader,
+                                       form::CheckedRow* row) {
+  const std::string text = gb::ToHalfWidth(cell);
+  const std::size_t blank = text.find_first_of(" \t");
+  absl::string_view first = absl::string_view(text).substr(0, blank);
+  UnitReference unit;
+  if (blank != std::string::npos) {
+    unit.name_hint = std::string(gb::TrimBlanks(absl::string_view(text).substr(blank)));
+  }
+  absl::ConsumePrefix(&first, "organizations/");
+  unit.id = OrganizationId::Parse(first);
+  if (unit.id.has_value()) return unit;
+  const gb::Parsed<gb::CreditCode> code = gb::ParseCreditCode(first);
+  if (code.ok()) {
+    unit.code = code.value->text();
+    return unit;
+  }
+  row->AddError(kUnion, "UNIT_BY_NAME",
+                "所属工会请填写统一社会信用代码或系统给出的工会编号，只填名称无法确定是哪个工会",
+                "name the union by its credit code or its id; a name alone does not tell which");
+  row->findings.back().candidates = CandidatesFor(text, reader);
+  return std::nullopt;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::size_t>> ResolveColumns(const form::Form& form,
+                                                        const std::vector<std::string>& columns,
+                                                        bool has_default_organization) {
+  std::vector<std::size_t> resolved;
+  std::set<std::size_t> seen;
+  for (const std::string& column : columns) {
+    const std::optional<std::size_t> index = form.IndexOf(column);
+    if (!index.has_value() || !seen.insert(*index).second) return FormFieldUnknown(column);
+    resolved.push_back(*index);
+  }
+  for (std::size_t i = 0; i < form.fields.size(); ++i) {
+    const form::Field& field = form.fields[i];
+    const bool needed = field.requirement == form::Requirement::kRequired &&
+                        !(field.key == kUnion && has_default_organization);
+    if (needed && seen.count(i) == 0) return ColumnMissing(field.key, field.label);
+  }
+  return resolved;
+}
+
+PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>& columns,
+                       const ImportRow& row,
+                       const std::optional<OrganizationId>& default_organization, gb::Date today,
+                       const kv::Reader& reader, const seal::KeyRing& ring) {
+  std::vector<form::Cell> cells;
+  cells.reserve(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool numeric = std::find(row.numeric_columns.begin(), row.numeric_columns.end(), i) !=
+                         row.numeric_columns.end();
+    cells.push_back({i < row.cells.size() ? row.cells[i] : absl::string_view(), numeric});
+  }
+  form::CheckedRow checked = form::CheckRow(form.form, form.lists, columns, cells, today);
+  std::optional<UnitReference> unit;
+  if (checked.value(kUnion).empty() && default_organization.has_value()) {
+    unit = UnitReference{.id = default_organization, .code = {}, .name_hint = {}};
+    checked.findings.erase(
+        std::remove_if(checked.findings.begin(), checked.findings.end(),
+                       [](const form::RowFinding& finding) { return finding.field == kUnion; }),
+        checked.findings.end());
+  } else if (!checked.value(kUnion).empty()) {
+    unit = ParseUnit(std::string(checked.value(kUnion)), reader, &checked);
+  }
+  CheckMemberRow(today, &checked);
+
+  PreparedRow prepared{.number = row.number, .findings = {}, .member = std::nullopt};
+  if (checked.ok() && checked.document.has_value() && unit.has_value()) {
+    // Parsed once already; a canonical name parses to itself.
+    const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(checked.value("full_name"));
+    const seal::Tag document = DocumentIndex(ring, checked.document->key);
+    ProfileFields fields = std::move(checked.values);
+    fields.erase(kUnion);  // kept as the organisation it means
+    const auto work_unit = fields.find("work_unit_name");
+    prepared.member = PreparedMember{
+        .new_id = *MemberId::Parse(NewOpaqueId()),
+        .unit = *std::move(unit),
+        .work_unit_name = work_unit == fields.end() ? std::string() : work_unit->second,
+        .membership = Membership::kActive,
+        .missing_fields = std::move(checked.missing_full),
+        .document = document,
+        .name_tag = NameTag(ring, document, name.value->MatchKey()),
+        .profile = SealProfile(ring, document, fields)};
+    checked.values = std::move(fields);
+    prepared.member->membership = MembershipOf(checked);
+  }
+  prepared.findings = std::move(checked.findings);
+  return prepared;
+}
+
+}  // namespace mingce::members

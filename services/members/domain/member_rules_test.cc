@@ -1,0 +1,85 @@
+#include "services/members/domain/member_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mingce::members {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr gb::Date kToday = {2019, 11, 15};
+
+form::CheckedRow Row(std::map<std::string, std::string> values) {
+  form::CheckedRow row;
+  row.values = std::move(values);
+  row.document = gb::IdentityDocument{.type = gb::DocumentType::kCitizenCard,
+                                      .number = "439999199003071235",
+                                      .key = "CN:439999199003071235",
+                                      .birth = gb::Date{1990, 3, 7},
+                                      .sex = gb::Sex::kMale};
+  return row;
+}
+
+std::vector<std::string> Reasons(std::map<std::string, std::string> values) {
+  form::CheckedRow row = Row(std::move(values));
+  CheckMemberRow(kToday, &row);
+  std::vector<std::string> reasons;
+  for (const form::RowFinding& finding : row.findings) {
+    reasons.push_back(finding.field + ":" + finding.reason);
+  }
+  return reasons;
+}
+
+TEST(MemberRulesTest, ASoundRowHasNoFindings) {
+  EXPECT_THAT(Reasons({{"sex", "1"},
+                       {"birth_date", "1990-03-07"},
+                       {"joined_on", "2015-03-07"},
+                       {"change_type", "1"},
+                       {"change_date", "2015-03-07"},
+                       {"political_status", "13"},
+                       {"education", "21"},
+                       {"employment_status", "1"}}),
+              IsEmpty());
+  EXPECT_THAT(Reasons({{"birth_date", "1990-03"}}), IsEmpty()) << "month precision agrees";
+}
+
+TEST(MemberRulesTest, SexAndBirthAgreeWithTheNumber) {
+  EXPECT_THAT(Reasons({{"sex", "2"}}), ElementsAre("sex:ID_SEX_MISMATCH"));
+  EXPECT_THAT(Reasons({{"birth_date", "1990-03-08"}}),
+              ElementsAre("birth_date:ID_BIRTHDATE_MISMATCH"));
+  EXPECT_THAT(Reasons({{"birth_date", "1990-04"}}), ElementsAre("birth_date:ID_BIRTHDATE_MISMATCH"));
+}
+
+TEST(MemberRulesTest, NobodyUnderSixteenJoins) {
+  EXPECT_THAT(Reasons({{"birth_date", "1990-03-07"}, {"joined_on", "2006-03-07"}}), IsEmpty());
+  EXPECT_THAT(Reasons({{"birth_date", "1990-03-07"}, {"joined_on", "2006-03-06"}}),
+              ElementsAre("joined_on:TOO_YOUNG_TO_JOIN"));
+}
+
+TEST(MemberRulesTest, TheRetiredKeepTheirMembershipButDoNotJoin) {
+  EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "1"}}),
+              ElementsAre("employment_status:RETIRED_CANNOT_JOIN"));
+  EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "3"}}), IsEmpty());
+  EXPECT_EQ(MembershipOf(Row({{"employment_status", "4"}})), Membership::kRetained);
+  EXPECT_EQ(MembershipOf(Row({{"change_type", "3"}})), Membership::kRetained);
+  EXPECT_EQ(MembershipOf(Row({{"employment_status", "1"}, {"change_type", "1"}})),
+            Membership::kActive);
+}
+
+TEST(MemberRulesTest, WhoLeftIsNotImportedAndTheReasonIsAskedFor) {
+  EXPECT_THAT(Reasons({{"change_type", "6"}}),
+              ElementsAre("change_type:MEMBERSHIP_ENDED", "change_reason:FIELD_MISSING"));
+  EXPECT_THAT(Reasons({{"change_type", "6"}, {"change_reason", "5"}}),
+              ElementsAre("change_type:MEMBERSHIP_ENDED"));
+}
+
+TEST(MemberRulesTest, DatesFollowEachOther) {
+  EXPECT_THAT(Reasons({{"joined_on", "2019-11-16"}}), ElementsAre("joined_on:DATE_IN_FUTURE"));
+  EXPECT_THAT(Reasons({{"joined_on", "2019-11-15"}, {"change_date", "2019-11-14"}}),
+              ElementsAre("change_date:CHANGE_BEFORE_JOINING"));
+}
+
+}  // namespace
+}  // namespace mingce::members

@@ -1,0 +1,171 @@
+// mingce-members: flags → objects in visible order → serve → drain.
+
+#include <unistd.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/log.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/version.h"
+#include "lib/kv/rocks_kv_store.h"
+#include "lib/ledger/store_identity.h"
+#include "lib/rpc/daemon.h"
+#include "lib/rpc/ledger_metrics.h"
+#include "lib/rpc/server.h"
+#include "lib/seal/key_file.h"
+#include "lib/seal/known_answers.h"
+#include "lib/seal/secure_memory.h"
+#include "services/members/app/apply_registry.h"
+#include "services/members/rpc/convert.h"
+#include "services/members/rpc/members_events_service.h"
+#include "services/members/rpc/members_service.h"
+#include "services/members/rpc/registry_feed.h"
+#include "services/members/storage/keys.h"
+#include "services/members/storage/mirror_store.h"
+
+ABSL_FLAG(std::string, listen, "127.0.0.1:7432", "host:port to serve gRPC on; port 0 takes any.");
+ABSL_FLAG(std::string, data_dir, "", "Directory of the store; made if it is not there.");
+ABSL_FLAG(std::string, key_file, "", "Master key file, as made by mingcectl key init.");
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust.");
+ABSL_FLAG(std::string, tls_cert, "", "PEM file of this service's certificate.");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key.");
+ABSL_FLAG(std::string, bindings, "", "Text-format file that says which identity has which role.");
+ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of the registry service.");
+ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9432",
+          "Loopback host:port for Prometheus; empty for none.");
+ABSL_FLAG(bool, reflection, false, "Serve gRPC reflection; not in production.");
+
+namespace mingce::members {
+namespace {
+
+constexpr char kService[] = "members";
+constexpr std::uint32_t kStoreFormat = 1;
+constexpr absl::Duration kDrainGrace = absl::Seconds(5);
+
+absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
+  return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
+                          {"key_file", absl::GetFlag(FLAGS_key_file)},
+                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
+                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
+                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
+                          {"bindings", absl::GetFlag(FLAGS_bindings)},
+                          {"registry", absl::GetFlag(FLAGS_registry)}},
+                         leftovers);
+}
+
+// A storage error is the end of the process: the supervisor starts it again, and opening the store
+// recovers everything that was acknowledged.
+void LeaveBecauseOfStore(const absl::Status& status) {
+  Log(LogLevel::kError, "storage failed, leaving", {{"cause", std::string(status.message())}});
+  _exit(70);
+}
+
+void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const RegistryFeed& feed,
+                 rpc::Metrics* metrics) {
+  rpc::AddLedgerReadings(ledger, metrics);
+  metrics->AddReading(
+      "feed_applied_sequence", "Newest event applied of a followed feed", "feed=registry",
+      [&feed] { return static_cast<double>(feed.state().applied.sequence()); });
+  metrics->AddReading("feed_lag_events", "Events heard of and not yet applied", "feed=registry",
+                      [&feed] {
+                        const rpc::FeedState state = feed.state();
+                        return static_cast<double>(state.head.sequence()) -
+                               static_cast<double>(state.applied.sequence());
+                      });
+  metrics->AddReading("registered_members", "Members in the register", "", [&store] {
+    return static_cast<double>(CountMembers(store).value_or(0));
+  });
+}
+
+absl::Status Serve() {
+  const Clock& clock = Clock::System();
+  const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
+                          .certificate = absl::GetFlag(FLAGS_tls_cert),
+                          .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
+  MINGCE_RETURN_IF_ERROR(seal::SelfTest());
+  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
+                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(const auto registry,
+                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), tls));
+  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
+                          seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
+  const seal::KeyRing ring(key);
+
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
+                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
+  const auto meta = static_cast<std::uint8_t>(Table::kMeta);
+  MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
+      store.get(), meta,
+      {.service = kService, .format = kStoreFormat, .key_check = ring.CheckValue()}));
+  ledger::Options options;
+  options.tables = {.meta = meta,
+                    .request = static_cast<std::uint8_t>(Table::kRequest),
+                    .event = static_cast<std::uint8_t>(Table::kEvent),
+                    .audit = static_cast<std::uint8_t>(Table::kAudit)};
+  options.on_fatal = LeaveBecauseOfStore;
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
+                          ledger::Ledger::Open(store.get(), &clock, options));
+  Reference reference(store.get());
+  MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, FindFeedCursor(*store, kRegistryFeed));
+  RegistryFeed feed(kRegistryFeed, registry, std::move(cursor), ApplyTo(ledger.get()));
+
+  rpc::WorkQueues queues;
+  const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
+  AddReadings(*store, *ledger, feed, metrics.get());
+  const rpc::Runtime runtime{.clock = &clock,
+                             .authorizer = &authorizer,
+                             .queues = &queues,
+                             .metrics = metrics.get()};
+  const EligibilityContext context{
+      .store = store.get(), .ledger = ledger.get(), .reference = &reference, .ring = &ring};
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
+                          MembersService::Create(runtime, context, [&] { return feed.state(); }));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersEventsService> events,
+                          MembersEventsService::Create(runtime, ledger.get()));
+  if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
+    MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
+                                              .tls = tls,
+                                              .reflection = absl::GetFlag(FLAGS_reflection)},
+                                             {service.get(), events.get()}));
+  Log(LogLevel::kInfo, "listening",
+      {{"service", kService},
+       {"version", kVersion},
+       {"port", absl::StrCat(server->port())},
+       {"metrics_port", absl::StrCat(metrics->port())}});
+  feed.Start();
+  rpc::WaitForStopSignal([&] {
+    // A mirror that came once serves on while the registry is down; a broken one must not.
+    const rpc::FeedState state = feed.state();
+    server->SetServing(state.broken.ok() && state.applied.sequence() > 0);
+  });
+
+  Log(LogLevel::kInfo, "stopping");
+  server->Shutdown(kDrainGrace);
+  feed.Stop();
+  queues.Drain();
+  ledger->Drain();
+  Log(LogLevel::kInfo, "stopped");
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace mingce::members
+
+int main(int argc, char** argv) {
+  mingce::rpc::BlockStopSignals();
+  absl::SetProgramUsageMessage("keeps the roll of members; see README.md");
+  const std::vector<char*> leftovers = absl::ParseCommandLine(argc, argv);
+  absl::Status status = mingce::members::CheckCommandLine(leftovers);
+  if (status.ok()) status = mingce::members::Serve();
+  return status.ok() ? 0 : mingce::rpc::RefuseToStart("members", status);
+}

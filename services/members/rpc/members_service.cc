@@ -1,0 +1,191 @@
+#include "services/members/rpc/members_service.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/version.h"
+#include "lib/rpc/paging.h"
+#include "services/members/app/errors.h"
+#include "services/members/app/import_members.h"
+#include "services/members/rpc/convert.h"
+
+namespace mingce::members {
+namespace {
+
+void ReplyWith(const rpc::Reply<v1::Member>& reply, const absl::StatusOr<MaskedMember>& member) {
+  if (!member.ok()) return reply(member.status());
+  reply(ToProto(*member));
+}
+
+absl::StatusOr<v1::ImportMembersResponse> ParseStored(const std::string& bytes) {
+  v1::ImportMembersResponse response;
+  if (!response.ParseFromString(bytes)) return absl::DataLossError("a stored answer is unreadable");
+  return response;
+}
+
+std::string Encode(const std::vector<RowResult>& results) {
+  return ToProto(results).SerializeAsString();
+}
+
+absl::StatusOr<v1::GetStatusResponse> Status(const EligibilityContext& context,
+                                             const rpc::FeedState& feed) {
+  v1::GetStatusResponse response;
+  response.set_version(kVersion);
+  const ledger::Cursor head = context.ledger->Head();
+  response.mutable_head()->set_epoch(head.epoch);
+  response.mutable_head()->set_sequence(head.sequence);
+  response.mutable_registry_applied()->set_epoch(feed.applied.epoch());
+  response.mutable_registry_applied()->set_sequence(feed.applied.sequence());
+  *response.mutable_registry_head() = feed.head;
+  response.set_audit_entries(context.ledger->AuditEntries());
+  MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, CountMembers(*context.store));
+  response.set_members(members);
+  return response;
+}
+
+}  // namespace
+
+MembersService::MembersService(std::unique_ptr<rpc::Dispatcher> dispatcher,
+                               const EligibilityContext& context,
+                               std::function<rpc::FeedState()> feed)
+    : dispatcher_(std::move(dispatcher)),
+      context_(context),
+      reads_{.store = context.store, .ledger = context.ledger, .ring = context.ring},
+      feed_(std::move(feed)) {}
+
+absl::StatusOr<std::unique_ptr<MembersService>> MembersService::Create(
+    const rpc::Runtime& runtime, const EligibilityContext& context,
+    std::function<rpc::FeedState()> feed) {
+  MINGCE_ASSIGN_OR_RETURN(
+      std::unique_ptr<rpc::Dispatcher> dispatcher,
+      rpc::Dispatcher::Create(
+          runtime, v1::ImportMembersRequest::descriptor()->file()->FindServiceByName(
+                       "MembersService")));
+  return std::unique_ptr<MembersService>(
+      new MembersService(std::move(dispatcher), context, std::move(feed)));
+}
+
+grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerContext* context,
+                                                        const v1::ImportMembersRequest* request,
+                                                        v1::ImportMembersResponse* response) {
+  return dispatcher_->RunAsync(
+      context, "ImportMembers", request, response,
+      [this](const Call& call, const v1::ImportMembersRequest& asked,
+             rpc::Reply<v1::ImportMembersResponse> reply) {
+        const absl::StatusOr<ImportRequest> import = FromProto(call, asked);
+        if (!import.ok()) return reply(import.status());
+        members::ImportMembers(*context_.store, context_.ledger, context_.reference,
+                               *context_.ring, call, *import, Encode,
+                               [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
+                                 if (!stored.ok()) return reply(stored.status());
+                                 reply(ParseStored(*stored));
+                               });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::GetMember(grpc::CallbackServerContext* context,
+                                                    const v1::GetMemberRequest* request,
+                                                    v1::Member* response) {
+  return dispatcher_->RunAsync(
+      context, "GetMember", request, response,
+      [this](const Call& call, const v1::GetMemberRequest& asked, rpc::Reply<v1::Member> reply) {
+        const absl::StatusOr<MemberId> id = MemberIdFromName(asked.name());
+        if (!id.ok()) return reply(id.status());
+        members::GetMember(reads_, call, *id,
+                           [reply](const auto& member) { ReplyWith(reply, member); });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::LookupMember(grpc::CallbackServerContext* context,
+                                                       const v1::LookupMemberRequest* request,
+                                                       v1::Member* response) {
+  return dispatcher_->RunAsync(
+      context, "LookupMember", request, response,
+      [this](const Call& call, const v1::LookupMemberRequest& asked,
+             rpc::Reply<v1::Member> reply) {
+        members::LookupMember(reads_, call, members::FromProto(asked.person()),
+                              [reply](const auto& member) { ReplyWith(reply, member); });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::ListMembers(grpc::CallbackServerContext* context,
+                                                      const v1::ListMembersRequest* request,
+                                                      v1::ListMembersResponse* response) {
+  return dispatcher_->RunAsync(
+      context, "ListMembers", request, response,
+      [this](const Call& call, const v1::ListMembersRequest& asked,
+             rpc::Reply<v1::ListMembersResponse> reply) {
+        const absl::StatusOr<OrganizationId> organization =
+            OrganizationIdFromName(asked.organization());
+        if (!organization.ok()) return reply(organization.status());
+        const absl::StatusOr<std::size_t> size = rpc::PageSize(asked.page_size(), 100, 1000);
+        if (!size.ok()) return reply(size.status());
+        const absl::StatusOr<std::string> after =
+            rpc::KeyAfterPage(asked.page_token(), asked.organization());
+        if (!after.ok()) return reply(after.status());
+        members::ListMembers(
+            reads_, call, *organization, *after, *size,
+            [reply, filter = asked.organization()](const absl::StatusOr<MemberPage>& page) {
+              if (!page.ok()) return reply(page.status());
+              v1::ListMembersResponse listed;
+              for (const MaskedMember& member : page->members) {
+                *listed.add_members() = ToProto(member);
+              }
+              if (page->more) {
+                listed.set_next_page_token(
+                    rpc::PageToken(page->members.back().record.id.text(), filter));
+              }
+              reply(std::move(listed));
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::CheckEligibility(
+    grpc::CallbackServerContext* context, const v1::CheckEligibilityRequest* request,
+    v1::CheckEligibilityResponse* response) {
+  return dispatcher_->RunAsync(
+      context, "CheckEligibility", request, response,
+      [this](const Call& call, const v1::CheckEligibilityRequest& asked,
+             rpc::Reply<v1::CheckEligibilityResponse> reply) {
+        EligibilityQuestion question = QuestionFrom(call, asked);
+        question.persons.push_back(members::FromProto(asked.person()));
+        members::CheckEligibility(
+            context_, call, question,
+            [reply = std::move(reply)](const absl::StatusOr<EligibilityAnswer>& answer) {
+              if (!answer.ok()) return reply(answer.status());
+              reply(ToCheckResponse(*answer));
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::BatchCheckEligibility(
+    grpc::CallbackServerContext* context, const v1::BatchCheckEligibilityRequest* request,
+    v1::BatchCheckEligibilityResponse* response) {
+  return dispatcher_->RunAsync(
+      context, "BatchCheckEligibility", request, response,
+      [this](const Call& call, const v1::BatchCheckEligibilityRequest& asked,
+             rpc::Reply<v1::BatchCheckEligibilityResponse> reply) {
+        EligibilityQuestion question = QuestionFrom(call, asked);
+        for (const v1::PersonKey& person : asked.persons()) {
+          question.persons.push_back(members::FromProto(person));
+        }
+        members::CheckEligibility(
+            context_, call, question,
+            [reply = std::move(reply)](const absl::StatusOr<EligibilityAnswer>& answer) {
+              if (!answer.ok()) return reply(answer.status());
+              reply(ToBatchResponse(*answer));
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* MembersService::GetStatus(grpc::CallbackServerContext* context,
+                                                    const v1::GetStatusRequest* request,
+                                                    v1::GetStatusResponse* response) {
+  return dispatcher_->Run(context, "GetStatus", request, response,
+                          [this](const Call&, const v1::GetStatusRequest&) {
+                            return Status(context_, feed_());
+                          });
+}
+
+}  // namespace mingce::members

@@ -1,0 +1,168 @@
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "lib/base/status_macros.h"
+#include "lib/form/form_proto.h"
+#include "services/registry/app/import_row.h"
+#include "services/registry/app/tree_walk.h"
+#include "services/registry/domain/import_match.h"
+#include "services/registry/domain/organization_rules.h"
+#include "services/registry/domain/tree.h"
+#include "services/registry/storage/organization_store.h"
+
+namespace mingce::registry {
+namespace {
+
+using Findings = std::vector<form::RowFinding>;
+
+form::RowFinding ParentRefusal(const PreparedRow& row) {
+  form::RowFinding refusal;
+  switch (row.parent.key) {
+    case ParentCell::Key::kEmpty:
+      refusal = ErrorAt(kParentUnion, "FIELD_MISSING", "上级工会不能为空",
+                        "parent_union must not be empty");
+      break;
+    case ParentCell::Key::kName:
+      refusal =
+          ErrorAt(kParentUnion, "PARENT_BY_NAME",
+                  "上级工会不能只填名称，请填写其统一社会信用代码或工会编号（名称可写在后面）",
+                  "a parent is not bound by name; give its credit code or its id");
+      break;
+    default:
+      refusal = ErrorAt(kParentUnion, "PARENT_UNKNOWN",
+                        "上级工会不存在，请填写已登记的上级工会统一社会信用代码或工会编号",
+                        "the parent is not in the register; give its credit code or its id");
+  }
+  refusal.candidates = row.parent_candidates;
+  return refusal;
+}
+
+// Adds why the parent could not be bound, unless the form's check has said so.
+void RefuseParent(const PreparedRow& row, Findings* findings) {
+  for (const form::RowFinding& finding : row.findings) {
+    if (finding.field == kParentUnion && finding.severity == gb::Severity::kError) return;
+  }
+  findings->push_back(ParentRefusal(row));
+}
+
+// Open organisations directly below `parent` that bear one of the row's names.
+absl::StatusOr<std::vector<Organization>> NamesakesOf(const kv::Reader& reader,
+                                                      const Organization& row) {
+  std::map<OrganizationId, Organization> namesakes;
+  for (const std::string& name : row.Names()) {
+    MINGCE_ASSIGN_OR_RETURN(std::vector<Organization> bearers, BearersOf(reader, row.parent, name));
+    for (Organization& bearer : bearers) {
+      if (!bearer.closed) namesakes.emplace(bearer.id, std::move(bearer));
+    }
+  }
+  std::vector<Organization> all;
+  for (auto& [id, namesake] : namesakes) all.push_back(std::move(namesake));
+  return all;
+}
+
+absl::StatusOr<RowMatch> Match(const kv::Reader& reader, const Organization& draft) {
+  MatchCandidates candidates;
+  if (!draft.union_uscc.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(candidates.union_holder, FindByUnionCode(reader, draft.union_uscc));
+  }
+  if (!draft.unit_uscc.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(candidates.unit_holder, FindByUnitCode(reader, draft.unit_uscc));
+  }
+  if (!candidates.union_holder.has_value()) {
+    MINGCE_ASSIGN_OR_RETURN(candidates.namesakes, NamesakesOf(reader, draft));
+  }
+  return MatchRow(draft, candidates);
+}
+
+// Which finding a refusal of the tree is.
+form::RowFinding TreeFinding(TreeFault fault) {
+  switch (fault) {
+    case TreeFault::kParentClosed:
+      return ErrorAt(kParentUnion, "ORGANIZATION_CLOSED", "上级工会已撤销", "the parent is closed");
+    case TreeFault::kTooDeep:
+      return ErrorAt(kParentUnion, "TREE_TOO_DEEP", "组织层级不能超过8级",
+                     "the tree may have 8 levels");
+    case TreeFault::kCycle:
+      return ErrorAt(kParentUnion, "ORGANIZATION_CYCLE", "上级工会不能是该组织自己或其下级组织",
+                     "the parent is the organisation itself or stands below it");
+    default:
+      return ErrorAt(kParentUnion, "PARENT_KIND_NOT_ALLOWED",
+                     "该类型的上级工会下不能设立此类型的工会组织，请核对上级工会和工会组织类型",
+                     "a parent of that kind may not have an organisation of this kind below it");
+  }
+}
+
+absl::Status CheckPlace(const Recording& recording, const Organization& now, Findings* findings) {
+  const kv::Reader& reader = *recording.transaction;
+  if (now.union_kind.empty()) return absl::OkStatus();  // a finding stands at the kind
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> line, LineOf(reader, now.parent));
+  MINGCE_ASSIGN_OR_RETURN(const int height, HeightOf(reader, now.id));
+  TreeFault fault = CheckPlacement(*recording.kinds, now, height, line);
+  if (fault == TreeFault::kNone && height > 1) {
+    MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> children,
+                            OpenChildrenOf(reader, now.id));
+    for (const Organization& child : children) {
+      if (!recording.kinds->MayStandBelow(now.union_kind, child.union_kind)) {
+        fault = TreeFault::kKindNotAllowed;
+      }
+    }
+  }
+  if (fault != TreeFault::kNone) findings->push_back(TreeFinding(fault));
+  return absl::OkStatus();
+}
+
+RowResult Answer(std::uint32_t number, type::RowOutcome outcome, const Findings& findings) {
+  RowResult result;
+  result.number = number;
+  result.outcome = outcome;
+  for (const form::RowFinding& finding : findings) {
+    form::FindingToProto(finding, &result.findings.emplace_back());
+  }
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
+                                    const PreparedRow& row) {
+  const kv::Reader& reader = *recording.transaction;
+  Findings findings = row.findings;
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
+  if (!parent.has_value()) {
+    RefuseParent(row, &findings);
+    return Answer(row.number, type::REJECTED, findings);
+  }
+  if (!row.parent.hint.empty() && !Bears(*parent, row.parent.hint)) {
+    findings.push_back(WarningAt(kParentUnion, "NAME_HINT_MISMATCH",
+                                 "上级工会的代码与名称不一致，已按代码办理，请核对",
+                                 "the name beside the parent's code is another one's"));
+  }
+  Organization now = row.draft;
+  now.parent = parent->id;
+  MINGCE_ASSIGN_OR_RETURN(RowMatch match, Match(reader, now));
+  for (form::RowFinding& finding : match.findings) findings.push_back(std::move(finding));
+  if (match.existing.has_value()) now = MergeRow(*match.existing, row.values, &findings);
+  if (!match.existing.has_value() || now.union_kind != match.existing->union_kind) {
+    MINGCE_RETURN_IF_ERROR(CheckPlace(recording, now, &findings));
+  }
+  if (FirstError(findings) != nullptr) return Answer(row.number, type::REJECTED, findings);
+
+  MINGCE_RETURN_IF_ERROR(ChangeContacts(keys, row.contacts, &now));
+  RowResult result = Answer(row.number, type::ACCEPTED, findings);
+  result.organization = now.id;
+  if (!match.existing.has_value()) {
+    RecordNew(recording, std::move(now));
+    return result;
+  }
+  MINGCE_ASSIGN_OR_RETURN(
+      const Organization recorded,
+      RecordChange(recording, *match.existing, recording.today, [&](Organization* organization) {
+        *organization = now;
+        return absl::OkStatus();
+      }));
+  result.outcome = recorded.revision == match.existing->revision ? type::UNCHANGED : type::UPDATED;
+  return result;
+}
+
+}  // namespace mingce::registry

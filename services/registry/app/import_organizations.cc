@@ -1,0 +1,96 @@
+#include "services/registry/app/import_organizations.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/status_macros.h"
+#include "services/registry/app/errors.h"
+#include "services/registry/app/import_row.h"
+#include "services/registry/storage/campaign_store.h"
+
+namespace mingce::registry {
+namespace {
+
+struct Prepared {
+  OrganizationForm form;
+  std::vector<PreparedRow> rows;
+};
+
+// The fields the columns belong to, as indexes into the form.
+absl::StatusOr<std::vector<std::size_t>> FieldsOf(const std::vector<std::string>& columns,
+                                                  const form::Form& form) {
+  std::vector<std::size_t> fields;
+  std::set<std::size_t> seen;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::optional<std::size_t> field = form.IndexOf(columns[i]);
+    if (!field.has_value() || !seen.insert(*field).second) {
+      return FormFieldUnknown(columns[i], i + 1);
+    }
+    fields.push_back(*field);
+  }
+  return fields;
+}
+
+// The cells of a row as the form's check takes them; more cells than columns are not looked at.
+std::vector<form::Cell> CellsOf(const ImportRow& row, std::size_t columns) {
+  std::vector<form::Cell> cells(std::min(row.cells.size(), columns));
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i].text = row.cells[i];
+  for (const std::uint32_t column : row.numeric_columns) {
+    if (column < cells.size()) cells[column].numeric = true;
+  }
+  return cells;
+}
+
+absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const OrganizationImport& asked,
+                                 const gb::Date& today) {
+  if (asked.rows.empty()) return NoRows();
+  if (asked.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> campaign,
+                          FindCampaign(reader, asked.campaign));
+  if (!campaign.has_value()) return CampaignNotFound();
+  Prepared prepared;
+  MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadOrganizationForm(reader, campaign->organization_form));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<std::size_t> columns,
+                          FieldsOf(asked.columns, *prepared.form.form));
+  ParentSuggestions suggestions(&reader);
+  for (const ImportRow& row : asked.rows) {
+    MINGCE_ASSIGN_OR_RETURN(PreparedRow ready,
+                            PrepareRow(prepared.form, columns, CellsOf(row, columns.size()),
+                                       row.number, today, reader, &suggestions));
+    prepared.rows.push_back(std::move(ready));
+  }
+  return prepared;
+}
+
+}  // namespace
+
+void ImportOrganizations(const Register& parts, const Call& call, OrganizationImport asked,
+                         Mutation mutation, Done<std::vector<RowResult>> done) {
+  const gb::Date today = BeijingToday(call.now);
+  absl::StatusOr<Prepared> prepared = Prepare(*parts.store, asked, today);
+  const std::string request_id = mutation.key.request_id;
+  AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
+                     .organization = "",
+                     .count = static_cast<std::uint32_t>(asked.rows.size())};
+  SubmitMutation<std::vector<RowResult>>(
+      parts, call, std::move(mutation), std::move(about),
+      [keys = parts.keys, today, request_id, prepared = std::move(prepared)](
+          ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
+        if (!prepared.ok()) return prepared.status();
+        const Recording recording{.transaction = &transaction,
+                                  .kinds = &prepared->form.kinds,
+                                  .request_id = request_id,
+                                  .today = today};
+        std::vector<RowResult> results;
+        for (const PreparedRow& row : prepared->rows) {
+          MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row));
+          results.push_back(std::move(result));
+        }
+        return EncodeAnswer(results);
+      },
+      [](absl::string_view answer) { return DecodeImportAnswer(answer); }, std::move(done));
+}
+
+}  // namespace mingce::registry

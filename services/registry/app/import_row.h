@@ -1,0 +1,77 @@
+// One row of an organisation workbook on its way into the register: made ready by a worker, decided
+// by the writer.
+
+#ifndef MINGCE_SERVICES_REGISTRY_APP_IMPORT_ROW_H_
+#define MINGCE_SERVICES_REGISTRY_APP_IMPORT_ROW_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "lib/form/form.h"
+#include "lib/kv/kv_store.h"
+#include "lib/seal/key_ring.h"
+#include "services/registry/app/organization_form.h"
+#include "services/registry/app/organization_record.h"
+#include "services/registry/domain/organization.h"
+#include "services/registry/domain/parent_cell.h"
+#include "services/registry/storage/answers.h"
+
+namespace mingce::registry {
+
+// Names the organisations a clerk may have meant by a name in the parent cell. Reads the register
+// once, when first asked. Thread-compatible.
+class ParentSuggestions {
+ public:
+  explicit ParentSuggestions(const kv::Reader* reader) : reader_(reader) {}
+
+  // At most 3, best first, each as "code name" the way the cell takes it; empty for an empty name.
+  absl::StatusOr<std::vector<std::string>> For(const std::string& name);
+
+ private:
+  struct Known {
+    std::vector<std::string> names;  // normalised
+    std::string cell;
+  };
+  absl::Status Load();
+
+  const kv::Reader* const reader_;
+  bool loaded_ = false;
+  std::vector<Known> known_;
+  std::map<std::string, std::vector<std::string>> answers_;
+};
+
+// The organisation a parent cell names; nullopt where it names none, or by name only.
+absl::StatusOr<std::optional<Organization>> FindParent(const kv::Reader& reader,
+                                                       const ParentCell& parent);
+
+// What is known of a row before the register is looked at.
+struct PreparedRow {
+  std::uint32_t number = 0;
+  Organization draft;      // the row as a new organisation, its parent not bound yet
+  FieldValues values;      // of the columns given; empty: the cell is
+  ContactValues contacts;  // likewise
+  ParentCell parent;
+  std::vector<std::string> parent_candidates;  // for a parent that cannot be bound
+  std::vector<form::RowFinding> findings;
+};
+
+// Checks one row by the form and by the rules of CheckOrganization.
+absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
+                                       absl::Span<const std::size_t> columns,
+                                       absl::Span<const form::Cell> cells, std::uint32_t number,
+                                       const gb::Date& today, const kv::Reader& reader,
+                                       ParentSuggestions* suggestions);
+
+// Binds the row's parent, finds the organisation it means, and stages it if nothing speaks against
+// it. An error means a broken store; everything else is in the result's findings.
+absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
+                                    const PreparedRow& row);
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_APP_IMPORT_ROW_H_

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/ids.h"
+#include "lib/base/status_macros.h"
+#include "services/registry/app/import_row.h"
+#include "services/registry/domain/organization_rules.h"
+#include "services/registry/storage/organization_store.h"
+
+namespace mingce::registry {
+namespace {
+
+constexpr std::size_t kMostCandidates = 3;
+
+// The cell by which a clerk can name `organization` as a parent.
+std::string CellFor(const Organization& organization) {
+  const std::string& code = !organization.union_uscc.empty()  ? organization.union_uscc
+                            : !organization.unit_uscc.empty() ? organization.unit_uscc
+                                                              : organization.id.text();
+  return absl::StrCat(code, " ", organization.union_name);
+}
+
+// 0: the same name; 1: one is part of the other; 2: neither.
+int Distance(const std::vector<std::string>& names, const std::string& wanted) {
+  int best = 2;
+  for (const std::string& name : names) {
+    if (name == wanted) return 0;
+    if (absl::StrContains(name, wanted) || absl::StrContains(wanted, name)) best = 1;
+  }
+  return best;
+}
+
+bool HasErrorAt(const std::vector<form::RowFinding>& findings, absl::string_view field) {
+  return std::any_of(findings.begin(), findings.end(), [&](const form::RowFinding& finding) {
+    return finding.severity == gb::Severity::kError && finding.field == field;
+  });
+}
+
+// A code that is there but wrong is one error, not also a missing reason.
+bool IsEcho(const std::vector<form::RowFinding>& findings, const form::RowFinding& rule) {
+  return (rule.field == kUnitUsccAbsentReason &&
+          (HasErrorAt(findings, kUnitUscc) || HasErrorAt(findings, kUnitUsccAbsentReason))) ||
+         (rule.field == kUnionUsccAbsentReason &&
+          (HasErrorAt(findings, kUnionUscc) || HasErrorAt(findings, kUnionUsccAbsentReason)));
+}
+
+}  // namespace
+
+absl::Status ParentSuggestions::Load() {
+  loaded_ = true;
+  return VisitOrganizations(*reader_, "", [&](const Organization& organization) {
+    if (organization.closed) return true;
+    Known known{.names = {}, .cell = CellFor(organization)};
+    for (const std::string& name : organization.Names()) {
+      known.names.push_back(NormalizeName(name));
+    }
+    known_.push_back(std::move(known));
+    return true;
+  });
+}
+
+absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::string& name) {
+  const std::string wanted = NormalizeName(name);
+  if (wanted.empty()) return std::vector<std::string>();
+  const auto answered = answers_.find(wanted);
+  if (answered != answers_.end()) return answered->second;
+  if (!loaded_) MINGCE_RETURN_IF_ERROR(Load());
+  std::vector<std::string> candidates;
+  for (int distance = 0; distance < 2; ++distance) {
+    for (const Known& known : known_) {
+      if (candidates.size() == kMostCandidates) break;
+      if (Distance(known.names, wanted) == distance) candidates.push_back(known.cell);
+    }
+  }
+  answers_[wanted] = candidates;
+  return candidates;
+}
+
+absl::StatusOr<std::optional<Organization>> FindParent(const kv::Reader& reader,
+                                                       const ParentCell& parent) {
+  switch (parent.key) {
+    case ParentCell::Key::kOrganizationId:
+      return FindOrganization(reader, *OrganizationId::FromText(parent.value));
+    case ParentCell::Key::kUnionCode:
+      return FindByUnionCode(reader, parent.value);
+    case ParentCell::Key::kUnitCode:
+      return FindByUnitCode(reader, parent.value);
+    case ParentCell::Key::kEmpty:
+    case ParentCell::Key::kUnsoundCode:
+    case ParentCell::Key::kName:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
+                                       absl::Span<const std::size_t> columns,
+                                       absl::Span<const form::Cell> cells, std::uint32_t number,
+                                       const gb::Date& today, const kv::Reader& reader,
+                                       ParentSuggestions* suggestions) {
+  form::CheckedRow checked = form::CheckRow(*form.form, form.lists, columns, cells, today);
+  PreparedRow row{.number = number,
+                  .draft = Organization(*OrganizationId::FromText(NewOpaqueId())),
+                  .values = {},
+                  .contacts = {},
+                  .parent = ParseParentCell(checked.value(kParentUnion)),
+                  .parent_candidates = {},
+                  .findings = std::move(checked.findings)};
+  FieldValues contacts;
+  for (const std::size_t column : columns) {
+    const form::Field& field = form.form->fields[column];
+    if (field.key == kParentUnion) continue;
+    (IsContactField(field) ? contacts : row.values)[field.key] =
+        std::string(checked.value(field.key));
+  }
+  row.contacts = ContactValues(std::move(contacts));
+  ApplyFields(row.values, &row.draft);
+  row.draft.collected = true;
+  for (form::RowFinding& rule : CheckOrganization(row.draft, form.kinds, today)) {
+    if (!IsEcho(row.findings, rule)) row.findings.push_back(std::move(rule));
+  }
+  if (row.draft.union_kind == kCountyKind) {
+    row.findings.push_back(ErrorAt(kUnionKind, "UNION_KIND_NOT_ALLOWED",
+                                   "县总工会不能通过导入登记，请选择其他工会组织类型",
+                                   "the county federation is not imported; choose another kind"));
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
+  if (!parent.has_value()) {  // a row before may still make it
+    MINGCE_ASSIGN_OR_RETURN(row.parent_candidates, suggestions->For(row.parent.hint));
+  }
+  return row;
+}
+
+}  // namespace mingce::registry

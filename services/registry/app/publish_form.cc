@@ -1,0 +1,88 @@
+#include "services/registry/app/publish_form.h"
+
+#include <optional>
+#include <utility>
+
+#include "lib/base/status_macros.h"
+#include "lib/form/form_proto.h"
+#include "services/registry/app/errors.h"
+#include "services/registry/domain/organization.h"
+#include "services/registry/storage/event_log.h"
+#include "services/registry/storage/row_codec.h"
+
+namespace mingce::registry {
+namespace {
+
+// What the registry reads out of an organisation by its own name has to be checked by the form.
+struct KnownType {
+  absl::string_view key;
+  form::FieldType type;
+};
+constexpr KnownType kKnownTypes[] = {
+    {kUnionName, form::FieldType::kText},
+    {kUnionShortName, form::FieldType::kText},
+    {kAliases, form::FieldType::kText},
+    {kUnitName, form::FieldType::kText},
+    {kUnionKind, form::FieldType::kCode},
+    {kUnionUscc, form::FieldType::kUnionUscc},
+    {kUnionUsccAbsentReason, form::FieldType::kCode},
+    {kUnitUscc, form::FieldType::kUnitUscc},
+    {kUnitUsccAbsentReason, form::FieldType::kCode},
+    {kEstablishedOn, form::FieldType::kDate},
+    {kParentUnion, form::FieldType::kOrganization},
+};
+
+absl::Status CheckForm(const kv::Reader& reader, const type::Form& proto) {
+  MINGCE_ASSIGN_OR_RETURN(const form::Form form, form::FormFromProto(proto));
+  if (proto.subject() == type::Form::SUBJECT_UNSPECIFIED) return WrongFieldType("subject");
+  for (const form::Field& field : form.fields) {
+    if (field.code_list.empty()) continue;
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list,
+                            FindCodeList(reader, field.code_list));
+    if (!list.has_value()) return CodeListNotPublished(field.code_list);
+  }
+  if (proto.subject() != type::Form::ORGANIZATION) return absl::OkStatus();
+  for (const KnownType& known : kKnownTypes) {
+    const std::optional<std::size_t> index = form.IndexOf(known.key);
+    if (index.has_value() && form.fields[*index].type != known.type) {
+      return WrongFieldType(known.key);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::string& id,
+                                   const type::Form& form, const std::string& request_id) {
+  const std::string bytes = form.SerializeAsString();  // no maps: equal forms, equal bytes
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<type::Form> published, FindForm(transaction, id));
+  if (published.has_value()) {
+    if (published->SerializeAsString() != bytes) return FormExists();
+    return bytes;
+  }
+  MINGCE_RETURN_IF_ERROR(CheckForm(transaction, form));
+  PutForm(id, form, transaction.next_event_sequence(), &transaction);
+  EventLog(&transaction, request_id).FormPublished(form);
+  return bytes;
+}
+
+}  // namespace
+
+void PublishForm(const Register& parts, const Call& call, std::string id, type::Form form,
+                 Mutation mutation, Done<type::Form> done) {
+  const std::string request_id = mutation.key.request_id;
+  AuditSubject about{.subject = form.name(), .organization = ""};
+  SubmitMutation<type::Form>(
+      parts, call, std::move(mutation), std::move(about),
+      [id = std::move(id), form = std::move(form), request_id](ledger::Transaction& transaction,
+                                                               audit::Entry*) {
+        return Decide(transaction, id, form, request_id);
+      },
+      [](absl::string_view answer) -> absl::StatusOr<type::Form> {
+        type::Form published;
+        if (!published.ParseFromString(std::string(answer))) return UnreadableRow("request");
+        return published;
+      },
+      std::move(done));
+}
+
+}  // namespace mingce::registry

@@ -1,0 +1,109 @@
+// A register for tests: real rules, rows and ledger over a store in memory, a clock that stands at
+// 2019-11-10 noon in Beijing, and the campaign that deploy/ ships. Verbs are called as rpc/ calls
+// them, and waited for.
+
+#ifndef MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_
+#define MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/kv/kv_store.h"
+#include "lib/ledger/ledger.h"
+#include "lib/seal/key_ring.h"
+#include "lib/testing/fake_clock.h"
+#include "mingce/registry/events/v1/events.pb.h"
+#include "mingce/type/form.pb.h"
+#include "services/registry/app/change_organization.h"
+#include "services/registry/app/import_organizations.h"
+#include "services/registry/app/register.h"
+#include "services/registry/app/set_quota_plan.h"
+
+namespace mingce::registry {
+
+inline constexpr char kCampaignId[] = "taoyuan-2019";
+inline constexpr char kFormId[] = "organization-2019-1";
+
+// Sound codes of division 439999, which is not assigned; different for each `serial`.
+std::string UnionCode(int serial, absl::string_view department = "81");
+std::string UnitCode(int serial);
+
+type::Form FormFromFile(const std::string& file);
+type::CodeList CodeListFromFile(const std::string& stem);
+std::vector<QuotaRow> QuotaRowsFromFile();
+
+class RegisterTest : public testing::Test {
+ protected:
+  RegisterTest();
+  ~RegisterTest() override;
+
+  // The state most tests begin with: forms and lists published, the county there, the campaign
+  // open.
+  void OpenCampaign();
+
+  absl::StatusOr<type::CodeList> Publish(const type::CodeList& list);
+  absl::StatusOr<type::Form> Publish(const type::Form& form);
+  absl::StatusOr<OrganizationView> Create(std::optional<OrganizationId> parent,
+                                          std::map<std::string, std::string> fields);
+  // Below the county unless told; of kind 31 without codes.
+  Organization MustCreate(const std::string& name, const std::string& kind = "31",
+                          std::optional<OrganizationId> parent = std::nullopt);
+  absl::StatusOr<OrganizationView> Update(const Organization& read,
+                                          std::map<std::string, std::string> fields,
+                                          std::optional<gb::Date> effective_on = std::nullopt);
+  absl::StatusOr<OrganizationView> Move(const Organization& read, const OrganizationId& parent,
+                                        std::optional<gb::Date> effective_on = std::nullopt);
+  absl::StatusOr<OrganizationView> Close(const Organization& read);
+  absl::StatusOr<PlacedQuotaPlan> SetPlan(std::vector<QuotaRow> rows);
+
+  // A complete, sound row by field key; `changes` replaces cells.
+  static std::map<std::string, std::string> SoundRow(const std::string& parent, int serial,
+                                                     std::map<std::string, std::string> changes);
+  // Imports rows given by field key; the columns are those of all rows.
+  absl::StatusOr<std::vector<RowResult>> Import(
+      const std::vector<std::map<std::string, std::string>>& rows, bool validate_only = false);
+  absl::StatusOr<std::vector<RowResult>> Import(OrganizationImport asked, Mutation mutation);
+
+  Organization Read(const OrganizationId& id) const;
+  std::vector<events::v1::Event> Events() const;
+
+  // A mutation with a new request id.
+  static Mutation NewMutation(bool validate_only = false);
+  Call NewCall(const std::string& action = "registry.Test") const;
+
+  // Calls a mutating verb and waits for its answer.
+  template <typename Answer>
+  static absl::StatusOr<Answer> Await(const std::function<void(Done<Answer>)>& verb) {
+    Mutex mu;
+    CondVar answered;
+    std::optional<absl::StatusOr<Answer>> answer;
+    verb([&](absl::StatusOr<Answer> got) {
+      MutexLock lock(&mu);
+      answer = std::move(got);
+      answered.SignalAll();
+    });
+    MutexLock lock(&mu);
+    while (!answer.has_value()) answered.WaitFor(&mu, absl::Seconds(10));
+    return *std::move(answer);
+  }
+
+  const OrganizationId& county() const { return *county_; }
+
+  FakeClock clock_;
+  const seal::KeyRing keys_{seal::MasterKey::Generate()};
+  const std::unique_ptr<kv::KvStore> store_;
+  const std::unique_ptr<ledger::Ledger> ledger_;
+  const Register parts_;
+  std::optional<OrganizationId> county_;
+};
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_

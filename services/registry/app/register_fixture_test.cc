@@ -1,0 +1,309 @@
+#include "services/registry/app/register_fixture.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "lib/base/ids.h"
+#include "lib/form/form_proto.h"
+#include "lib/gb/credit_code.h"
+#include "lib/kv/rocks_kv_store.h"
+#include "lib/testing/status_matchers.h"
+#include "services/registry/app/close_organization.h"
+#include "services/registry/app/create_campaign.h"
+#include "services/registry/app/create_organization.h"
+#include "services/registry/app/get_organization.h"
+#include "services/registry/app/move_organization.h"
+#include "services/registry/app/publish_code_list.h"
+#include "services/registry/app/publish_form.h"
+#include "services/registry/app/update_organization.h"
+#include "services/registry/storage/keys.h"
+
+namespace mingce::registry {
+namespace {
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(absl::StrCat(MINGCE_CAMPAIGN_DIR, "/", path));
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string Code(absl::string_view department, int serial) {
+  const std::string eight = absl::StrFormat("%08d", serial);
+  const std::string first17 = absl::StrCat(
+      department, "439999", eight, std::string(1, gb::OrganizationCodeCheckCharacter(eight)));
+  return absl::StrCat(first17, std::string(1, gb::CreditCodeCheckCharacter(first17)));
+}
+
+std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* clock) {
+  ledger::Options options;
+  options.tables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
+                    .request = static_cast<std::uint8_t>(Table::kRequest),
+                    .event = static_cast<std::uint8_t>(Table::kEvent),
+                    .audit = static_cast<std::uint8_t>(Table::kAudit)};
+  options.on_fatal = [](const absl::Status& status) {
+    std::fprintf(stderr, "%s\n", status.ToString().c_str());
+    std::abort();
+  };
+  return ledger::Ledger::Open(store, clock, std::move(options)).value();
+}
+
+}  // namespace
+
+std::string UnionCode(int serial, absl::string_view department) { return Code(department, serial); }
+std::string UnitCode(int serial) { return Code("12", serial); }
+
+type::Form FormFromFile(const std::string& file) {
+  type::Form form;
+  const auto parsed =
+      google::protobuf::util::JsonStringToMessage(ReadFile(absl::StrCat("forms/", file)), &form);
+  EXPECT_TRUE(parsed.ok()) << parsed.ToString();
+  return form;
+}
+
+type::CodeList CodeListFromFile(const std::string& stem) {
+  type::CodeList list = form::CodeListToProto(
+      gb::ParseCodeListTsv(stem, ReadFile(absl::StrCat("codes/", stem, ".tsv"))).value(), stem);
+  list.set_name(absl::StrCat("codeLists/", stem, "-1"));
+  return list;
+}
+
+std::vector<QuotaRow> QuotaRowsFromFile() {
+  std::vector<QuotaRow> rows;
+  const std::string text = ReadFile("quotas.tsv");
+  bool header = true;
+  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipEmpty())) {
+    if (std::exchange(header, false)) continue;
+    const std::vector<std::string> cells = absl::StrSplit(line, '\t');
+    QuotaRow& row = rows.emplace_back();
+    row.section = cells[0];
+    EXPECT_TRUE(absl::SimpleAtoi(cells[1], &row.seq));
+    row.title = cells[2];
+    EXPECT_TRUE(absl::SimpleAtoi(cells[3], &row.target));
+    row.union_kind = cells[4];
+  }
+  return rows;
+}
+
+RegisterTest::RegisterTest()
+    : clock_(absl::FromUnixSeconds(1'573'358'400)),  // 2019-11-10 12:00 in Beijing
+      store_(kv::OpenRocks({.directory = "/registry-test", .in_memory = true}).value()),
+      ledger_(OpenLedger(store_.get(), &clock_)),
+      parts_{.store = store_.get(), .ledger = ledger_.get(), .keys = &keys_} {}
+
+RegisterTest::~RegisterTest() { ledger_->Drain(); }
+
+void RegisterTest::OpenCampaign() {
+  std::set<std::string> stems;
+  const type::Form organization = FormFromFile("organization.json");
+  const type::Form member = FormFromFile("member.json");
+  for (const type::Form* form : {&organization, &member}) {
+    for (const type::FormField& field : form->fields()) {
+      std::vector<std::string> parts = absl::StrSplit(field.code_list(), '/');
+      if (parts.size() == 2) stems.insert(parts[1].substr(0, parts[1].size() - 2));
+    }
+  }
+  for (const std::string& stem : stems) ASSERT_THAT(Publish(CodeListFromFile(stem)), IsOk());
+  ASSERT_THAT(Publish(organization), IsOk());
+  ASSERT_THAT(Publish(member), IsOk());
+  const auto county = Create(std::nullopt, {{"union_name", "桃源县总工会"},
+                                            {"union_short_name", "桃源县总工会"},
+                                            {"union_kind", "13"},
+                                            {"unit_name", "桃源县总工会"},
+                                            {"unit_division", "430725"}});
+  ASSERT_THAT(county, IsOk());
+  county_ = county->organization.id;
+  Campaign campaign(*county_);
+  campaign.id = kCampaignId;
+  campaign.title = "2019年采集";
+  campaign.document_number = "桃工发〔2019〕12号";
+  campaign.start_on = {2019, 9, 25};
+  campaign.forms_due_on = {2019, 11, 15};
+  campaign.entry_due_on = {2019, 11, 30};
+  campaign.target = 40'000;
+  campaign.organization_form = kFormId;
+  campaign.member_form = "member-2019-1";
+  ASSERT_THAT(Await<Campaign>([&](Done<Campaign> done) {
+                CreateCampaign(parts_, NewCall(), campaign, NewMutation(), std::move(done));
+              }),
+              IsOk());
+}
+
+absl::StatusOr<type::CodeList> RegisterTest::Publish(const type::CodeList& list) {
+  return Await<type::CodeList>([&](Done<type::CodeList> done) {
+    PublishCodeList(parts_, NewCall(), list.name().substr(list.name().find('/') + 1), list,
+                    NewMutation(), std::move(done));
+  });
+}
+
+absl::StatusOr<type::Form> RegisterTest::Publish(const type::Form& form) {
+  return Await<type::Form>([&](Done<type::Form> done) {
+    PublishForm(parts_, NewCall(), form.name().substr(form.name().find('/') + 1), form,
+                NewMutation(), std::move(done));
+  });
+}
+
+absl::StatusOr<OrganizationView> RegisterTest::Create(std::optional<OrganizationId> parent,
+                                                      std::map<std::string, std::string> fields) {
+  return Await<OrganizationView>([&](Done<OrganizationView> done) {
+    CreateOrganization(parts_, NewCall("registry.CreateOrganization"),
+                       {.parent = std::move(parent), .fields = std::move(fields), .aliases = {}},
+                       NewMutation(), std::move(done));
+  });
+}
+
+Organization RegisterTest::MustCreate(const std::string& name, const std::string& kind,
+                                      std::optional<OrganizationId> parent) {
+  const auto made =
+      Create(parent.has_value() ? parent : county_, {{"union_name", name},
+                                                     {"union_kind", kind},
+                                                     {"unit_uscc_absent_reason", "1"},
+                                                     {"union_uscc_absent_reason", "2"}});
+  EXPECT_THAT(made, IsOk());
+  return made->organization;
+}
+
+absl::StatusOr<OrganizationView> RegisterTest::Update(const Organization& read,
+                                                      std::map<std::string, std::string> fields,
+                                                      std::optional<gb::Date> effective_on) {
+  return Await<OrganizationView>([&](Done<OrganizationView> done) {
+    UpdateOrganization(
+        parts_, NewCall(), {.id = read.id, .etag = EtagOf(read), .effective_on = effective_on},
+        {.fields = std::move(fields), .add_aliases = {}}, NewMutation(), std::move(done));
+  });
+}
+
+absl::StatusOr<OrganizationView> RegisterTest::Move(const Organization& read,
+                                                    const OrganizationId& parent,
+                                                    std::optional<gb::Date> effective_on) {
+  return Await<OrganizationView>([&](Done<OrganizationView> done) {
+    MoveOrganization(parts_, NewCall(),
+                     {.id = read.id, .etag = EtagOf(read), .effective_on = effective_on}, parent,
+                     NewMutation(), std::move(done));
+  });
+}
+
+absl::StatusOr<OrganizationView> RegisterTest::Close(const Organization& read) {
+  return Await<OrganizationView>([&](Done<OrganizationView> done) {
+    CloseOrganization(parts_, NewCall(),
+                      {.id = read.id, .etag = EtagOf(read), .effective_on = std::nullopt},
+                      "桃工〔2019〕1号", NewMutation(), std::move(done));
+  });
+}
+
+absl::StatusOr<PlacedQuotaPlan> RegisterTest::SetPlan(std::vector<QuotaRow> rows) {
+  return Await<PlacedQuotaPlan>([&](Done<PlacedQuotaPlan> done) {
+    SetQuotaPlan(parts_, NewCall(),
+                 {.campaign = kCampaignId,
+                  .document_number = "桃工发〔2019〕12号",
+                  .effective_on = std::nullopt,
+                  .rows = std::move(rows)},
+                 NewMutation(), std::move(done));
+  });
+}
+
+std::map<std::string, std::string> RegisterTest::SoundRow(
+    const std::string& parent, int serial, std::map<std::string, std::string> changes) {
+  std::map<std::string, std::string> row = {
+      {"unit_name", absl::StrCat("测试单位", serial)},
+      {"unit_uscc", UnitCode(serial)},
+      {"unit_uscc_absent_reason", ""},
+      {"unit_address", "漳江街道"},
+      {"unit_division", "430725"},
+      {"unit_nature", "400"},
+      {"economic_type", "1"},
+      {"industry", "P"},
+      {"employee_count", "120"},
+      {"union_name", absl::StrCat("测试单位", serial, "工会委员会")},
+      {"union_short_name", ""},
+      {"aliases", ""},
+      {"has_legal_person", "是"},
+      {"union_uscc", UnionCode(serial)},
+      {"union_uscc_absent_reason", ""},
+      {"union_kind", "41"},
+      {"parent_union", parent},
+      {"established_on", "2005/03/18"},
+      {"declared_member_count", "100"},
+      {"chair_name", "张三"},
+      {"chair_mobile", ""},
+      {"contact_name", "欧阳小四"},
+      {"contact_phone", "0736-6620000"},
+  };
+  for (auto& [key, value] : changes) row[key] = std::move(value);
+  return row;
+}
+
+absl::StatusOr<std::vector<RowResult>> RegisterTest::Import(
+    const std::vector<std::map<std::string, std::string>>& rows, bool validate_only) {
+  OrganizationImport asked;
+  asked.campaign = kCampaignId;
+  std::set<std::string> columns;
+  for (const auto& row : rows) {
+    for (const auto& [key, value] : row) columns.insert(key);
+  }
+  asked.columns.assign(columns.begin(), columns.end());
+  for (const auto& row : rows) {
+    ImportRow& sent = asked.rows.emplace_back();
+    sent.number = static_cast<std::uint32_t>(asked.rows.size() + 4);
+    for (const std::string& column : asked.columns) {
+      const auto cell = row.find(column);
+      sent.cells.push_back(cell == row.end() ? "" : cell->second);
+    }
+  }
+  return Import(std::move(asked), NewMutation(validate_only));
+}
+
+absl::StatusOr<std::vector<RowResult>> RegisterTest::Import(OrganizationImport asked,
+                                                            Mutation mutation) {
+  return Await<std::vector<RowResult>>([&](Done<std::vector<RowResult>> done) {
+    ImportOrganizations(parts_, NewCall(), std::move(asked), std::move(mutation), std::move(done));
+  });
+}
+
+Organization RegisterTest::Read(const OrganizationId& id) const {
+  return GetOrganization(parts_, id, std::nullopt).value().organization;
+}
+
+std::vector<events::v1::Event> RegisterTest::Events() const {
+  std::vector<events::v1::Event> events;
+  const ledger::EventPage page = ledger_->ReadEvents({}, 1'000'000, 1 << 30).value();
+  for (const std::string& payload : page.payloads) {
+    EXPECT_TRUE(events.emplace_back().ParseFromString(payload));
+  }
+  return events;
+}
+
+Mutation RegisterTest::NewMutation(bool validate_only) {
+  Mutation mutation;
+  mutation.key.caller = "spiffe://test/person/officer";
+  mutation.key.request_id = NewUuid();
+  mutation.validate_only = validate_only;
+  return mutation;
+}
+
+Call RegisterTest::NewCall(const std::string& action) const {
+  Call call;
+  call.identity = "spiffe://test/person/officer";
+  call.action = action;
+  call.now = clock_.Now();
+  call.deadline = call.now + absl::Seconds(10);
+  return call;
+}
+
+TEST_F(RegisterTest, TheCampaignThatIsShippedOpens) {
+  OpenCampaign();
+  EXPECT_EQ(Read(county()).union_name, "桃源县总工会");
+}
+
+}  // namespace mingce::registry

@@ -1,0 +1,135 @@
+#include "services/registry/app/set_quota_plan.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/ids.h"
+#include "lib/base/status_macros.h"
+#include "services/registry/app/errors.h"
+#include "services/registry/app/organization_form.h"
+#include "services/registry/app/organization_record.h"
+#include "services/registry/app/tree_walk.h"
+#include "services/registry/storage/campaign_store.h"
+#include "services/registry/storage/event_log.h"
+#include "services/registry/storage/organization_store.h"
+
+namespace mingce::registry {
+namespace {
+
+absl::Status ErrorOf(const QuotaFault& fault) {
+  switch (fault.kind) {
+    case QuotaFault::Kind::kBadTarget:
+      return BadTargetInRow(fault.row);
+    case QuotaFault::Kind::kDuplicate:
+      return DuplicateRow(fault.row);
+    case QuotaFault::Kind::kSectionUnknown:
+      return CodeNotInList(fault.row, "section");
+    case QuotaFault::Kind::kKindUnknown:
+      return CodeNotInList(fault.row, "union_kind_code");
+    case QuotaFault::Kind::kTitleMissing:
+      return TitleMissing(fault.row);
+  }
+  return absl::InternalError("a quota fault without an error");
+}
+
+// The organisation that row number `number` means; made as planned where there is none.
+absl::StatusOr<OrganizationId> Bind(const Recording& recording, const OrganizationId& county,
+                                    const QuotaRow& row, std::size_t number) {
+  const kv::Reader& reader = *recording.transaction;
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> bearers,
+                          BearersOf(reader, county, row.title));
+  std::optional<OrganizationId> found;
+  for (const Organization& bearer : bearers) {
+    if (bearer.closed) continue;
+    if (found.has_value()) return UnitAmbiguous(number);
+    found = bearer.id;
+  }
+  if (found.has_value()) return *found;
+  if (row.union_kind.empty()) return CodeNotInList(number, "union_kind_code");
+  Organization unit = PlannedUnit(*OrganizationId::FromText(NewOpaqueId()), county, row);
+  const absl::Status placed = CheckTree(reader, *recording.kinds, unit);
+  if (absl::IsDataLoss(placed) || absl::IsNotFound(placed)) return placed;
+  if (!placed.ok()) return CodeNotInList(number, "union_kind_code");
+  return RecordNew(recording, std::move(unit)).id;
+}
+
+absl::StatusOr<PlacedQuotaPlan> Decide(const QuotaPlanInput& asked, const Recording& recording,
+                                       const std::string& author) {
+  ledger::Transaction* transaction = recording.transaction;
+  MINGCE_ASSIGN_OR_RETURN(std::optional<Campaign> campaign,
+                          FindCampaign(*transaction, asked.campaign));
+  if (!campaign.has_value()) return CampaignNotFound();
+  PlacedQuotaPlan placed;
+  placed.campaign = asked.campaign;
+  placed.plan = {.document_number = asked.document_number,
+                 .effective_on = asked.effective_on.value_or(campaign->start_on),
+                 .rows = asked.rows,
+                 .author = author,
+                 .recorded = transaction->now()};
+  std::set<OrganizationId> bound;
+  for (std::size_t i = 0; i < placed.plan.rows.size(); ++i) {
+    QuotaRow& row = placed.plan.rows[i];
+    MINGCE_ASSIGN_OR_RETURN(row.organization, Bind(recording, campaign->organization, row, i + 1));
+    if (!bound.insert(*row.organization).second) return DuplicateRow(i + 1);
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> newest,
+                          FindQuotaPlan(*transaction, campaign->id, campaign->quota_revision));
+  if (newest.has_value() && SameContent(*newest, placed.plan)) {
+    placed.revision = campaign->quota_revision;
+    placed.plan = *newest;
+    return placed;
+  }
+  placed.revision = ++campaign->quota_revision;
+  PutCampaign(*campaign, transaction);
+  PutQuotaPlan(campaign->id, placed.revision, placed.plan, transaction);
+  EventLog(transaction, std::string(recording.request_id))
+      .QuotaPlanSet(campaign->id, placed.revision, placed.plan);
+  return placed;
+}
+
+// What can be known before the writer decides: the shape of the rows, and the kinds of unions.
+absl::StatusOr<OrganizationForm> Prepare(const kv::Reader& reader, const QuotaPlanInput& asked) {
+  if (asked.rows.empty()) return NoRows();
+  if (asked.rows.size() > kMaxQuotaRows) return TooManyRows(kMaxQuotaRows);
+  if (asked.document_number.empty()) return FieldMissing("document_number");
+  if (asked.effective_on.has_value() &&
+      !gb::IsCalendarDay(asked.effective_on->year, asked.effective_on->month,
+                         asked.effective_on->day)) {
+    return NoSuchDay("effective_on");
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> campaign,
+                          FindCampaign(reader, asked.campaign));
+  if (!campaign.has_value()) return CampaignNotFound();
+  MINGCE_ASSIGN_OR_RETURN(OrganizationForm form,
+                          LoadOrganizationForm(reader, campaign->organization_form));
+  if (const auto fault = CheckQuotaRows(asked.rows, form.kinds)) return ErrorOf(*fault);
+  return form;
+}
+
+}  // namespace
+
+void SetQuotaPlan(const Register& parts, const Call& call, QuotaPlanInput asked, Mutation mutation,
+                  Done<PlacedQuotaPlan> done) {
+  absl::StatusOr<OrganizationForm> form = Prepare(*parts.store, asked);
+  const std::string request_id = mutation.key.request_id;
+  AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
+                     .organization = "",
+                     .count = static_cast<std::uint32_t>(asked.rows.size())};
+  SubmitMutation<PlacedQuotaPlan>(
+      parts, call, std::move(mutation), std::move(about),
+      [today = BeijingToday(call.now), author = call.identity, request_id, asked = std::move(asked),
+       form = std::move(form)](ledger::Transaction& transaction,
+                               audit::Entry*) -> absl::StatusOr<std::string> {
+        if (!form.ok()) return form.status();
+        const Recording recording{.transaction = &transaction,
+                                  .kinds = &form->kinds,
+                                  .request_id = request_id,
+                                  .today = today};
+        MINGCE_ASSIGN_OR_RETURN(const PlacedQuotaPlan placed, Decide(asked, recording, author));
+        return EncodeAnswer(placed);
+      },
+      [](absl::string_view answer) { return DecodeQuotaPlanAnswer(answer); }, std::move(done));
+}
+
+}  // namespace mingce::registry

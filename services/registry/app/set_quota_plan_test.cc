@@ -1,0 +1,117 @@
+#include "services/registry/app/set_quota_plan.h"
+
+#include <gmock/gmock.h>
+
+#include "lib/base/error.h"
+#include "lib/testing/status_matchers.h"
+#include "services/registry/app/get_quota_plan.h"
+#include "services/registry/app/register_fixture.h"
+#include "services/registry/storage/organization_store.h"
+
+namespace mingce::registry {
+namespace {
+
+using testing::SizeIs;
+
+class SetQuotaPlanTest : public RegisterTest {
+ protected:
+  void SetUp() override { OpenCampaign(); }
+  std::string ReasonOfPlan(std::vector<QuotaRow> rows) {
+    return ReasonOf(SetPlan(std::move(rows)).status());
+  }
+};
+
+QuotaRow Row(int seq, const char* title, std::int64_t target, const char* kind) {
+  QuotaRow row;
+  row.section = "county";
+  row.seq = seq;
+  row.title = title;
+  row.target = target;
+  row.union_kind = kind;
+  return row;
+}
+
+// Annex 1 of the notice: 县直 30,929 and 乡镇街道 6,760 make 37,689 in 55 rows; 2,311 of the 40,000
+// are not allocated.
+TEST_F(SetQuotaPlanTest, Annex1MakesFiftyFivePlannedUnits) {
+  const std::vector<QuotaRow> rows = QuotaRowsFromFile();
+  ASSERT_THAT(rows, SizeIs(55));
+  const auto placed = SetPlan(rows);
+  ASSERT_THAT(placed, IsOk());
+  EXPECT_EQ(placed->revision, 1);
+  EXPECT_EQ(placed->plan.allocated(), 37'689);
+  std::map<std::string, std::int64_t> sums;
+  for (const QuotaRow& row : placed->plan.rows) {
+    sums[row.section] += row.target;
+    const Organization unit = Read(*row.organization);
+    EXPECT_EQ(unit.union_name, row.title);
+    EXPECT_EQ(unit.union_kind, row.union_kind);
+    EXPECT_EQ(unit.parent, county());
+    EXPECT_FALSE(unit.collected);
+    EXPECT_EQ(unit.unit_uscc_absent_reason, row.union_kind == "41" ? "2" : "1");
+    EXPECT_EQ(unit.union_uscc_absent_reason, "2");
+  }
+  EXPECT_EQ(sums["county"], 30'929);
+  EXPECT_EQ(sums["township"], 6'760);
+  EXPECT_EQ(placed->plan.effective_on, (gb::Date{2019, 9, 25}));
+  EXPECT_EQ(placed->plan.author, "spiffe://test/person/officer");
+
+  const std::vector<events::v1::Event> events = Events();
+  ASSERT_GE(events.size(), 56u);
+  EXPECT_EQ(events.back().type(), "QuotaPlanSet");
+  EXPECT_EQ(events.back().quota_plan_set().quotas_size(), 55);
+  for (std::size_t i = events.size() - 56; i + 1 < events.size(); ++i) {
+    EXPECT_EQ(events[i].type(), "OrganizationCreated");
+    EXPECT_FALSE(events[i].organization_created().organization().collected());
+  }
+}
+
+TEST_F(SetQuotaPlanTest, TheSamePlanIsNoNewRevisionAndAnotherOneIs) {
+  const std::vector<QuotaRow> rows = QuotaRowsFromFile();
+  ASSERT_THAT(SetPlan(rows), IsOk());
+  const std::size_t events = Events().size();
+  EXPECT_EQ(SetPlan(rows)->revision, 1);
+  EXPECT_EQ(Events().size(), events);
+  std::vector<QuotaRow> raised = rows;
+  raised[0].target += 5;
+  const auto second = SetPlan(raised);
+  EXPECT_EQ(second->revision, 2);
+  EXPECT_EQ(Events().size(), events + 1) << "the units are there already";
+  EXPECT_EQ(GetQuotaPlan(parts_, kCampaignId, 1)->plan.allocated(), 37'689);
+  EXPECT_EQ(GetQuotaPlan(parts_, kCampaignId, std::nullopt)->plan.allocated(), 37'694);
+  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, kCampaignId, 3).status()), "QUOTA_PLAN_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, "none", std::nullopt).status()), "QUOTA_PLAN_NOT_FOUND");
+}
+
+TEST_F(SetQuotaPlanTest, BindsByNameShortNameOrAliasBelowTheCountyOnly) {
+  const Organization school = MustCreate("桃源县教育工会委员会", "21");
+  ASSERT_THAT(Update(school, {{"union_short_name", "县教育工会"}}), IsOk());
+  const Organization town = MustCreate("镇");
+  MustCreate("县财政局工会联合会", "32", town.id);  // a namesake elsewhere
+  const auto placed =
+      SetPlan({Row(1, "县教育　工会", 6300, "21"), Row(2, "县财政局工会联合会", 140, "32")});
+  ASSERT_THAT(placed, IsOk());
+  EXPECT_EQ(placed->plan.rows[0].organization, school.id);
+  EXPECT_EQ(Read(*placed->plan.rows[1].organization).parent, county());
+}
+
+TEST_F(SetQuotaPlanTest, RefusesWhatItCannotBind) {
+  MustCreate("县教育工会", "21");
+  EXPECT_EQ(ReasonOfPlan({}), "NO_ROWS");
+  EXPECT_EQ(ReasonOfPlan(std::vector<QuotaRow>(501)), "TOO_MANY_ROWS");
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 0, "31")}), "BAD_TARGET");
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "77")}), "CODE_NOT_IN_LIST");
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "13")}), "CODE_NOT_IN_LIST") << "a county in the county";
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "")}), "CODE_NOT_IN_LIST") << "a new unit needs a kind";
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31"), Row(1, "乙", 1, "31")}), "DUPLICATE_ROW");
+  const Organization org = MustCreate("甲");
+  ASSERT_THAT(Update(org, {{"aliases", "乙"}}), IsOk());
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31"), Row(2, "乙", 1, "31")}), "DUPLICATE_ROW")
+      << "two titles of one unit";
+  MustCreate("甲");
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31")}), "UNIT_AMBIGUOUS");
+  EXPECT_THAT(SetPlan({Row(1, "县教育工会", 1, "")}), IsOk()) << "a known unit needs no kind";
+}
+
+}  // namespace
+}  // namespace mingce::registry

@@ -1,0 +1,209 @@
+#include "services/registry/rpc/convert.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "lib/base/status_macros.h"
+#include "lib/rpc/errors.h"
+#include "lib/rpc/paging.h"
+#include "services/registry/storage/row_codec.h"
+
+namespace mingce::registry {
+namespace {
+
+constexpr absl::string_view kCampaignPattern = "campaigns/{campaign}";
+constexpr absl::string_view kQuotaPlanPattern = "campaigns/{campaign}/quotaPlans/{revision}";
+
+void SetTime(absl::Time time, google::protobuf::Timestamp* proto) {
+  const absl::Duration since = time - absl::UnixEpoch();
+  absl::Duration rest;
+  proto->set_seconds(absl::IDivDuration(since, absl::Seconds(1), &rest));
+  proto->set_nanos(static_cast<std::int32_t>(absl::ToInt64Nanoseconds(rest)));
+}
+
+}  // namespace
+
+absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string text,
+                          rpc::IdFromName(name, "organizations", /*opaque=*/true));
+  const std::optional<OrganizationId> id = OrganizationId::FromText(text);
+  if (!id.has_value()) return rpc::BadName("organizations/{organization}");
+  return *id;
+}
+
+absl::StatusOr<std::optional<OrganizationId>> ParentFromName(absl::string_view name) {
+  if (name.empty()) return std::nullopt;
+  MINGCE_ASSIGN_OR_RETURN(OrganizationId id, OrganizationIdFromName(name));
+  return id;
+}
+
+absl::StatusOr<std::string> CampaignIdFromName(absl::string_view name) {
+  absl::string_view id = name;
+  if (!absl::ConsumePrefix(&id, "campaigns/") || !IsCampaignId(id)) {
+    return rpc::BadName(kCampaignPattern);
+  }
+  return std::string(id);
+}
+
+absl::StatusOr<std::pair<std::string, std::optional<std::int64_t>>> QuotaPlanFromName(
+    absl::string_view name) {
+  constexpr absl::string_view kCollection = "/quotaPlans/";
+  const std::size_t at = name.find(kCollection);
+  if (at == absl::string_view::npos || !CampaignIdFromName(name.substr(0, at)).ok()) {
+    return rpc::BadName(kQuotaPlanPattern);
+  }
+  MINGCE_ASSIGN_OR_RETURN(std::string campaign, CampaignIdFromName(name.substr(0, at)));
+  const absl::string_view text = name.substr(at + kCollection.size());
+  std::optional<std::int64_t> revision;
+  if (text != "-") {
+    std::int64_t number = 0;
+    if (!absl::SimpleAtoi(text, &number) || number < 1 || absl::StrCat(number) != text) {
+      return rpc::BadName(kQuotaPlanPattern);
+    }
+    revision = number;
+  }
+  return std::make_pair(std::move(campaign), revision);
+}
+
+std::optional<gb::Date> DayFromProto(bool present, const type::Date& proto) {
+  if (!present) return std::nullopt;
+  return DateOf(proto);
+}
+
+absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto) {
+  MINGCE_ASSIGN_OR_RETURN(OrganizationId county, OrganizationIdFromName(proto.organization()));
+  Campaign campaign(std::move(county));
+  MINGCE_ASSIGN_OR_RETURN(campaign.id, CampaignIdFromName(proto.name()));
+  campaign.title = proto.title();
+  campaign.document_number = proto.document_number();
+  campaign.start_on = DateOf(proto.start_on());
+  campaign.forms_due_on = DateOf(proto.forms_due_on());
+  campaign.entry_due_on = DateOf(proto.entry_due_on());
+  campaign.target = proto.target();
+  MINGCE_ASSIGN_OR_RETURN(campaign.organization_form,
+                          rpc::IdFromName(proto.organization_form(), "forms", /*opaque=*/false));
+  MINGCE_ASSIGN_OR_RETURN(campaign.member_form,
+                          rpc::IdFromName(proto.member_form(), "forms", /*opaque=*/false));
+  return campaign;
+}
+
+absl::StatusOr<QuotaPlanInput> FromProto(const v1::SetQuotaPlanRequest& request) {
+  QuotaPlanInput input;
+  MINGCE_ASSIGN_OR_RETURN(input.campaign, CampaignIdFromName(request.campaign()));
+  input.document_number = request.document_number();
+  input.effective_on = DayFromProto(request.has_effective_on(), request.effective_on());
+  for (const v1::Quota& quota : request.quotas()) {
+    QuotaRow& row = input.rows.emplace_back();
+    row.section = quota.section();
+    row.seq = quota.seq();
+    row.title = quota.title();
+    row.target = quota.target();
+    row.union_kind = quota.union_kind_code();
+  }
+  return input;
+}
+
+absl::StatusOr<OrganizationImport> FromProto(const v1::ImportOrganizationsRequest& request) {
+  OrganizationImport input;
+  MINGCE_ASSIGN_OR_RETURN(input.campaign, CampaignIdFromName(request.campaign()));
+  input.columns.assign(request.columns().begin(), request.columns().end());
+  for (const v1::ImportOrganizationsRequest::Row& row : request.rows()) {
+    input.rows.push_back(
+        {.number = row.number(),
+         .cells = {row.cells().begin(), row.cells().end()},
+         .numeric_columns = {row.numeric_columns().begin(), row.numeric_columns().end()}});
+  }
+  return input;
+}
+
+v1::Organization ToProto(const OrganizationView& view) {
+  const Organization& organization = view.organization;
+  v1::Organization proto;
+  proto.set_name(organization.id.ResourceName());
+  proto.set_etag(EtagOf(organization));
+  if (organization.parent) proto.set_parent(organization.parent->ResourceName());
+  proto.set_union_name(organization.union_name);
+  proto.set_union_short_name(organization.union_short_name);
+  for (const std::string& alias : organization.aliases) proto.add_aliases(alias);
+  proto.set_union_kind_code(organization.union_kind);
+  proto.set_union_uscc(organization.union_uscc);
+  proto.set_union_uscc_absent_reason(organization.union_uscc_absent_reason);
+  proto.set_unit_uscc(organization.unit_uscc);
+  proto.set_unit_uscc_absent_reason(organization.unit_uscc_absent_reason);
+  proto.set_unit_name(organization.unit_name);
+  proto.set_provisional(organization.provisional());
+  if (organization.established_on) {
+    SetDate(*organization.established_on, proto.mutable_established_on());
+  }
+  proto.mutable_attributes()->insert(organization.attributes.begin(),
+                                     organization.attributes.end());
+  proto.set_chair_name_masked(view.chair_name_masked);
+  proto.set_contact_name_masked(view.contact_name_masked);
+  proto.set_contact_phone_masked(view.contact_phone_masked);
+  proto.set_state(organization.closed ? v1::Organization::CLOSED : v1::Organization::ACTIVE);
+  proto.set_collection(organization.collected ? v1::Organization::COLLECTED
+                                              : v1::Organization::PLANNED);
+  SetDate(organization.valid_from, proto.mutable_valid_from());
+  SetTime(organization.recorded, proto.mutable_recorded_time());
+  return proto;
+}
+
+v1::SearchOrganizationsResponse ToProto(const std::vector<OrganizationMatch>& matches) {
+  v1::SearchOrganizationsResponse response;
+  for (const OrganizationMatch& match : matches) {
+    v1::SearchOrganizationsResponse::Match* proto = response.add_matches();
+    *proto->mutable_organization() = ToProto(match.organization);
+    proto->mutable_path()->Add(match.path.begin(), match.path.end());
+  }
+  return response;
+}
+
+v1::Campaign ToProto(const Campaign& campaign) {
+  v1::Campaign proto;
+  proto.set_name(absl::StrCat("campaigns/", campaign.id));
+  proto.set_title(campaign.title);
+  proto.set_document_number(campaign.document_number);
+  proto.set_organization(campaign.organization.ResourceName());
+  SetDate(campaign.start_on, proto.mutable_start_on());
+  SetDate(campaign.forms_due_on, proto.mutable_forms_due_on());
+  SetDate(campaign.entry_due_on, proto.mutable_entry_due_on());
+  proto.set_target(campaign.target);
+  proto.set_organization_form(absl::StrCat("forms/", campaign.organization_form));
+  proto.set_member_form(absl::StrCat("forms/", campaign.member_form));
+  return proto;
+}
+
+v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed) {
+  v1::QuotaPlan proto;
+  proto.set_name(absl::StrCat("campaigns/", placed.campaign, "/quotaPlans/", placed.revision));
+  proto.set_document_number(placed.plan.document_number);
+  SetDate(placed.plan.effective_on, proto.mutable_effective_on());
+  for (const QuotaRow& row : placed.plan.rows) {
+    v1::Quota* quota = proto.add_quotas();
+    quota->set_section(row.section);
+    quota->set_seq(row.seq);
+    quota->set_title(row.title);
+    quota->set_target(row.target);
+    quota->set_union_kind_code(row.union_kind);
+    if (row.organization) quota->set_organization(row.organization->ResourceName());
+  }
+  proto.set_author(placed.plan.author);
+  SetTime(placed.plan.recorded, proto.mutable_recorded_time());
+  proto.set_allocated(placed.plan.allocated());
+  return proto;
+}
+
+v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results) {
+  v1::ImportOrganizationsResponse response;
+  for (const RowResult& result : results) {
+    v1::ImportOrganizationsResponse::RowResult* proto = response.add_results();
+    proto->set_number(result.number);
+    proto->set_outcome(result.outcome);
+    proto->mutable_findings()->Add(result.findings.begin(), result.findings.end());
+    if (result.organization) proto->set_organization(result.organization->ResourceName());
+  }
+  return response;
+}
+
+}  // namespace mingce::registry

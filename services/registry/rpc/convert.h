@@ -1,0 +1,61 @@
+// The registry's messages to and from the types of its rooms. Pure. From… functions refuse what is
+// not of the documented form: BAD_NAME, DATE_CALENDAR.
+
+#ifndef MINGCE_SERVICES_REGISTRY_RPC_CONVERT_H_
+#define MINGCE_SERVICES_REGISTRY_RPC_CONVERT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "mingce/registry/v1/registry_service.pb.h"
+#include "services/registry/app/change_organization.h"
+#include "services/registry/app/import_organizations.h"
+#include "services/registry/app/organization_view.h"
+#include "services/registry/app/search_organizations.h"
+#include "services/registry/app/set_quota_plan.h"
+#include "services/registry/domain/campaign.h"
+
+namespace mingce::registry {
+
+// `organizations/{organization}`.
+absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name);
+// The same, or empty for none.
+absl::StatusOr<std::optional<OrganizationId>> ParentFromName(absl::string_view name);
+// `campaigns/{campaign}`.
+absl::StatusOr<std::string> CampaignIdFromName(absl::string_view name);
+// `campaigns/{campaign}/quotaPlans/{revision}`; no revision for `-`.
+absl::StatusOr<std::pair<std::string, std::optional<std::int64_t>>> QuotaPlanFromName(
+    absl::string_view name);
+
+// Absent for a field that is not set; else as it stands, which app checks.
+std::optional<gb::Date> DayFromProto(bool present, const type::Date& proto);
+
+absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto);
+absl::StatusOr<QuotaPlanInput> FromProto(const v1::SetQuotaPlanRequest& request);
+absl::StatusOr<OrganizationImport> FromProto(const v1::ImportOrganizationsRequest& request);
+
+// The target of UpdateOrganization, MoveOrganization and CloseOrganization alike.
+template <typename Request>
+absl::StatusOr<OrganizationTarget> TargetFromProto(const Request& request) {
+  absl::StatusOr<OrganizationId> id = OrganizationIdFromName(request.name());
+  if (!id.ok()) return id.status();
+  return OrganizationTarget{
+      .id = *std::move(id),
+      .etag = request.etag(),
+      .effective_on = DayFromProto(request.has_effective_on(), request.effective_on())};
+}
+
+v1::Organization ToProto(const OrganizationView& view);
+v1::SearchOrganizationsResponse ToProto(const std::vector<OrganizationMatch>& matches);
+v1::Campaign ToProto(const Campaign& campaign);
+v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed);
+v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results);
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_RPC_CONVERT_H_

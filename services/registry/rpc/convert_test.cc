@@ -1,0 +1,86 @@
+#include "services/registry/rpc/convert.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/error.h"
+#include "lib/testing/status_matchers.h"
+
+namespace mingce::registry {
+namespace {
+
+constexpr char kId[] = "0123456789abcdefghjkmnpqrs";
+
+template <typename T>
+std::string Reason(const absl::StatusOr<T>& result) {
+  return ReasonOf(result.status());
+}
+
+TEST(ConvertTest, NamesHaveOneForm) {
+  EXPECT_EQ(OrganizationIdFromName(std::string("organizations/") + kId)->text(), kId);
+  for (const char* bad : {"", "organizations/", "organizations/x", kId, "campaigns/x"}) {
+    EXPECT_EQ(Reason(OrganizationIdFromName(bad)), "BAD_NAME") << bad;
+  }
+  EXPECT_EQ(*ParentFromName(""), std::nullopt);
+  EXPECT_EQ(*CampaignIdFromName("campaigns/taoyuan-2019"), "taoyuan-2019");
+  for (const char* bad : {"campaigns/abc", "campaigns/Taoyuan", "campaigns/a_bc", "taoyuan-2019"}) {
+    EXPECT_EQ(Reason(CampaignIdFromName(bad)), "BAD_NAME") << bad;
+  }
+  EXPECT_EQ(QuotaPlanFromName("campaigns/taoyuan-2019/quotaPlans/12")->second, 12);
+  EXPECT_EQ(QuotaPlanFromName("campaigns/taoyuan-2019/quotaPlans/-")->second, std::nullopt);
+  for (const char* bad : {"campaigns/taoyuan-2019", "campaigns/taoyuan-2019/quotaPlans/",
+                          "campaigns/taoyuan-2019/quotaPlans/0",
+                          "campaigns/taoyuan-2019/quotaPlans/01", "campaigns/x/quotaPlans/1"}) {
+    EXPECT_EQ(Reason(QuotaPlanFromName(bad)), "BAD_NAME") << bad;
+  }
+}
+
+TEST(ConvertTest, AnOrganisationShowsMasksOnly) {
+  Organization organization(*OrganizationId::FromText(kId));
+  organization.union_name = "县教育工会";
+  organization.union_uscc = "81A";
+  organization.contacts = {.sealed = "sealed", .tag = "tag"};
+  organization.revision = 3;
+  organization.valid_from = {2019, 11, 10};
+  organization.recorded = absl::FromUnixMicros(1'573'358'400'500'000);
+  const v1::Organization proto = ToProto({.organization = organization,
+                                          .chair_name_masked = "张**",
+                                          .contact_name_masked = "",
+                                          .contact_phone_masked = "139****5678"});
+  EXPECT_EQ(proto.name(), std::string("organizations/") + kId);
+  EXPECT_EQ(proto.parent(), "");
+  EXPECT_EQ(proto.etag(), "r3");
+  EXPECT_TRUE(proto.provisional());
+  EXPECT_EQ(proto.state(), v1::Organization::ACTIVE);
+  EXPECT_EQ(proto.collection(), v1::Organization::PLANNED);
+  EXPECT_EQ(proto.chair_name_masked(), "张**");
+  EXPECT_EQ(proto.recorded_time().seconds(), 1'573'358'400);
+  EXPECT_EQ(proto.recorded_time().nanos(), 500'000'000);
+  EXPECT_FALSE(proto.has_established_on());
+  EXPECT_THAT(proto.SerializeAsString(), testing::Not(testing::HasSubstr("sealed")));
+}
+
+TEST(ConvertTest, ACampaignGoesThereAndBack) {
+  v1::Campaign proto;
+  proto.set_name("campaigns/taoyuan-2019");
+  proto.set_title("采集");
+  proto.set_document_number("12");
+  proto.set_organization(std::string("organizations/") + kId);
+  for (type::Date* date :
+       {proto.mutable_start_on(), proto.mutable_forms_due_on(), proto.mutable_entry_due_on()}) {
+    date->set_year(2019);
+    date->set_month(11);
+    date->set_day(15);
+  }
+  proto.set_target(40'000);
+  proto.set_organization_form("forms/organization-2019-1");
+  proto.set_member_form("forms/member_2019-1");
+  const auto campaign = FromProto(proto);
+  ASSERT_THAT(campaign, IsOk());
+  EXPECT_EQ(ToProto(*campaign).SerializeAsString(), proto.SerializeAsString());
+  proto.set_member_form("member");
+  EXPECT_EQ(Reason(FromProto(proto)), "BAD_NAME");
+}
+
+}  // namespace
+}  // namespace mingce::registry

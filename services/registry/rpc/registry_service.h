@@ -1,0 +1,131 @@
+#ifndef MINGCE_SERVICES_REGISTRY_RPC_REGISTRY_SERVICE_H_
+#define MINGCE_SERVICES_REGISTRY_RPC_REGISTRY_SERVICE_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "lib/rpc/dispatcher.h"
+#include "mingce/registry/v1/registry_service.grpc.pb.h"
+#include "services/registry/app/register.h"
+
+namespace mingce::registry {
+
+// mingce.registry.v1.RegistryService. Each method: read the request, call one function in app/,
+// write the reply. Holds no state and no rule.
+class RegistryService final : public v1::RegistryService::CallbackService {
+ public:
+  // POLICY_MISSING when a method has none. `parts` and `runtime` outlive the service; `version` is
+  // what GetStatus says.
+  static absl::StatusOr<std::unique_ptr<RegistryService>> Create(const Register& parts,
+                                                                 const rpc::Runtime& runtime,
+                                                                 std::string version);
+
+  grpc::ServerUnaryReactor* GetOrganization(grpc::CallbackServerContext* context,
+                                            const v1::GetOrganizationRequest* request,
+                                            v1::Organization* response) override;
+  grpc::ServerUnaryReactor* LookupOrganization(grpc::CallbackServerContext* context,
+                                               const v1::LookupOrganizationRequest* request,
+                                               v1::Organization* response) override;
+  grpc::ServerUnaryReactor* ListOrganizations(grpc::CallbackServerContext* context,
+                                              const v1::ListOrganizationsRequest* request,
+                                              v1::ListOrganizationsResponse* response) override;
+  grpc::ServerUnaryReactor* SearchOrganizations(grpc::CallbackServerContext* context,
+                                                const v1::SearchOrganizationsRequest* request,
+                                                v1::SearchOrganizationsResponse* response) override;
+  grpc::ServerUnaryReactor* CreateOrganization(grpc::CallbackServerContext* context,
+                                               const v1::CreateOrganizationRequest* request,
+                                               v1::Organization* response) override;
+  grpc::ServerUnaryReactor* UpdateOrganization(grpc::CallbackServerContext* context,
+                                               const v1::UpdateOrganizationRequest* request,
+                                               v1::Organization* response) override;
+  grpc::ServerUnaryReactor* MoveOrganization(grpc::CallbackServerContext* context,
+                                             const v1::MoveOrganizationRequest* request,
+                                             v1::Organization* response) override;
+  grpc::ServerUnaryReactor* CloseOrganization(grpc::CallbackServerContext* context,
+                                              const v1::CloseOrganizationRequest* request,
+                                              v1::Organization* response) override;
+  grpc::ServerUnaryReactor* ImportOrganizations(grpc::CallbackServerContext* context,
+                                                const v1::ImportOrganizationsRequest* request,
+                                                v1::ImportOrganizationsResponse* response) override;
+  grpc::ServerUnaryReactor* CreateCampaign(grpc::CallbackServerContext* context,
+                                           const v1::CreateCampaignRequest* request,
+                                           v1::Campaign* response) override;
+  grpc::ServerUnaryReactor* GetCampaign(grpc::CallbackServerContext* context,
+                                        const v1::GetCampaignRequest* request,
+                                        v1::Campaign* response) override;
+  grpc::ServerUnaryReactor* ListCampaigns(grpc::CallbackServerContext* context,
+                                          const v1::ListCampaignsRequest* request,
+                                          v1::ListCampaignsResponse* response) override;
+  grpc::ServerUnaryReactor* SetQuotaPlan(grpc::CallbackServerContext* context,
+                                         const v1::SetQuotaPlanRequest* request,
+                                         v1::QuotaPlan* response) override;
+  grpc::ServerUnaryReactor* GetQuotaPlan(grpc::CallbackServerContext* context,
+                                         const v1::GetQuotaPlanRequest* request,
+                                         v1::QuotaPlan* response) override;
+  grpc::ServerUnaryReactor* PublishForm(grpc::CallbackServerContext* context,
+                                        const v1::PublishFormRequest* request,
+                                        type::Form* response) override;
+  grpc::ServerUnaryReactor* GetForm(grpc::CallbackServerContext* context,
+                                    const v1::GetFormRequest* request,
+                                    type::Form* response) override;
+  grpc::ServerUnaryReactor* PublishCodeList(grpc::CallbackServerContext* context,
+                                            const v1::PublishCodeListRequest* request,
+                                            type::CodeList* response) override;
+  grpc::ServerUnaryReactor* GetCodeList(grpc::CallbackServerContext* context,
+                                        const v1::GetCodeListRequest* request,
+                                        type::CodeList* response) override;
+  grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
+                                      const v1::GetStatusRequest* request,
+                                      v1::GetStatusResponse* response) override;
+
+ private:
+  RegistryService(const Register& parts, std::unique_ptr<rpc::Dispatcher> dispatcher,
+                  std::string version);
+
+  absl::StatusOr<v1::Organization> GetOrganization(const Call& call,
+                                                   const v1::GetOrganizationRequest& request) const;
+  absl::StatusOr<v1::Organization> LookupOrganization(
+      const Call& call, const v1::LookupOrganizationRequest& request) const;
+  absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
+      const Call& call, const v1::ListOrganizationsRequest& request) const;
+  absl::StatusOr<v1::SearchOrganizationsResponse> SearchOrganizations(
+      const Call& call, const v1::SearchOrganizationsRequest& request) const;
+  void CreateOrganization(const Call& call, const v1::CreateOrganizationRequest& request,
+                          const rpc::Reply<v1::Organization>& reply) const;
+  void UpdateOrganization(const Call& call, const v1::UpdateOrganizationRequest& request,
+                          const rpc::Reply<v1::Organization>& reply) const;
+  void MoveOrganization(const Call& call, const v1::MoveOrganizationRequest& request,
+                        const rpc::Reply<v1::Organization>& reply) const;
+  void CloseOrganization(const Call& call, const v1::CloseOrganizationRequest& request,
+                         const rpc::Reply<v1::Organization>& reply) const;
+  void ImportOrganizations(const Call& call, const v1::ImportOrganizationsRequest& request,
+                           const rpc::Reply<v1::ImportOrganizationsResponse>& reply) const;
+  void CreateCampaign(const Call& call, const v1::CreateCampaignRequest& request,
+                      const rpc::Reply<v1::Campaign>& reply) const;
+  absl::StatusOr<v1::Campaign> GetCampaign(const Call& call,
+                                           const v1::GetCampaignRequest& request) const;
+  absl::StatusOr<v1::ListCampaignsResponse> ListCampaigns(
+      const Call& call, const v1::ListCampaignsRequest& request) const;
+  void SetQuotaPlan(const Call& call, const v1::SetQuotaPlanRequest& request,
+                    const rpc::Reply<v1::QuotaPlan>& reply) const;
+  absl::StatusOr<v1::QuotaPlan> GetQuotaPlan(const Call& call,
+                                             const v1::GetQuotaPlanRequest& request) const;
+  void PublishForm(const Call& call, const v1::PublishFormRequest& request,
+                   const rpc::Reply<type::Form>& reply) const;
+  absl::StatusOr<type::Form> GetForm(const Call& call, const v1::GetFormRequest& request) const;
+  void PublishCodeList(const Call& call, const v1::PublishCodeListRequest& request,
+                       const rpc::Reply<type::CodeList>& reply) const;
+  absl::StatusOr<type::CodeList> GetCodeList(const Call& call,
+                                             const v1::GetCodeListRequest& request) const;
+  absl::StatusOr<v1::GetStatusResponse> GetStatus(const Call& call,
+                                                  const v1::GetStatusRequest& request) const;
+
+  const Register parts_;
+  const std::unique_ptr<rpc::Dispatcher> dispatcher_;
+  const std::string version_;
+};
+
+}  // namespace mingce::registry
+
+#endif  // MINGCE_SERVICES_REGISTRY_RPC_REGISTRY_SERVICE_H_

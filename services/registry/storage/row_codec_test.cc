@@ -1,0 +1,94 @@
+#include "services/registry/storage/row_codec.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/testing/status_matchers.h"
+
+namespace mingce::registry {
+namespace {
+
+const OrganizationId kA = *OrganizationId::FromText("0123456789abcdefghjkmnpqrs");
+const OrganizationId kB = *OrganizationId::FromText("zzzzzzzzzzzzzzzzzzzzzzzzzz");
+
+TEST(RowCodecTest, AnOrganisationComesBackWhole) {
+  Organization organization(kA, kB);
+  organization.union_name = "县教育工会";
+  organization.union_short_name = "教育工会";
+  organization.aliases = {"教育系统工会"};
+  organization.union_kind = "21";
+  organization.union_uscc = "81A";
+  organization.unit_uscc_absent_reason = "1";
+  organization.unit_name = "县教育局";
+  organization.established_on = gb::Date{1951, 5, 1};
+  organization.attributes = {{"industry", "P"}, {"employee_count", "6300"}};
+  organization.contacts = {.sealed = std::string("\0\xff", 2), .tag = "tag"};
+  organization.closed = true;
+  organization.closing_document = "桃工〔2019〕1号";
+  organization.collected = true;
+  organization.valid_from = {2019, 11, 15};
+  organization.recorded = absl::FromUnixMicros(1'573'776'000'123'456);
+  organization.revision = 4;
+  const auto back = DecodeOrganization(kA, EncodeOrganization(organization));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_TRUE(SameContent(*back, organization));
+  EXPECT_EQ(back->contacts.sealed, organization.contacts.sealed);
+  EXPECT_EQ(back->valid_from, organization.valid_from);
+  EXPECT_EQ(back->recorded, organization.recorded);
+  EXPECT_EQ(back->revision, 4);
+}
+
+TEST(RowCodecTest, TheCountyHasNoParentAndAPlannedUnitNoDay) {
+  const auto back = DecodeOrganization(kA, EncodeOrganization(Organization(kA)));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_EQ(back->parent, std::nullopt);
+  EXPECT_EQ(back->established_on, std::nullopt);
+}
+
+TEST(RowCodecTest, ACampaignAndAPlanComeBackWhole) {
+  Campaign campaign(kA);
+  campaign.id = "taoyuan-2019";
+  campaign.title = "采集";
+  campaign.document_number = "桃工发〔2019〕12号";
+  campaign.start_on = {2019, 9, 25};
+  campaign.forms_due_on = {2019, 11, 15};
+  campaign.entry_due_on = {2019, 11, 30};
+  campaign.target = 40'000;
+  campaign.organization_form = "organization-2019-1";
+  campaign.member_form = "member-2019-1";
+  campaign.quota_revision = 2;
+  const auto back = DecodeCampaign("taoyuan-2019", EncodeCampaign(campaign));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_TRUE(SameContent(*back, campaign));
+  EXPECT_EQ(back->quota_revision, 2);
+
+  QuotaRow row;
+  row.section = "county";
+  row.seq = 8;
+  row.title = "县教育工会";
+  row.target = 6300;
+  row.union_kind = "21";
+  row.organization = kB;
+  QuotaPlan plan;
+  plan.document_number = "12";
+  plan.effective_on = {2019, 9, 25};
+  plan.rows = {row};
+  plan.author = "spiffe://test/person/a";
+  plan.recorded = absl::FromUnixMicros(5);
+  const auto plan_back = DecodeQuotaPlan(EncodeQuotaPlan(plan));
+  ASSERT_THAT(plan_back, IsOk());
+  EXPECT_TRUE(SameContent(*plan_back, plan));
+  EXPECT_EQ(plan_back->author, plan.author);
+  EXPECT_EQ(plan_back->recorded, plan.recorded);
+}
+
+TEST(RowCodecTest, OtherBytesAreDataLoss) {
+  EXPECT_THAT(DecodeOrganization(kA, "\xff\xff"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeOrganization(kA, "\x0a\x01x"), StatusIs(absl::StatusCode::kDataLoss))
+      << "a parent that is no id";
+  EXPECT_THAT(DecodeCampaign("c", ""), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeQuotaPlan("\xff"), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+}  // namespace
+}  // namespace mingce::registry

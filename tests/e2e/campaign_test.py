@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""The campaign end to end, as a stranger would run it: deploy/demo, then the tool, then a client
+that is none of ours. Needs the release build.
+
+  MINGCE_E2E_MEMBERS  people in the county (default 37689, the whole plan)
+"""
+
+import csv
+import glob
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.request
+import zipfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CTL = os.path.join(ROOT, "build/release/cli/mingcectl")
+MEMBERS = int(os.environ.get("MINGCE_E2E_MEMBERS", "37689"))
+CAMPAIGN = "taoyuan-2019"
+
+
+def annex():
+    with open(os.path.join(ROOT, "deploy/campaigns/taoyuan-2019/quotas.tsv"), encoding="utf-8") as f:
+        return list(csv.DictReader(f, delimiter="\t"))
+
+
+class CampaignTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.state = tempfile.mkdtemp(prefix="mingce-e2e-")
+        cls.table_file = os.path.join(cls.state, "table.json")
+        cls.said = open(os.path.join(cls.state, "demo.err"), "w+", encoding="utf-8")
+        cls.demo = subprocess.Popen(
+            [os.path.join(ROOT, "deploy/demo"), "--members", str(MEMBERS), "--state", cls.state,
+             "--json", cls.table_file],
+            stdout=subprocess.PIPE, stderr=cls.said, text=True)
+        until = time.time() + 900
+        while "Ctrl-C ends them" not in cls.read_said():
+            if cls.demo.poll() is not None or time.time() > until:
+                raise AssertionError("the demo did not come up:\n" + cls.read_said())
+            time.sleep(0.2)
+        cls.environment = dict(os.environ, MINGCE_PROFILE=os.path.join(cls.state, "officer.json"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.demo.send_signal(signal.SIGTERM)
+        cls.demo.wait(timeout=60)
+        cls.demo.stdout.close()
+        cls.said.close()
+        shutil.rmtree(cls.state)
+
+    @classmethod
+    def read_said(cls):
+        with open(cls.said.name, encoding="utf-8") as f:
+            return f.read()
+
+    def ctl(self, *arguments, code=0, stdin=None, profile="officer"):
+        environment = dict(os.environ, MINGCE_PROFILE=os.path.join(self.state, profile + ".json"))
+        done = subprocess.run([CTL, *arguments], env=environment, input=stdin, text=True,
+                              capture_output=True, timeout=300)
+        self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def table(self):
+        return json.loads(self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--wait",
+                                   "--json").stdout)
+
+    def persons(self):
+        with open(os.path.join(self.state, "workbooks/persons.jsonl"), encoding="utf-8") as f:
+            return [json.loads(line) for line in f if line.strip()]
+
+    def test_the_table_is_annex_one(self):
+        with open(self.table_file, encoding="utf-8") as f:
+            table = json.load(f)
+        self.assertLessEqual({"campaign", "as_of", "definition", "watermark", "county", "units"},
+                             set(table))
+        self.assertLessEqual({"registry", "members"}, set(table["watermark"]))
+        county = table["county"]
+        self.assertEqual((county["target"], county["allocated"], county["unallocated"]),
+                         (40000, 37689, 2311))
+        self.assertEqual([(u["section"], u["seq"], u["name"], u["target"]) for u in table["units"]],
+                         [(r["section"], int(r["seq"]), r["unit"], int(r["quota"])) for r in annex()])
+        for unit in table["units"] + [county]:
+            for key in ("registered", "complete", "verified", "counted"):
+                self.assertIsInstance(unit[key], int)
+            self.assertRegex(unit["attainment_percent"], r"^[0-9]+\.[0-9]{2}$")
+            reached = float(unit["attainment_percent"]) >= 100
+            self.assertEqual(reached, unit["counted"] >= unit["target"])
+        self.assertEqual(county["registered"], MEMBERS)
+        self.assertEqual(sum(u["registered"] for u in table["units"]), MEMBERS)
+        self.assertLess(county["complete"], county["registered"])
+
+    def test_the_same_import_again_changes_nothing(self):
+        before = self.table()
+        files = sorted(glob.glob(os.path.join(self.state, "workbooks/members-*.xlsx")))
+        self.assertEqual(len(files), 55)
+        answer = json.loads(self.ctl("import", "members", *files, "--campaign", CAMPAIGN,
+                                     "--json").stdout)
+        self.assertEqual((answer["rows"], answer["unchanged"]), (MEMBERS, MEMBERS))
+        orgs = json.loads(self.ctl("import", "orgs", os.path.join(self.state, "workbooks/orgs.xlsx"),
+                                   "--campaign", CAMPAIGN, "--json").stdout)
+        self.assertEqual(orgs["rows"], orgs["unchanged"])
+        self.assertEqual(self.table()["units"], before["units"])
+
+    def test_a_benefit_is_granted_and_refused_for_the_right_reasons(self):
+        ask = ["check", "--benefit", "SERIOUS_ILLNESS_RELIEF", "--purpose", "大病救助审核",
+               "--case", "2019-0001", "--json"]
+        decisions = {}
+        for person in self.persons()[:50]:
+            answer = json.loads(self.ctl(*ask, stdin=json.dumps(person), profile="benefits").stdout)
+            decisions[answer["decision"]] = decisions.get(answer["decision"], 0) + 1
+        self.assertGreater(decisions["ELIGIBLE"], 40)
+        person = dict(self.persons()[0], full_name="赵六七")
+        answer = json.loads(self.ctl(*ask, stdin=json.dumps(person), profile="benefits").stdout)
+        self.assertEqual(answer["decision"], "NOT_ELIGIBLE")
+        self.assertEqual([r["code"] for r in answer["reasons"]], ["NOT_COLLECTED"])
+        answer = json.loads(self.ctl(*ask, stdin=json.dumps(person)).stdout)
+        self.assertEqual([r["code"] for r in answer["reasons"]], ["NAME_MISMATCH"])
+        unknown = {"id_type": "01", "id_number": "439999190001010155", "full_name": "赵六七"}
+        answer = json.loads(self.ctl(*ask, stdin=json.dumps(unknown)).stdout)
+        self.assertEqual([r["code"] for r in answer["reasons"]], ["NOT_COLLECTED"])
+        for flag in ("--purpose", "--case"):
+            i = ask.index(flag)
+            refused = self.ctl(*(ask[:i] + ask[i + 2:]), stdin=json.dumps(person), code=1)
+            self.assertIn("请填写", refused.stderr)
+
+    def test_a_bad_workbook_is_one_message_and_nothing_imported(self):
+        before = self.table()["county"]
+        good = sorted(glob.glob(os.path.join(self.state, "workbooks/members-*.xlsx")))[0]
+        folder = os.path.join(self.state, "bad")
+        os.makedirs(folder, exist_ok=True)
+        with open(good, "rb") as f:
+            content = f.read()
+
+        def plant(name, data):
+            path = os.path.join(folder, name)
+            with open(path, "wb") as out:
+                out.write(data)
+            return path
+
+        bomb = os.path.join(folder, "bomb.xlsx")
+        with zipfile.ZipFile(good) as source, \
+                zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as target:
+            for item in source.namelist():
+                data = source.read(item)
+                if item.startswith("xl/worksheets/sheet1"):
+                    data += b" " * (600 << 20)
+                target.writestr(item, data)
+        cases = {
+            plant("empty.xlsx", b""): "FILE_EMPTY",
+            plant("truncated.xlsx", content[:len(content) // 2]): "DAMAGED_WORKBOOK",
+            plant("text.xlsx", "姓名,手机\n".encode()): "NOT_A_WORKBOOK",
+            plant("old.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4096): None,
+            bomb: "WORKBOOK_BOMB",
+            os.path.join(folder, "absent.xlsx"): "FILE_NOT_FOUND",
+            os.path.join(self.state, "workbooks/orgs.xlsx"): None,  # the wrong form
+        }
+        for path, reason in cases.items():
+            refused = self.ctl("import", "members", path, "--campaign", CAMPAIGN, code=1)
+            self.assertIn(os.path.basename(path), refused.stderr, path)
+            if reason is not None:
+                self.assertIn(reason, refused.stderr, path)
+        self.assertEqual(self.table()["county"], before)
+
+    def test_nothing_personal_is_found_where_it_must_not_be(self):
+        with open(os.path.join(self.state, "workbooks/canaries.txt"), encoding="utf-8") as f:
+            canaries = sorted({line.strip() for line in f if line.strip()})
+        self.assertGreater(len(canaries), min(1000, MEMBERS // 50))
+        # A two-character name occurs in ordinary words; what tells a person is a longer one.
+        canaries = [c for c in canaries if len(c.encode()) >= 9]
+        haystack = {}
+        for service in ("registry", "members", "reporting"):
+            for folder, _, files in os.walk(os.path.join(self.state, service)):
+                for name in files:
+                    with open(os.path.join(folder, name), "rb") as f:
+                        haystack[os.path.join(folder, name)] = f.read()
+            with open(os.path.join(self.state, "log", service + ".log"), "rb") as f:
+                haystack[service + ".log"] = f.read()
+        for port in re.findall(r"http://(127\.0\.0\.1:[0-9]+)/metrics", self.read_said()):
+            with urllib.request.urlopen(f"http://{port}/metrics", timeout=10) as page:
+                haystack[port] = page.read()
+        haystack["demo"] = self.read_said().encode()
+        self.assertGreater(len(haystack), 15)
+        for place, content in haystack.items():
+            for canary in canaries:
+                self.assertNotIn(canary.encode(), content, place)
+        # The scan can see: a planted canary is found in every place.
+        for content in haystack.values():
+            self.assertIn(canaries[0].encode(), content + canaries[0].encode())
+
+    def test_a_client_that_is_none_of_ours_reads_over_mutual_tls(self):
+        stubs = os.path.join(self.state, "stubs")
+        os.makedirs(stubs, exist_ok=True)
+        protos = [os.path.relpath(p, os.path.join(ROOT, "proto"))
+                  for p in glob.glob(os.path.join(ROOT, "proto/**/*.proto"), recursive=True)
+                  if "/storage/" not in p]
+        subprocess.run(["protoc", "--proto_path", os.path.join(ROOT, "proto"),
+                        "--python_out", stubs, *protos], check=True)
+        client = os.path.join(ROOT, "tests/e2e/independent_client.py")
+        done = subprocess.run([sys.executable, client, stubs,
+                               os.path.join(self.state, "officer.json")],
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["organization"], "县教育工会")
+        self.assertEqual(answer["target"], 40000)
+        self.assertEqual(answer["counted"], self.table()["county"]["counted"])
+        self.assertEqual(answer["refused"], "PERMISSION_DENIED")
+
+    def test_prometheus_can_read_the_metrics(self):
+        ports = re.findall(r"http://(127\.0\.0\.1:[0-9]+)/metrics", self.read_said())
+        self.assertEqual(len(ports), 3)
+        for port in ports:
+            with urllib.request.urlopen(f"http://{port}/metrics", timeout=10) as page:
+                text = page.read().decode()
+            self.assertIn("rpc_calls_total", text)
+            checked = subprocess.run(["promtool", "check", "metrics"], input=text, text=True,
+                                     capture_output=True, timeout=60)
+            self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,283 @@
+#include "tests/integration/suite.h"
+
+#include <fcntl.h>
+#include <grpcpp/create_channel.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <regex>
+#include <sstream>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cli/pki/authority.h"
+#include "lib/base/clock.h"
+#include "lib/base/ids.h"
+#include "lib/rpc/tls.h"
+#include "lib/seal/key_file.h"
+#include "tests/integration/campaign.h"
+
+extern char** environ;
+
+namespace mingce::tests {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr const char* kNames[] = {"registry", "members", "reporting"};
+constexpr std::chrono::seconds kPatience(60);
+
+void Must(const absl::Status& status, const std::string& what) {
+  if (status.ok()) return;
+  std::cerr << what << ": " << status << std::endl;
+  std::abort();
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+int Number(const std::string& text, const std::string& field) {
+  std::smatch match;
+  const std::regex pattern("\"" + field + "\":\"([0-9]+)\"");
+  return std::regex_search(text, match, pattern) ? std::stoi(match[1]) : 0;
+}
+
+// "person/officer" → ".../certs/person-officer".
+std::string PrefixOf(const std::string& directory, std::string identity) {
+  identity.replace(identity.find('/'), 1, "-");
+  return directory + "/certs/" + identity;
+}
+
+rpc::TlsFiles FilesOf(const std::string& directory, const std::string& identity) {
+  const std::string prefix = PrefixOf(directory, identity);
+  return {.ca = directory + "/pki/ca.crt.pem",
+          .certificate = prefix + ".crt.pem",
+          .key = prefix + ".key.pem"};
+}
+
+}  // namespace
+
+Process::Process(std::string program, std::vector<std::string> arguments, std::string log)
+    : log_(std::move(log)) {
+  std::vector<char*> argv = {program.data()};
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log_.c_str(),
+                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  if (posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0) pid_ = -1;
+  posix_spawn_file_actions_destroy(&actions);
+}
+
+Process::~Process() {
+  if (pid_ <= 0 || !running()) return;
+  Signal(SIGKILL);
+  Wait();
+}
+
+void Process::Signal(int signal) const {
+  if (pid_ > 0) ::kill(pid_, signal);
+}
+
+int Process::Wait() {
+  if (pid_ > 0) {
+    int status = 0;
+    if (waitpid(pid_, &status, 0) == pid_) {
+      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+    pid_ = -1;
+  }
+  return status_;
+}
+
+bool Process::running() {
+  if (pid_ <= 0) return false;
+  int status = 0;
+  if (waitpid(pid_, &status, WNOHANG) != pid_) return true;
+  status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  pid_ = -1;
+  return false;
+}
+
+Process::Listening Process::WaitUntilListening() {
+  const steady_clock::time_point until = steady_clock::now() + kPatience;
+  while (steady_clock::now() < until) {
+    for (const absl::string_view line : absl::StrSplit(ReadFile(log_), '\n')) {
+      if (line.find("\"listening\"") == absl::string_view::npos) continue;
+      const std::string text(line);
+      return {.port = Number(text, "port"), .metrics_port = Number(text, "metrics_port")};
+    }
+    if (!running()) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return {};
+}
+
+Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaqueId())) {
+  std::filesystem::create_directories(directory_ + "/certs");
+  const absl::Time now = Clock::System().Now();
+  const std::string pki = directory_ + "/pki";
+  Must(cli::pki::CreateAuthority(pki, now), "authority");
+  const auto issue = [&](cli::pki::SubjectKind kind, const std::string& id) {
+    cli::pki::CertificateRequest request;
+    request.kind = kind;
+    request.id = id;
+    if (kind == cli::pki::SubjectKind::kService) request.server_names = {"localhost", "127.0.0.1"};
+    const std::string name = absl::StrCat(cli::pki::SubjectKindName(kind), "/", id);
+    Must(cli::pki::IssueCertificate(pki, request, PrefixOf(directory_, name), now), name);
+  };
+  for (const char* name : kNames) issue(cli::pki::SubjectKind::kService, name);
+  for (const char* name : {"officer", "operator", "stranger"}) {
+    issue(cli::pki::SubjectKind::kPerson, name);
+  }
+  for (const char* name : {"benefits", "changde"}) issue(cli::pki::SubjectKind::kPartner, name);
+  for (const char* name : {"registry", "members"}) {
+    Must(seal::CreateKeyFile(absl::StrCat(directory_, "/", name, ".key")), "key file");
+  }
+  for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
+    Start(service);
+  }
+  registry_ = registry::v1::RegistryService::NewStub(
+      ChannelTo(Service::kRegistry, "person/officer"));
+  members_ = members::v1::MembersService::NewStub(ChannelTo(Service::kMembers, "person/officer"));
+  reporting_ = reporting::v1::ReportingService::NewStub(
+      ChannelTo(Service::kReporting, "person/officer"));
+}
+
+Suite::~Suite() {
+  const bool keep = testing::Test::HasFailure();
+  for (Slot& slot : slots_) {
+    if (keep && slot.process != nullptr) slot.process->Signal(SIGTERM);
+    slot.process.reset();
+  }
+  if (keep) {
+    std::cerr << "kept for a look: " << directory_ << "\n";
+  } else {
+    std::filesystem::remove_all(directory_);
+  }
+}
+
+std::string Suite::ProgramOf(Service service) {
+  switch (service) {
+    case Service::kRegistry:
+      return MINGCE_REGISTRY_PROGRAM;
+    case Service::kMembers:
+      return MINGCE_MEMBERS_PROGRAM;
+    case Service::kReporting:
+      return MINGCE_REPORTING_PROGRAM;
+  }
+  return "";
+}
+
+std::vector<std::string> Suite::ArgumentsOf(Service service) const {
+  const std::string name = kNames[static_cast<int>(service)];
+  const Slot& slot = slots_[static_cast<int>(service)];
+  const rpc::TlsFiles tls = FilesOf(directory_, "service/" + name);
+  std::vector<std::string> arguments = {
+      absl::StrCat("--listen=127.0.0.1:", slot.port), "--metrics_listen=127.0.0.1:0",
+      absl::StrCat("--data_dir=", directory_, "/", name), "--tls_ca=" + tls.ca,
+      "--tls_cert=" + tls.certificate, "--tls_key=" + tls.key,
+      absl::StrCat("--bindings=", MINGCE_SOURCE_DIR, "/deploy/bindings.textproto")};
+  if (service != Service::kReporting) {
+    arguments.push_back(absl::StrCat("--key_file=", directory_, "/", name, ".key"));
+  }
+  if (service != Service::kRegistry) {
+    arguments.push_back("--registry=" + address(Service::kRegistry));
+  }
+  if (service == Service::kReporting) {
+    arguments.push_back("--members=" + address(Service::kMembers));
+  }
+  return arguments;
+}
+
+void Suite::Start(Service service) {
+  Slot& slot = slots_[static_cast<int>(service)];
+  const std::string log =
+      absl::StrCat(directory_, "/", kNames[static_cast<int>(service)], ".", ++slot.starts, ".log");
+  slot.process = std::make_unique<Process>(ProgramOf(service), ArgumentsOf(service), log);
+  const Process::Listening listening = slot.process->WaitUntilListening();
+  if (listening.port == 0) {
+    std::cerr << "did not start: " << ReadFile(log) << std::endl;
+    std::abort();
+  }
+  slot.port = listening.port;
+  slot.metrics_port = listening.metrics_port;
+}
+
+void Suite::Kill(Service service) {
+  Process& process = *slots_[static_cast<int>(service)].process;
+  process.Signal(SIGKILL);
+  process.Wait();
+}
+
+int Suite::Stop(Service service) {
+  Process& process = *slots_[static_cast<int>(service)].process;
+  process.Signal(SIGTERM);
+  return process.Wait();
+}
+
+void Suite::DeleteStore(Service service) {
+  std::filesystem::remove_all(absl::StrCat(directory_, "/", kNames[static_cast<int>(service)]));
+}
+
+std::string Suite::address(Service service) const {
+  return absl::StrCat("127.0.0.1:", slots_[static_cast<int>(service)].port);
+}
+
+std::string Suite::metrics(Service service) const {
+  return absl::StrCat("127.0.0.1:", slots_[static_cast<int>(service)].metrics_port);
+}
+
+std::shared_ptr<grpc::Channel> Suite::ChannelTo(Service service,
+                                                const std::string& identity) const {
+  auto channel = rpc::MakeChannel(address(service), FilesOf(directory_, identity));
+  Must(channel.status(), "channel");
+  return *channel;
+}
+
+void Suite::LoadCampaign() {
+  Must(tests::LoadCampaign(*registry_), "campaign");
+  WaitUntilCaughtUp();
+}
+
+void Suite::WaitUntilCaughtUp() {
+  const steady_clock::time_point until = steady_clock::now() + kPatience;
+  registry::v1::GetStatusResponse registry_status;
+  members::v1::GetStatusResponse members_status;
+  reporting::v1::GetStatusResponse reporting_status;
+  while (steady_clock::now() < until) {
+    const bool asked =
+        Ask(*registry_, &registry::v1::RegistryService::Stub::GetStatus,
+            registry::v1::GetStatusRequest(), &registry_status)
+            .ok() &&
+        Ask(*members_, &members::v1::MembersService::Stub::GetStatus,
+            members::v1::GetStatusRequest(), &members_status)
+            .ok() &&
+        Ask(*reporting_, &reporting::v1::ReportingService::Stub::GetStatus,
+            reporting::v1::GetStatusRequest(), &reporting_status)
+            .ok();
+    const std::uint64_t registry_head = registry_status.head().sequence();
+    if (asked && members_status.registry_applied().sequence() == registry_head &&
+        reporting_status.watermark().registry().sequence() == registry_head &&
+        reporting_status.watermark().members().sequence() == members_status.head().sequence()) {
+      return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  Must(absl::DeadlineExceededError("not caught up"), "feeds");
+}
+
+}  // namespace mingce::tests

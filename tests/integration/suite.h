@@ -1,0 +1,117 @@
+// The three services as real processes on loopback, over mutual TLS, in a directory of their own.
+//
+// What a test promises is promised by the binaries: a suite starts them as a supervisor would, can
+// kill one in the middle, and starts it again on the same store and port.
+
+#ifndef MINGCE_TESTS_INTEGRATION_SUITE_H_
+#define MINGCE_TESTS_INTEGRATION_SUITE_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <sys/types.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "lib/rpc/grpc_status.h"
+#include "mingce/members/events/v1/events.grpc.pb.h"
+#include "mingce/members/v1/members_service.grpc.pb.h"
+#include "mingce/registry/events/v1/events.grpc.pb.h"
+#include "mingce/registry/v1/registry_service.grpc.pb.h"
+#include "mingce/reporting/v1/reporting_service.grpc.pb.h"
+
+namespace mingce::tests {
+
+// One process of ours; ended with the object.
+class Process {
+ public:
+  // Starts `program` with `arguments`, standard error into `log`.
+  Process(std::string program, std::vector<std::string> arguments, std::string log);
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  void Signal(int signal) const;
+  // The exit status, or 128 + the signal that ended it. Waits for the end.
+  int Wait();
+  bool running();
+  // Waits for the log line that says where it listens; "" fields when it ended instead.
+  struct Listening {
+    int port = 0;
+    int metrics_port = 0;
+  };
+  Listening WaitUntilListening();
+
+ private:
+  const std::string log_;
+  pid_t pid_ = -1;
+  int status_ = -1;
+};
+
+enum class Service { kRegistry = 0, kMembers = 1, kReporting = 2 };
+
+class Suite {
+ public:
+  // Makes certificates, keys and bindings and starts all three; aborts the test on failure.
+  Suite();
+  ~Suite();
+
+  // kill -9, then nothing.
+  void Kill(Service service);
+  // SIGTERM and the exit status.
+  int Stop(Service service);
+  // Starts it again on its old port.
+  void Start(Service service);
+  // Takes away the store of a stopped service.
+  void DeleteStore(Service service);
+
+  // A channel as `kind`/`id` of the bindings, such as "person/officer", "partner/benefits"; also
+  // "person/stranger", whom nobody has bound.
+  std::shared_ptr<grpc::Channel> ChannelTo(Service service, const std::string& identity) const;
+  std::string address(Service service) const;
+  const std::string& directory() const { return directory_; }
+  std::string metrics(Service service) const;  // host:port
+  std::vector<std::string> ArgumentsOf(Service service) const;
+  static std::string ProgramOf(Service service);
+
+  // Loads the campaign (code lists, forms, county, quotas of annex 1) by calls of the officer.
+  void LoadCampaign();
+  // Waits until members and reporting have applied everything.
+  void WaitUntilCaughtUp();
+
+  registry::v1::RegistryService::Stub& registry() { return *registry_; }
+  members::v1::MembersService::Stub& members() { return *members_; }
+  reporting::v1::ReportingService::Stub& reporting() { return *reporting_; }
+
+ private:
+  struct Slot {
+    std::unique_ptr<Process> process;
+    int port = 0;
+    int metrics_port = 0;
+    int starts = 0;
+  };
+
+  std::string directory_;
+  Slot slots_[3];
+  std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
+  std::unique_ptr<members::v1::MembersService::Stub> members_;
+  std::unique_ptr<reporting::v1::ReportingService::Stub> reporting_;
+};
+
+// Calls once, with a deadline of 20 s, waiting for a service that is just starting.
+template <typename Stub, typename Request, typename Response>
+absl::Status Ask(Stub& stub,
+                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                 const Request& request, Response* response) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  context.set_wait_for_ready(true);
+  return rpc::FromGrpc((stub.*method)(&context, request, response));
+}
+
+}  // namespace mingce::tests
+
+#endif  // MINGCE_TESTS_INTEGRATION_SUITE_H_
