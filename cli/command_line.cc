@@ -63,7 +63,7 @@ std::string UsageText(const CLI::ParseError& error) {
     return absl::StrCat("参数的值不对：", what);
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    return absl::StrCat("参数的个数不对：", what);
+    return absl::StrCat("选项的值缺少或太多：", what.substr(0, what.find(": ")));
   }
   return absl::StrCat("用法有误：", what);
 }

@@ -26,9 +26,11 @@ bool MayPass(const absl::Status& status) {
 }
 
 template <typename ServiceType>
-Service<typename ServiceType::Stub> ServiceAt(Endpoint endpoint,
-                                              const std::shared_ptr<grpc::Channel>& channel) {
-  return {std::move(endpoint), ServiceType::NewStub(channel)};
+absl::StatusOr<Service<typename ServiceType::Stub>> ServiceAt(Endpoint endpoint,
+                                                              const rpc::TlsFiles& tls) {
+  MINGCE_ASSIGN_OR_RETURN(endpoint.channel, rpc::MakeChannel(endpoint.address, tls));
+  auto stub = ServiceType::NewStub(endpoint.channel);
+  return Service<typename ServiceType::Stub>{std::move(endpoint), std::move(stub)};
 }
 
 }  // namespace
@@ -65,18 +67,15 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
   auto connection = std::unique_ptr<Connection>(
       new Connection(std::move(profile), patience, clock, std::move(on_waiting)));
   const Profile& known = connection->profile_;
-  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> registry,
-                          rpc::MakeChannel(known.registry, known.tls));
-  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> members,
-                          rpc::MakeChannel(known.members, known.tls));
-  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> reporting,
-                          rpc::MakeChannel(known.reporting, known.tls));
-  connection->registry_ = ServiceAt<registry::v1::RegistryService>(
-      {"registry", "组织登记服务", known.registry}, registry);
-  connection->members_ = ServiceAt<members::v1::MembersService>(
-      {"members", "会员服务", known.members}, members);
-  connection->reporting_ = ServiceAt<reporting::v1::ReportingService>(
-      {"reporting", "统计服务", known.reporting}, reporting);
+  MINGCE_ASSIGN_OR_RETURN(connection->registry_,
+                          ServiceAt<registry::v1::RegistryService>(
+                              {"registry", "组织登记服务", known.registry, nullptr}, known.tls));
+  MINGCE_ASSIGN_OR_RETURN(connection->members_,
+                          ServiceAt<members::v1::MembersService>(
+                              {"members", "会员服务", known.members, nullptr}, known.tls));
+  MINGCE_ASSIGN_OR_RETURN(connection->reporting_,
+                          ServiceAt<reporting::v1::ReportingService>(
+                              {"reporting", "统计服务", known.reporting, nullptr}, known.tls));
   return connection;
 }
 
@@ -103,8 +102,18 @@ absl::Status Connection::Try(const Endpoint& endpoint, absl::Duration patience,
                                 status.message());
     }
     if (!waited_.exchange(true) && on_waiting_) on_waiting_(endpoint);
-    std::this_thread::sleep_for(absl::ToChronoMilliseconds(pause));
+    Rest(endpoint, pause);
     pause = std::min(pause * 2, kLongestPause);
+  }
+}
+
+void Connection::Rest(const Endpoint& endpoint, absl::Duration pause) const {
+  // In a process without a server, gRPC looks after its sockets only while somebody waits in it:
+  // between calls that fail at once it would connect to a restarted service after many seconds.
+  if (endpoint.channel->GetState(/*try_to_connect=*/true) != GRPC_CHANNEL_READY) {
+    endpoint.channel->WaitForConnected(absl::ToChronoTime(clock_.Now() + pause));
+  } else {
+    std::this_thread::sleep_for(absl::ToChronoMilliseconds(pause));
   }
 }
 

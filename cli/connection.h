@@ -9,6 +9,7 @@
 #ifndef MINGCE_CLI_CONNECTION_H_
 #define MINGCE_CLI_CONNECTION_H_
 
+#include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 #include <grpcpp/support/status.h>
 
@@ -40,11 +41,12 @@ struct Profile {
 // Errors: PROFILE_MISSING, PROFILE_DAMAGED.
 absl::StatusOr<Profile> ReadProfile(const std::string& path);
 
-// One service, as people and messages name it.
+// One service, as people and messages name it, and the way there.
 struct Endpoint {
   std::string name;      // "registry"
   std::string title_zh;  // "组织登记服务"
   std::string address;
+  std::shared_ptr<grpc::Channel> channel;
 };
 
 template <typename Stub>
@@ -107,6 +109,9 @@ class Connection {
 
   absl::Status Try(const Endpoint& endpoint, absl::Duration patience, absl::Duration deadline,
                    absl::FunctionRef<grpc::Status(grpc::ClientContext*)> once) const;
+
+  // Waits before the next try: until connected where the connection is lost, but `pause` at most.
+  void Rest(const Endpoint& endpoint, absl::Duration pause) const;
 
   const Profile profile_;
   const absl::Duration patience_;

@@ -1,5 +1,6 @@
 #include "cli/status.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -110,11 +111,13 @@ absl::StatusOr<ExitCode> ShowStatus(Session& session) {
   for (const Line& line : lines) {
     if (!line.status.ok()) {
       code = std::max(code, ExitCodeOf(line.status));
-      session.Say(session.WordsOf(line.status));
+      session.Say(absl::StrCat(session.Words(line.endpoint->title_zh, line.endpoint->name),
+                               session.Words("：", ": "), session.WordsOf(line.status)));
     }
+    const bool reachable = ExitCodeOf(line.status) != kUnavailable;
     Json one;
     one["address"] = line.endpoint->address;
-    one["reachable"] = line.status.ok();
+    one["reachable"] = reachable;
     if (line.status.ok()) {
       one.update(line.json);
     } else {
@@ -124,6 +127,7 @@ absl::StatusOr<ExitCode> ShowStatus(Session& session) {
     rows.push_back({std::string(session.Words(line.endpoint->title_zh, line.endpoint->name)),
                     line.endpoint->address,
                     std::string(line.status.ok() ? session.Words("正常", "up")
+                                : reachable      ? session.Words("拒绝查询", "refuses")
                                                  : session.Words("连不上", "down")),
                     line.version, line.figures});
   }

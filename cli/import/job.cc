@@ -8,11 +8,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 #include "cli/import/chunks.h"
 #include "cli/import/progress.h"
 #include "cli/text_file.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "lib/sheet/workbook_writer.h"
 
 namespace mingce::cli {
 namespace {
@@ -122,7 +124,8 @@ class ImportRun {
     const std::optional<std::size_t> field = plan_.form.IndexOf(key);
     if (!field.has_value()) return key;
     const std::optional<std::size_t> column = sheet.ColumnOf(*field);
-    return column.has_value() ? sheet.headers[*column] : plan_.form.fields[*field].label;
+    if (!column.has_value()) return plan_.form.fields[*field].label;
+    return std::string(absl::StripPrefix(sheet.headers[*column], sheet::kRequiredMark));
   }
 
   absl::Status WriteErrors(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,

@@ -74,11 +74,17 @@ class SingleWriterLedger final : public Ledger {
 
   void WaitForEvents(std::uint64_t sequence, absl::Time deadline) const override {
     MutexLock lock(&mu_);
-    while (!draining_ && durable_.event_sequence <= sequence) {
+    while (!released_ && durable_.event_sequence <= sequence) {
       const absl::Duration left = deadline - clock_->Now();
       if (left <= absl::ZeroDuration()) return;
       published_.WaitFor(&mu_, left);
     }
+  }
+
+  void ReleaseWaiters() override {
+    MutexLock lock(&mu_);
+    released_ = true;
+    published_.SignalAll();
   }
 
   Statistics statistics() const override {
@@ -92,6 +98,7 @@ class SingleWriterLedger final : public Ledger {
     {
       MutexLock lock(&mu_);
       draining_ = true;
+      released_ = true;
       arrived_.SignalAll();
       published_.SignalAll();
     }
@@ -144,6 +151,7 @@ class SingleWriterLedger final : public Ledger {
   HeadRecord durable_ ABSL_GUARDED_BY(mu_);  // what readers may see
   Statistics statistics_ ABSL_GUARDED_BY(mu_);
   bool draining_ ABSL_GUARDED_BY(mu_) = false;
+  bool released_ ABSL_GUARDED_BY(mu_) = false;
 
   std::thread writer_;  // last: it uses everything above
 };

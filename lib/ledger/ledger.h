@@ -130,8 +130,12 @@ class Ledger {
   virtual absl::StatusOr<EventPage> ReadEvents(const Cursor& cursor, std::size_t max_events,
                                                std::size_t max_bytes) const = 0;
 
-  // Blocks until an event after `sequence` is durable, until `deadline`, or until Drain.
+  // Blocks until an event after `sequence` is durable, until `deadline`, or until ReleaseWaiters.
   virtual void WaitForEvents(std::uint64_t sequence, absl::Time deadline) const = 0;
+
+  // Ends all waiting for events, now and later, so that a server can stop without sitting out its
+  // followers' long polls. Writing goes on.
+  virtual void ReleaseWaiters() = 0;
 
   virtual Statistics statistics() const = 0;
 

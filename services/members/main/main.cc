@@ -150,6 +150,8 @@ absl::Status Serve() {
   });
 
   Log(LogLevel::kInfo, "stopping");
+  server->SetServing(false);
+  ledger->ReleaseWaiters();  // else a follower's long poll would hold the shutdown up
   server->Shutdown(kDrainGrace);
   feed.Stop();
   queues.Drain();

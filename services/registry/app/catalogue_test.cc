@@ -7,7 +7,7 @@
 #include "services/registry/app/get_code_list.h"
 #include "services/registry/app/get_form.h"
 #include "services/registry/app/list_campaigns.h"
-#include "services/registry/app/register_fixture.h"
+#include "services/registry/app/register_for_test.h"
 
 namespace mingce::registry {
 namespace {

@@ -11,7 +11,7 @@
 #include "lib/testing/status_matchers.h"
 #include "services/registry/app/get_organization.h"
 #include "services/registry/app/get_status.h"
-#include "services/registry/app/register_fixture.h"
+#include "services/registry/app/register_for_test.h"
 #include "services/registry/storage/keys.h"
 #include "services/registry/storage/organization_store.h"
 

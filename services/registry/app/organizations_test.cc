@@ -11,7 +11,7 @@
 #include "services/registry/app/get_status.h"
 #include "services/registry/app/list_organizations.h"
 #include "services/registry/app/lookup_organization.h"
-#include "services/registry/app/register_fixture.h"
+#include "services/registry/app/register_for_test.h"
 #include "services/registry/app/search_organizations.h"
 #include "services/registry/app/update_organization.h"
 

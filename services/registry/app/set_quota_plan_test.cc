@@ -5,7 +5,7 @@
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
 #include "services/registry/app/get_quota_plan.h"
-#include "services/registry/app/register_fixture.h"
+#include "services/registry/app/register_for_test.h"
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {

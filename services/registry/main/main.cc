@@ -146,7 +146,7 @@ absl::Status Run(const Config& config) {
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                           rpc::Server::Start(config.server, {service.get(), events.get()}));
   server->SetServing(true);
-  Log(LogLevel::kInfo, "serving",
+  Log(LogLevel::kInfo, "listening",
       {{"service", "registry"},
        {"version", kVersion},
        {"port", absl::StrCat(server->port())},
@@ -155,6 +155,7 @@ absl::Status Run(const Config& config) {
   rpc::WaitForStopSignal([] {});
   Log(LogLevel::kInfo, "draining", {{"service", "registry"}});
   server->SetServing(false);
+  ledger->ReleaseWaiters();  // else a follower's long poll would hold the shutdown up
   server->Shutdown(kGrace);
   queues.Drain();
   ledger->Drain();

@@ -2,8 +2,8 @@
 // 2019-11-10 noon in Beijing, and the campaign that deploy/ ships. Verbs are called as rpc/ calls
 // them, and waited for.
 
-#ifndef MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_
-#define MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_
+#ifndef MINGCE_SERVICES_REGISTRY_APP_REGISTER_FOR_TEST_H_
+#define MINGCE_SERVICES_REGISTRY_APP_REGISTER_FOR_TEST_H_
 
 #include <gtest/gtest.h>
 
@@ -15,16 +15,17 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/base/mutex.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/seal/key_ring.h"
 #include "lib/testing/fake_clock.h"
-#include "mingce/registry/events/v1/events.pb.h"
 #include "mingce/type/form.pb.h"
 #include "services/registry/app/change_organization.h"
 #include "services/registry/app/import_organizations.h"
 #include "services/registry/app/register.h"
 #include "services/registry/app/set_quota_plan.h"
+#include "services/registry/storage/events_for_test.h"
 
 namespace mingce::registry {
 
@@ -72,7 +73,7 @@ class RegisterTest : public testing::Test {
   absl::StatusOr<std::vector<RowResult>> Import(OrganizationImport asked, Mutation mutation);
 
   Organization Read(const OrganizationId& id) const;
-  std::vector<events::v1::Event> Events() const;
+  std::vector<events::v1::Event> Events() const { return AllEvents(*ledger_); }
 
   // A mutation with a new request id.
   static Mutation NewMutation(bool validate_only = false);
@@ -106,4 +107,4 @@ class RegisterTest : public testing::Test {
 
 }  // namespace mingce::registry
 
-#endif  // MINGCE_SERVICES_REGISTRY_APP_REGISTER_FIXTURE_H_
+#endif  // MINGCE_SERVICES_REGISTRY_APP_REGISTER_FOR_TEST_H_

@@ -1,4 +1,4 @@
-#include "services/registry/app/register_fixture.h"
+#include "services/registry/app/register_for_test.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/util/json_util.h>
@@ -273,15 +273,6 @@ absl::StatusOr<std::vector<RowResult>> RegisterTest::Import(OrganizationImport a
 
 Organization RegisterTest::Read(const OrganizationId& id) const {
   return GetOrganization(parts_, id, std::nullopt).value().organization;
-}
-
-std::vector<events::v1::Event> RegisterTest::Events() const {
-  std::vector<events::v1::Event> events;
-  const ledger::EventPage page = ledger_->ReadEvents({}, 1'000'000, 1 << 30).value();
-  for (const std::string& payload : page.payloads) {
-    EXPECT_TRUE(events.emplace_back().ParseFromString(payload));
-  }
-  return events;
 }
 
 Mutation RegisterTest::NewMutation(bool validate_only) {
