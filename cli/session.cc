@@ -12,7 +12,10 @@ Session::Session(Settings settings, const Clock& clock)
     : settings_(std::move(settings)), clock_(clock) {}
 
 std::string Session::WordsOf(const absl::Status& status) const {
-  return MessageFor(status, settings_.english);
+  // The reason last: a clerk passes it over, whoever helps the clerk looks it up in docs/api.md.
+  const std::string reason = ReasonOf(status);
+  return absl::StrCat(MessageFor(status, settings_.english),
+                      reason.empty() ? "" : absl::StrCat(" [", reason, "]"));
 }
 
 void Session::Say(absl::string_view line) const {

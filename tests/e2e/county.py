@@ -1,0 +1,114 @@
+"""Starts the three services by hand, with certificates, keys and workbooks of their own, for tests
+that kill them in the middle."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BUILD = os.environ.get("MINGCE_BUILD", os.path.join(ROOT, "build/release"))
+CTL = os.path.join(BUILD, "cli/mingcectl")
+CAMPAIGN_DIR = os.path.join(ROOT, "deploy/campaigns/taoyuan-2019")
+SERVICES = ("registry", "members", "reporting")
+
+
+class County:
+    def __init__(self, members, seed):
+        self.state = tempfile.mkdtemp(prefix="mingce-county-")
+        self.processes = {}
+        self.ports = dict.fromkeys(SERVICES, 0)
+        self.starts = 0
+        os.mkdir(os.path.join(self.state, "certs"))
+        self.run("pki", "init", "--dir", self.path("pki"))
+        for service in SERVICES:
+            self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "service", "--id", service,
+                     "--server-name", "localhost,127.0.0.1",
+                     "--out-prefix", self.path("certs", service))
+        self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "person", "--id", "officer",
+                 "--out-prefix", self.path("certs/officer"))
+        for service in ("registry", "members"):
+            self.run("key", "init", "--out", self.path(service + ".key"))
+        for service in SERVICES:
+            self.start(service)
+        self.run("pki", "profile", "--dir", self.path("pki"), "--id", "officer",
+                 "--prefix", self.path("certs/officer"), "--out", self.path("officer.json"),
+                 *[word for s in SERVICES for word in ("--" + s, f"127.0.0.1:{self.ports[s]}")])
+        self.run("generate", "--members", str(members), "--seed", str(seed),
+                 "--out", self.path("workbooks"), "--campaign-dir", CAMPAIGN_DIR)
+
+    def path(self, *parts):
+        return os.path.join(self.state, *parts)
+
+    def popen(self, *arguments):
+        return subprocess.Popen([CTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                text=True, env=dict(os.environ,
+                                                    MINGCE_PROFILE=self.path("officer.json")))
+
+    def run(self, *arguments):
+        process = self.popen(*arguments)
+        out, err = process.communicate(timeout=300)
+        assert process.returncode == 0, (arguments, process.returncode, out, err)
+        return out
+
+    def load(self):
+        self.run("campaign", "load", CAMPAIGN_DIR)
+        self.run("import", "quotas", os.path.join(CAMPAIGN_DIR, "quotas.tsv"),
+                 "--campaign", "taoyuan-2019", "--document", "桃工发〔2019〕12号")
+        self.run("import", "orgs", self.path("workbooks/orgs.xlsx"), "--campaign", "taoyuan-2019")
+
+    def workbooks(self):
+        folder = self.path("workbooks")
+        return sorted(os.path.join(folder, f) for f in os.listdir(folder) if f.startswith("members-"))
+
+    def table(self):
+        """The attainment table without its watermark and without ids, which are random."""
+        table = json.loads(self.run("report", "attainment", "--campaign", "taoyuan-2019", "--wait",
+                                    "--json"))
+        for unit in table["units"] + [table["county"]]:
+            unit.pop("organization", None)
+        return table["county"], table["units"]
+
+    def start(self, service):
+        self.starts += 1
+        log = self.path(f"{service}.{self.starts}.log")
+        command = [os.path.join(BUILD, "services", service, "mingce-" + service),
+                   f"--listen=127.0.0.1:{self.ports[service]}", "--metrics_listen=",
+                   "--data_dir=" + self.path(service), "--tls_ca=" + self.path("pki/ca.crt.pem"),
+                   "--tls_cert=" + self.path("certs", service + ".crt.pem"),
+                   "--tls_key=" + self.path("certs", service + ".key.pem"),
+                   "--bindings=" + os.path.join(ROOT, "deploy/bindings.textproto")]
+        if service != "reporting":
+            command.append("--key_file=" + self.path(service + ".key"))
+        if service != "registry":
+            command.append(f"--registry=127.0.0.1:{self.ports['registry']}")
+        if service == "reporting":
+            command.append(f"--members=127.0.0.1:{self.ports['members']}")
+        with open(log, "w", encoding="utf-8") as err:
+            process = subprocess.Popen(command, stderr=err)
+        self.processes[service] = process
+        until = time.time() + 60
+        while time.time() < until:
+            with open(log, encoding="utf-8") as said:
+                found = re.search(r'"listening".*"port":"([0-9]+)"', said.read())
+            if found:
+                self.ports[service] = int(found.group(1))
+                return
+            assert process.poll() is None, open(log, encoding="utf-8").read()
+            time.sleep(0.02)
+        raise AssertionError(service + " does not listen")
+
+    def kill(self, service):
+        self.processes[service].send_signal(signal.SIGKILL)
+        self.processes[service].wait()
+
+    def close(self):
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+        shutil.rmtree(self.state)
