@@ -125,22 +125,22 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, bool e
     subtotal.section = section;
     subtotal.target += unit.target();
     Add(unit.counts(), &subtotal.counts);
-    lines.push_back({AttainmentLine::Kind::kUnit, section, absl::StrCat(unit.seq()), unit.title(),
-                     unit.target(), unit.counts(),
-                     HundredthsText(unit.attainment_hundredths(),
-                                    unit.counts().counted() >= unit.target()),
-                     yes_no(unit.on_time())});
+    lines.push_back(
+        {AttainmentLine::Kind::kUnit, section, absl::StrCat(unit.seq()), unit.title(),
+         unit.target(), unit.counts(),
+         HundredthsText(unit.attainment_hundredths(), unit.counts().counted() >= unit.target()),
+         yes_no(unit.on_time())});
   }
   close_section();
   const Attainment::County& county = attainment.county();
   lines.push_back({AttainmentLine::Kind::kReserve, "", "",
                    english ? "unallocated reserve" : "未分配指标", county.unallocated(),
                    county.outside_units(), "", ""});
-  lines.push_back({AttainmentLine::Kind::kCounty, "", "", english ? "whole county" : "全县合计",
-                   county.target(), county.counts(),
-                   HundredthsText(county.attainment_hundredths(),
-                                  county.counts().counted() >= county.target()),
-                   yes_no(county.on_time())});
+  lines.push_back(
+      {AttainmentLine::Kind::kCounty, "", "", english ? "whole county" : "全县合计",
+       county.target(), county.counts(),
+       HundredthsText(county.attainment_hundredths(), county.counts().counted() >= county.target()),
+       yes_no(county.on_time())});
   return lines;
 }
 

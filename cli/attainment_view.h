@@ -44,7 +44,8 @@ std::vector<std::string> AttainmentCells(const AttainmentLine& line);
 
 std::string AttainmentTable(const reporting::v1::Attainment& attainment, bool english);
 
-// UTF-8 with a byte-order mark, for Excel. Cells that begin with = + - or @ get a quote before them.
+// UTF-8 with a byte-order mark, for Excel. Cells that begin with = + - or @ get a quote before
+// them.
 std::string AttainmentCsv(const reporting::v1::Attainment& attainment, bool english);
 
 }  // namespace mingce::cli

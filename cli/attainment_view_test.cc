@@ -61,8 +61,8 @@ Attainment Sample() {
 
 TEST(PercentTextTest, IsHalfUpAndNeverAFalseHundred) {
   EXPECT_EQ(PercentText(0, 40'000), "0.00");
-  EXPECT_EQ(PercentText(1, 40'000), "0.00");   // 0.0025
-  EXPECT_EQ(PercentText(2, 40'000), "0.01");   // 0.005
+  EXPECT_EQ(PercentText(1, 40'000), "0.00");  // 0.0025
+  EXPECT_EQ(PercentText(2, 40'000), "0.01");  // 0.005
   EXPECT_EQ(PercentText(1, 3), "33.33");
   EXPECT_EQ(PercentText(2, 3), "66.67");
   EXPECT_EQ(PercentText(39'999, 40'000), "99.99");  // 99.9975
@@ -82,7 +82,8 @@ TEST(PercentTextTest, EveryCountBelowTheTargetIsBelowAHundred) {
 }
 
 TEST(AttainmentJsonTest, Golden) {
-  EXPECT_EQ(AttainmentToJson(Sample()).dump(), R"({"campaign":"campaigns/taoyuan-2019",)"
+  EXPECT_EQ(AttainmentToJson(Sample()).dump(),
+            R"({"campaign":"campaigns/taoyuan-2019",)"
             R"("as_of":"2019-11-30","definition":"counted-1","quota_revision":1,)"
             R"("watermark":{"registry":12,"members":34},)"
             R"("county":{"target":40000,"allocated":37689,"unallocated":2311,)"

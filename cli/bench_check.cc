@@ -117,8 +117,7 @@ absl::StatusOr<ExitCode> BenchCheck(Session& session, const BenchCheckOptions& o
                           MeasureChecks(*connection, session.clock(), options, requests));
   MINGCE_ASSIGN_OR_RETURN(
       const LoadResult echo,
-      MeasureEcho(session.clock(), options, requests.front().ByteSizeLong(),
-                  first.ByteSizeLong()));
+      MeasureEcho(session.clock(), options, requests.front().ByteSizeLong(), first.ByteSizeLong()));
   if (checks.failed > 0) {
     session.Say(absl::StrCat(session.Words("查询失败：", "checks failed: "), checks.first_failure));
   }
@@ -132,13 +131,14 @@ absl::StatusOr<ExitCode> BenchCheck(Session& session, const BenchCheckOptions& o
                        {"echo", ToJson(echo)},
                        {"ratio", absl::StrFormat("%.2f", ratio)}});
   } else {
-    session.Print(FormatTable({{std::string(session.Words("项目", "what"))},
-                               {std::string(session.Words("次/秒", "per second")), Align::kRight},
-                               {"p50 ms", Align::kRight},
-                               {"p99 ms", Align::kRight},
-                               {std::string(session.Words("失败", "failed")), Align::kRight}},
-                              {Row(session.Words("资格查询（审计后应答）", "eligibility check"), checks),
-                               Row(session.Words("空回声（双向TLS）", "bare echo"), echo)}));
+    session.Print(
+        FormatTable({{std::string(session.Words("项目", "what"))},
+                     {std::string(session.Words("次/秒", "per second")), Align::kRight},
+                     {"p50 ms", Align::kRight},
+                     {"p99 ms", Align::kRight},
+                     {std::string(session.Words("失败", "failed")), Align::kRight}},
+                    {Row(session.Words("资格查询（审计后应答）", "eligibility check"), checks),
+                     Row(session.Words("空回声（双向TLS）", "bare echo"), echo)}));
     session.Print(absl::StrFormat("%s%.2f\n", session.Words("比值：", "ratio: "), ratio));
   }
   return checks.failed == 0 ? kDone : kRefused;

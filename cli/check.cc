@@ -59,12 +59,12 @@ std::string ToText(const Session& session, const CheckEligibilityResponse& answe
   const auto yes_no = [&](bool value) {
     return session.Words(value ? "是" : "否", value ? "yes" : "no");
   };
-  std::string text = absl::StrCat(
-      session.Words("结论：", "decision: "), DecisionText(session, answer.decision()), "\n",
-      session.Words("会员已采集入库：", "person registered and counted: "),
-      yes_no(answer.person_ok()), "\n",
-      session.Words("所在工会已采集入库：", "organisation registered: "),
-      yes_no(answer.organization_ok()), "\n");
+  std::string text =
+      absl::StrCat(session.Words("结论：", "decision: "), DecisionText(session, answer.decision()),
+                   "\n", session.Words("会员已采集入库：", "person registered and counted: "),
+                   yes_no(answer.person_ok()), "\n",
+                   session.Words("所在工会已采集入库：", "organisation registered: "),
+                   yes_no(answer.organization_ok()), "\n");
   for (const members::v1::Reason& reason : answer.reasons()) {
     absl::StrAppend(&text, session.Words("原因：", "reason: "),
                     session.Words(reason.message(), reason.message_en()), session.Words("（", " ("),
@@ -90,8 +90,8 @@ absl::StatusOr<ExitCode> CheckEligibility(Session& session, const CheckOptions& 
   request.set_min_sequence(options.min_sequence);
   MINGCE_ASSIGN_OR_RETURN(
       const CheckEligibilityResponse answer,
-      connection->Call(connection->members(),
-                       &members::v1::MembersService::Stub::CheckEligibility, request));
+      connection->Call(connection->members(), &members::v1::MembersService::Stub::CheckEligibility,
+                       request));
   if (session.json()) {
     session.PrintJson(ToJson(session, answer));
   } else {

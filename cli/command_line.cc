@@ -29,21 +29,20 @@ bool WantsEnglish(int argc, char** argv) {
 
 void TranslateHelp(CLI::App* app) {
   const auto formatter = app->get_formatter();
-  for (const auto& [english, chinese] :
-       {std::pair<const char*, const char*>{"Usage", "用法"},
-        {"OPTIONS", "选项"},
-        {"Options", "选项"},
-        {"SUBCOMMAND", "命令"},
-        {"SUBCOMMANDS", "命令"},
-        {"Subcommands", "命令"},
-        {"Positionals", "参数"},
-        {"REQUIRED", "（必填）"},
-        {"TEXT", "文字"},
-        {"INT", "整数"},
-        {"UINT", "整数"},
-        {"Env", "环境变量"},
-        {"Needs", "需要"},
-        {"Excludes", "不能同时使用"}}) {
+  for (const auto& [english, chinese] : {std::pair<const char*, const char*>{"Usage", "用法"},
+                                         {"OPTIONS", "选项"},
+                                         {"Options", "选项"},
+                                         {"SUBCOMMAND", "命令"},
+                                         {"SUBCOMMANDS", "命令"},
+                                         {"Subcommands", "命令"},
+                                         {"Positionals", "参数"},
+                                         {"REQUIRED", "（必填）"},
+                                         {"TEXT", "文字"},
+                                         {"INT", "整数"},
+                                         {"UINT", "整数"},
+                                         {"Env", "环境变量"},
+                                         {"Needs", "需要"},
+                                         {"Excludes", "不能同时使用"}}) {
     formatter->label(english, chinese);
   }
 }

@@ -22,7 +22,8 @@ struct CommandLine {
   Work work;
 };
 
-// Adds commands; each puts its work into `line` when it is the one asked for. `line` outlives `app`.
+// Adds commands; each puts its work into `line` when it is the one asked for. `line` outlives
+// `app`.
 void AddLocalCommands(CLI::App* app, CommandLine* line);     // pki, key, generate
 void AddImportCommands(CLI::App* app, CommandLine* line);    // campaign, template, import
 void AddRegisterCommands(CLI::App* app, CommandLine* line);  // status, org, member

@@ -23,15 +23,15 @@ void AddReport(CLI::App* app, CommandLine* line) {
                       Help(*line, "至少包含此会员事件", "at least this members event"));
   command->add_flag("--wait", options->wait,
                     Help(*line, "等统计跟上两个服务的现状", "wait until figures have caught up"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return ReportAttainment(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return ReportAttainment(session, *options); }; });
 }
 
 void AddCheck(CLI::App* app, CommandLine* line) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = AddCommand(app, *line, "check", "查询能否享受一项工会服务（从标准输入读人员）",
-                                 "whether a person may receive a benefit (read from stdin)");
+  CLI::App* command =
+      AddCommand(app, *line, "check", "查询能否享受一项工会服务（从标准输入读人员）",
+                 "whether a person may receive a benefit (read from stdin)");
   command->add_option("--benefit", options->benefit,
                       Help(*line, "服务项目，如 SERIOUS_ILLNESS_RELIEF", "benefit"));
   command->add_option("--purpose", options->purpose, Help(*line, "查询目的", "purpose"));
@@ -40,29 +40,27 @@ void AddCheck(CLI::App* app, CommandLine* line) {
                       Help(*line, "人员JSON文件，默认从标准输入读", "JSON file; default: stdin"));
   command->add_option("--min-sequence", options->min_sequence,
                       Help(*line, "至少包含此会员事件", "at least this members event"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return CheckEligibility(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return CheckEligibility(session, *options); }; });
 }
 
 void AddBench(CLI::App* app, CommandLine* line) {
   CLI::App* group = AddGroup(app, *line, "bench", "测量", "measurements");
   auto options = std::make_shared<BenchCheckOptions>();
-  CLI::App* command =
-      AddCommand(group, *line, "check", "资格查询的速率，与空的双向TLS回声相比",
-                 "rate of eligibility checks beside a bare mutual-TLS echo");
+  CLI::App* command = AddCommand(group, *line, "check", "资格查询的速率，与空的双向TLS回声相比",
+                                 "rate of eligibility checks beside a bare mutual-TLS echo");
   command->add_option("--clients", options->clients, Help(*line, "并发数", "clients"))
       ->check(CLI::Range(1, 4096));
-  command->add_option("--seconds", options->seconds, Help(*line, "每段秒数", "seconds of each part"))
+  command
+      ->add_option("--seconds", options->seconds, Help(*line, "每段秒数", "seconds of each part"))
       ->check(CLI::Range(1, 600));
   command
       ->add_option("--persons", options->persons,
                    Help(*line, "人员文件（persons.jsonl）", "persons.jsonl"))
       ->required();
   command->add_option("--benefit", options->benefit, Help(*line, "服务项目", "benefit"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return BenchCheck(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return BenchCheck(session, *options); }; });
 }
 
 }  // namespace

@@ -18,9 +18,8 @@ void AddCampaign(CLI::App* app, CommandLine* line) {
                  "publish lists and forms and open a campaign (may be repeated)");
   command->add_option("dir", *dir, Help(*line, "采集工作的文件目录", "folder of the campaign"))
       ->required();
-  command->callback([=] {
-    line->work = [=](Session& session) { return LoadCampaign(session, *dir); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return LoadCampaign(session, *dir); }; });
 }
 
 void AddTemplate(CLI::App* app, CommandLine* line) {
@@ -28,19 +27,18 @@ void AddTemplate(CLI::App* app, CommandLine* line) {
   for (const bool members : {false, true}) {
     auto options = std::make_shared<TemplateOptions>();
     options->members = members;
-    CLI::App* command =
-        AddCommand(group, *line, members ? "members" : "orgs",
-                   members ? "会员信息采集表" : "工会组织信息采集表",
-                   members ? "the member form" : "the organisation form");
-    command->add_option("--out", options->out, Help(*line, "输出文件", "file to write"))->required();
+    CLI::App* command = AddCommand(group, *line, members ? "members" : "orgs",
+                                   members ? "会员信息采集表" : "工会组织信息采集表",
+                                   members ? "the member form" : "the organisation form");
+    command->add_option("--out", options->out, Help(*line, "输出文件", "file to write"))
+        ->required();
     command->add_option("--campaign", options->campaign, Help(*line, "采集工作", "campaign"));
     command->add_option(
         "--org", options->organization,
         Help(*line, members ? "工会（其下各工会列入“所属工会”下拉列表）" : "上级工会",
              members ? "union; those below it are offered" : "the parent"));
-    command->callback([=] {
-      line->work = [=](Session& session) { return MakeTemplate(session, *options); };
-    });
+    command->callback(
+        [=] { line->work = [=](Session& session) { return MakeTemplate(session, *options); }; });
   }
 }
 
@@ -53,17 +51,16 @@ void AddImporter(CLI::App* group, CommandLine* line, const std::string& name, co
   command->add_option("files", options->files, Help(*line, "工作簿（.xlsx）", "workbooks (.xlsx)"))
       ->required();
   command->add_option("--campaign", options->campaign, Help(*line, "采集工作", "campaign"));
-  command->add_option("--org", options->organization,
-                      Help(*line, "所属（上级）工会为空的行归于此工会",
-                           "where rows belong whose union is empty"));
+  command->add_option(
+      "--org", options->organization,
+      Help(*line, "所属（上级）工会为空的行归于此工会", "where rows belong whose union is empty"));
   command->add_flag("--dry-run", options->dry_run,
                     Help(*line, "只检查，不保存", "check only, keep nothing"));
   command->add_option("--errors", options->errors,
                       Help(*line, "需要处理的行写入此工作簿（默认在原文件旁，名为“…-结果.xlsx”）",
                            "workbook for rows to look at (default: beside each file)"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return importer(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return importer(session, *options); }; });
 }
 
 void AddImport(CLI::App* app, CommandLine* line) {
@@ -79,9 +76,8 @@ void AddImport(CLI::App* app, CommandLine* line) {
                       Help(*line, "生效日期（默认为采集工作首日）", "day from which it holds"));
   command->add_flag("--dry-run", options->dry_run,
                     Help(*line, "只检查，不保存", "check only, keep nothing"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return ImportQuotas(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return ImportQuotas(session, *options); }; });
   AddImporter(group, line, "orgs", "工会组织信息采集表", "organisations", &ImportOrganizations);
   AddImporter(group, line, "members", "会员信息采集表", "members", &ImportMembers);
 }

@@ -14,14 +14,14 @@ void AddPki(CLI::App* app, CommandLine* line) {
     CLI::App* command =
         AddCommand(pki, *line, "init", "建立证书颁发机构", "make a certificate authority");
     command->add_option("--dir", *dir, Help(*line, "目录", "folder"))->required();
-    command->callback([=] {
-      line->work = [=](Session& session) { return PkiInit(session, *dir); };
-    });
+    command->callback(
+        [=] { line->work = [=](Session& session) { return PkiInit(session, *dir); }; });
   }
   {
     auto options = std::make_shared<PkiIssueOptions>();
     CLI::App* command = AddCommand(pki, *line, "issue", "签发证书", "issue a certificate");
-    command->add_option("--dir", options->dir, Help(*line, "颁发机构的目录", "the authority's folder"))
+    command
+        ->add_option("--dir", options->dir, Help(*line, "颁发机构的目录", "the authority's folder"))
         ->required();
     command
         ->add_option("--kind", options->kind,
@@ -36,13 +36,13 @@ void AddPki(CLI::App* app, CommandLine* line) {
     command->add_option("--days", options->days, Help(*line, "有效天数", "days it is valid"));
     command->add_option("--out-prefix", options->out_prefix,
                         Help(*line, "输出文件前缀（默认 目录/编号）", "prefix of the files"));
-    command->callback([=] {
-      line->work = [=](Session& session) { return PkiIssue(session, *options); };
-    });
+    command->callback(
+        [=] { line->work = [=](Session& session) { return PkiIssue(session, *options); }; });
   }
   auto options = std::make_shared<PkiProfileOptions>();
   CLI::App* command = AddCommand(pki, *line, "profile", "写连接配置文件", "write a profile");
-  command->add_option("--dir", options->dir, Help(*line, "颁发机构的目录", "the authority's folder"))
+  command
+      ->add_option("--dir", options->dir, Help(*line, "颁发机构的目录", "the authority's folder"))
       ->required();
   command->add_option("--id", options->id, Help(*line, "使用者的证书编号", "whose certificate"))
       ->required();
@@ -60,9 +60,8 @@ void AddPki(CLI::App* app, CommandLine* line) {
       ->add_option("--reporting", options->reporting,
                    Help(*line, "统计服务地址", "address of reporting"))
       ->required();
-  command->callback([=] {
-    line->work = [=](Session& session) { return PkiProfile(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return PkiProfile(session, *options); }; });
 }
 
 void AddKey(CLI::App* app, CommandLine* line) {
@@ -70,9 +69,7 @@ void AddKey(CLI::App* app, CommandLine* line) {
   auto out = std::make_shared<std::string>();
   CLI::App* command = AddCommand(key, *line, "init", "生成服务的主密钥", "make a master key");
   command->add_option("--out", *out, Help(*line, "输出文件", "file to write"))->required();
-  command->callback([=] {
-    line->work = [=](Session& session) { return KeyInit(session, *out); };
-  });
+  command->callback([=] { line->work = [=](Session& session) { return KeyInit(session, *out); }; });
 }
 
 void AddGenerate(CLI::App* app, CommandLine* line) {
@@ -80,17 +77,15 @@ void AddGenerate(CLI::App* app, CommandLine* line) {
   options->members = 37'689;
   options->seed = 20'190'925;
   options->campaign_dir = "deploy/campaigns/taoyuan-2019";
-  CLI::App* command =
-      AddCommand(app, *line, "generate", "生成虚构的全县数据", "make up a county");
+  CLI::App* command = AddCommand(app, *line, "generate", "生成虚构的全县数据", "make up a county");
   command->add_option("--members", options->members, Help(*line, "会员人数", "number of members"));
   command->add_option("--seed", options->seed, Help(*line, "随机种子", "seed"));
   command->add_option("--out", options->out, Help(*line, "输出目录", "folder to write"))
       ->required();
   command->add_option("--campaign-dir", options->campaign_dir,
                       Help(*line, "采集工作的文件目录", "folder of the campaign's files"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return Generate(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return Generate(session, *options); }; });
 }
 
 }  // namespace

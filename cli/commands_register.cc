@@ -20,7 +20,8 @@ void AddReadingCommands(CLI::App* group, CommandLine* line) {
   {
     auto organization = std::make_shared<std::string>();
     auto as_of = std::make_shared<std::string>();
-    CLI::App* command = AddCommand(group, *line, "get", "查看一个工会组织", "show one organisation");
+    CLI::App* command =
+        AddCommand(group, *line, "get", "查看一个工会组织", "show one organisation");
     AddOrganization(command, *line, organization.get());
     command->add_option("--as-of", *as_of, Help(*line, "截至日期", "day to look at"));
     command->callback([=] {
@@ -35,8 +36,7 @@ void AddReadingCommands(CLI::App* group, CommandLine* line) {
     command->add_option("--parent", options->parent,
                         Help(*line, "只列其直接下级", "only those directly below it"));
     command->add_option("--as-of", options->as_of, Help(*line, "截至日期", "day to look at"));
-    command->add_flag("--closed", options->closed,
-                      Help(*line, "包括已撤销的", "closed ones too"));
+    command->add_flag("--closed", options->closed, Help(*line, "包括已撤销的", "closed ones too"));
     command->callback([=] {
       line->work = [=](Session& session) { return ListOrganizations(session, *options); };
     });
@@ -46,9 +46,8 @@ void AddReadingCommands(CLI::App* group, CommandLine* line) {
       AddCommand(group, *line, "search", "按名称或代码查找", "find by a part of a name or code");
   command->add_option("query", *query, Help(*line, "两个字以上", "two characters or more"))
       ->required();
-  command->callback([=] {
-    line->work = [=](Session& session) { return SearchOrganizations(session, *query); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return SearchOrganizations(session, *query); }; });
 }
 
 void AddChange(CLI::App* command, CommandLine* line, ChangeOrganizationOptions* options) {
@@ -62,13 +61,15 @@ void AddChange(CLI::App* command, CommandLine* line, ChangeOrganizationOptions* 
 void AddChangingCommands(CLI::App* group, CommandLine* line) {
   {
     auto options = std::make_shared<CreateOrganizationOptions>();
-    CLI::App* command = AddCommand(group, *line, "create", "新建工会组织", "create an organisation");
+    CLI::App* command =
+        AddCommand(group, *line, "create", "新建工会组织", "create an organisation");
     command->add_option("--parent", options->parent, Help(*line, "上级工会", "the parent"));
     command->add_option("--field", options->fields,
                         Help(*line, "字段：键=值，可重复；个人信息请放入 --file",
                              "key=value, repeatable; personal data belongs into --file"));
-    command->add_option("--file", options->file,
-                        Help(*line, "字段的JSON文件，- 为标准输入", "JSON file of fields; - is stdin"));
+    command->add_option(
+        "--file", options->file,
+        Help(*line, "字段的JSON文件，- 为标准输入", "JSON file of fields; - is stdin"));
     command->add_option("--alias", options->aliases, Help(*line, "别名，可重复", "alias"));
     command->add_flag("--dry-run", options->validate_only,
                       Help(*line, "只检查，不保存", "check only, keep nothing"));
@@ -78,7 +79,8 @@ void AddChangingCommands(CLI::App* group, CommandLine* line) {
   }
   {
     auto options = std::make_shared<ChangeOrganizationOptions>();
-    CLI::App* command = AddCommand(group, *line, "move", "调整上级工会", "move below another parent");
+    CLI::App* command =
+        AddCommand(group, *line, "move", "调整上级工会", "move below another parent");
     AddChange(command, line, options.get());
     command->add_option("--parent", options->parent, Help(*line, "新的上级工会", "the new parent"))
         ->required();
@@ -91,9 +93,8 @@ void AddChangingCommands(CLI::App* group, CommandLine* line) {
   AddChange(command, line, options.get());
   command->add_option("--approval", options->approval_document,
                       Help(*line, "上级工会批准文号", "the superior union's document of approval"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return CloseOrganization(session, *options); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return CloseOrganization(session, *options); }; });
 }
 
 void AddMember(CLI::App* app, CommandLine* line) {
@@ -103,9 +104,8 @@ void AddMember(CLI::App* app, CommandLine* line) {
     CLI::App* command = AddCommand(group, *line, "get", "查看一名会员", "show one member");
     command->add_option("member", *name, Help(*line, "会员编号（members/…）", "members/…"))
         ->required();
-    command->callback([=] {
-      line->work = [=](Session& session) { return GetMember(session, *name); };
-    });
+    command->callback(
+        [=] { line->work = [=](Session& session) { return GetMember(session, *name); }; });
   }
   {
     auto organization = std::make_shared<std::string>();
@@ -124,9 +124,8 @@ void AddMember(CLI::App* app, CommandLine* line) {
       AddCommand(group, *line, "lookup", "按证件查找会员", "find by an identity document");
   command->add_option("--person", *person,
                       Help(*line, "人员JSON文件，默认从标准输入读", "JSON file; default: stdin"));
-  command->callback([=] {
-    line->work = [=](Session& session) { return LookupMember(session, *person); };
-  });
+  command->callback(
+      [=] { line->work = [=](Session& session) { return LookupMember(session, *person); }; });
 }
 
 }  // namespace

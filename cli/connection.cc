@@ -42,13 +42,14 @@ absl::StatusOr<Profile> ReadProfile(const std::string& path) {
   if (!json.is_object()) return ProfileDamaged(path, "不是JSON对象 (not a JSON object)");
   Profile profile;
   const std::pair<const char*, std::string*> parts[] = {
-      {"registry", &profile.registry},       {"members", &profile.members},
-      {"reporting", &profile.reporting},     {"ca", &profile.tls.ca},
-      {"cert", &profile.tls.certificate},    {"key", &profile.tls.key},
+      {"registry", &profile.registry},    {"members", &profile.members},
+      {"reporting", &profile.reporting},  {"ca", &profile.tls.ca},
+      {"cert", &profile.tls.certificate}, {"key", &profile.tls.key},
   };
   for (const auto& [key, value] : parts) {
     const auto found = json.find(key);
-    if (found == json.end() || !found->is_string() || found->get_ref<const std::string&>().empty()) {
+    if (found == json.end() || !found->is_string() ||
+        found->get_ref<const std::string&>().empty()) {
       return ProfileDamaged(path, absl::StrCat("缺少 (missing) \"", key, "\""));
     }
     *value = found->get<std::string>();

@@ -78,21 +78,21 @@ class Connection {
   // the same request_id) is sent again, with growing pauses, until patience is exhausted. Then:
   // SERVICE_UNREACHABLE when nobody answered, else the service's own last refusal.
   template <typename Stub, typename Request, typename Response>
-  absl::StatusOr<Response> Call(
-      const Service<Stub>& service,
-      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-      const std::type_identity_t<Request>& request,
-      absl::Duration deadline = kCallDeadline) const {
+  absl::StatusOr<Response> Call(const Service<Stub>& service,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const std::type_identity_t<Request>& request,
+                                absl::Duration deadline = kCallDeadline) const {
     return CallWithin(patience_, service, method, request, deadline);
   }
 
   // The same with other patience; zero: one try.
   template <typename Stub, typename Request, typename Response>
-  absl::StatusOr<Response> CallWithin(
-      absl::Duration patience, const Service<Stub>& service,
-      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-      const std::type_identity_t<Request>& request,
-      absl::Duration deadline = kCallDeadline) const {
+  absl::StatusOr<Response> CallWithin(absl::Duration patience, const Service<Stub>& service,
+                                      grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                   const Request&, Response*),
+                                      const std::type_identity_t<Request>& request,
+                                      absl::Duration deadline = kCallDeadline) const {
     Response response;
     const absl::Status status =
         Try(service.endpoint, patience, deadline, [&](grpc::ClientContext* context) {

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <gmock/gmock.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -79,8 +78,8 @@ TEST_F(ConnectionTest, NobodyThereIsUnavailableAndNamesWhoAndWhere) {
 TEST_F(ConnectionTest, FindsAServiceThatStartsLater) {
   members::v1::MembersService::Service service;  // every method: UNIMPLEMENTED
   std::unique_ptr<rpc::Server> server;
-  const auto connection = Connection::Open(
-      profile(), absl::Seconds(60), clock_, [&](const Endpoint& endpoint) {
+  const auto connection =
+      Connection::Open(profile(), absl::Seconds(60), clock_, [&](const Endpoint& endpoint) {
         EXPECT_EQ(endpoint.name, "members");
         auto started = rpc::Server::Start(
             {.listen = address_,

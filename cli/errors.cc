@@ -156,11 +156,11 @@ absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
 
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
                          absl::string_view second, absl::string_view label) {
-  return WorkbookError("COLUMN_TWICE", place,
-                       absl::StrCat("单元格", first, "和", second, "的表头都表示“", label,
-                                    "”，请只保留一列"),
-                       absl::StrCat("the headers in ", first, " and ", second, " both mean ", label,
-                                    "; keep one of them"));
+  return WorkbookError(
+      "COLUMN_TWICE", place,
+      absl::StrCat("单元格", first, "和", second, "的表头都表示“", label, "”，请只保留一列"),
+      absl::StrCat("the headers in ", first, " and ", second, " both mean ", label,
+                   "; keep one of them"));
 }
 
 absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range) {
@@ -172,11 +172,10 @@ absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range) {
 
 absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
                            absl::string_view wanted) {
-  return WorkbookError("WRONG_TEMPLATE", place,
-                       absl::StrCat("这是“", found, "”的模板，本次导入需要“", wanted,
-                                    "”的模板，请重新下载模板"),
-                       absl::StrCat("this is the template of ", found, ", and ", wanted,
-                                    " is needed here"));
+  return WorkbookError(
+      "WRONG_TEMPLATE", place,
+      absl::StrCat("这是“", found, "”的模板，本次导入需要“", wanted, "”的模板，请重新下载模板"),
+      absl::StrCat("this is the template of ", found, ", and ", wanted, " is needed here"));
 }
 
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered) {

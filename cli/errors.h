@@ -27,34 +27,35 @@ absl::Status UsageError(absl::string_view zh, absl::string_view en);  // USAGE
 absl::Status ServiceUnreachable(absl::string_view title_zh, absl::string_view name,
                                 absl::string_view address, absl::string_view detail);
 
-absl::Status ProfileMissing(absl::string_view path);                             // PROFILE_MISSING
-absl::Status ProfileDamaged(absl::string_view path, absl::string_view what);     // PROFILE_DAMAGED
-absl::Status InputUnreadable(absl::string_view path);                            // INPUT_UNREADABLE
-absl::Status OutputNotWritten(absl::string_view path);                           // OUTPUT_NOT_WRITTEN
-absl::Status OutputExists(absl::string_view path);                               // OUTPUT_EXISTS
+absl::Status ProfileMissing(absl::string_view path);                          // PROFILE_MISSING
+absl::Status ProfileDamaged(absl::string_view path, absl::string_view what);  // PROFILE_DAMAGED
+absl::Status InputUnreadable(absl::string_view path);                         // INPUT_UNREADABLE
+absl::Status OutputNotWritten(absl::string_view path);                        // OUTPUT_NOT_WRITTEN
+absl::Status OutputExists(absl::string_view path);                            // OUTPUT_EXISTS
 
 // INPUT_DAMAGED. `line` from 1, 0 for the whole file.
 absl::Status InputDamaged(absl::string_view path, std::size_t line, absl::string_view zh,
                           absl::string_view en);
 
 absl::Status BadDate(absl::string_view option);  // BAD_DATE
-absl::Status CampaignRequired();                 // CAMPAIGN_REQUIRED: none given and not exactly one
-absl::Status OrganizationUnknown();              // ORGANIZATION_UNKNOWN
+absl::Status CampaignRequired();     // CAMPAIGN_REQUIRED: none given and not exactly one
+absl::Status OrganizationUnknown();  // ORGANIZATION_UNKNOWN
 
 // Why a whole workbook is refused. Nothing of it is sent.
 struct WorkbookPlace {
   std::string file;   // base name
   std::string sheet;  // "" for the whole file
 };
-absl::Status NoRows(const WorkbookPlace& place);                                  // NO_ROWS
-absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some);  // HEADER_NOT_FOUND
+absl::Status NoRows(const WorkbookPlace& place);  // NO_ROWS
+absl::Status HeaderNotFound(const WorkbookPlace& place,
+                            absl::string_view some);  // HEADER_NOT_FOUND
 absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
-                           const std::vector<std::string>& labels);               // COLUMN_MISSING
+                           const std::vector<std::string>& labels);  // COLUMN_MISSING
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
-                         absl::string_view second, absl::string_view label);      // COLUMN_TWICE
-absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range);    // MERGED_CELLS
+                         absl::string_view second, absl::string_view label);    // COLUMN_TWICE
+absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range);  // MERGED_CELLS
 absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
-                           absl::string_view wanted);                             // WRONG_TEMPLATE
+                           absl::string_view wanted);  // WRONG_TEMPLATE
 
 // INTERNAL, ANSWER_INCOMPLETE: a service answered for other rows than were sent.
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered);

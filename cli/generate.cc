@@ -42,9 +42,11 @@ absl::StatusOr<ExitCode> Generate(const Session& session, const GenerateOptions&
   std::filesystem::create_directories(options.out, failure);
   if (failure) return OutputNotWritten(options.out);
 
-  const auto federations =
-      std::count_if(quotas.begin(), quotas.end(), [](const QuotaRow& row) { return row.kind != "41"; });
-  CountyPlan plan{.quotas = quotas, .county = forms.county, .members = options.members,
+  const auto federations = std::count_if(quotas.begin(), quotas.end(),
+                                         [](const QuotaRow& row) { return row.kind != "41"; });
+  CountyPlan plan{.quotas = quotas,
+                  .county = forms.county,
+                  .members = options.members,
                   .base_unions = std::clamp<std::int64_t>(
                       options.members * kBaseUnions / kMembersThen, federations, kBaseUnions)};
   Random random(options.seed);
@@ -64,15 +66,15 @@ absl::StatusOr<ExitCode> Generate(const Session& session, const GenerateOptions&
                        {"retained", written.retained}});
     return kDone;
   }
-  session.Print(absl::StrCat(
-      session.Words("已生成虚构数据：种子 ", "made up a county: seed "), options.seed,
-      session.Words("，工作簿 ", ", workbooks "), written.workbooks,
-      session.Words("，指标单位 ", ", quota units "), county.units.size(),
-      session.Words("，工会组织 ", ", unions "), county.unions.size(),
-      session.Words("，会员 ", ", members "), written.members,
-      session.Words("（信息完整 ", " (complete "), written.complete,
-      session.Words("，保留会籍 ", ", retained "), written.retained,
-      session.Words("），目录 ", "), folder "), options.out, "\n"));
+  session.Print(absl::StrCat(session.Words("已生成虚构数据：种子 ", "made up a county: seed "),
+                             options.seed, session.Words("，工作簿 ", ", workbooks "),
+                             written.workbooks, session.Words("，指标单位 ", ", quota units "),
+                             county.units.size(), session.Words("，工会组织 ", ", unions "),
+                             county.unions.size(), session.Words("，会员 ", ", members "),
+                             written.members, session.Words("（信息完整 ", " (complete "),
+                             written.complete, session.Words("，保留会籍 ", ", retained "),
+                             written.retained, session.Words("），目录 ", "), folder "),
+                             options.out, "\n"));
   return kDone;
 }
 

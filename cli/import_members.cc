@@ -42,9 +42,9 @@ void WaitForMirror(const Session& session, const Connection& connection) {
 
 absl::StatusOr<std::vector<RowAnswer>> SendRows(const Connection& connection,
                                                 const members::v1::ImportMembersRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(members::v1::ImportMembersResponse response,
-                          connection.Call(connection.members(), &Members::ImportMembers, request,
-                                          kBatchDeadline));
+  MINGCE_ASSIGN_OR_RETURN(
+      members::v1::ImportMembersResponse response,
+      connection.Call(connection.members(), &Members::ImportMembers, request, kBatchDeadline));
   std::vector<RowAnswer> answers;
   for (auto& result : *response.mutable_results()) {
     RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
@@ -72,7 +72,8 @@ absl::StatusOr<ExitCode> ImportMembers(Session& session, const ImportOptions& op
 
   ImportPlan plan;
   MINGCE_ASSIGN_OR_RETURN(plan.form, form::FormFromProto(both.form));
-  plan.rules = {.form_name = both.campaign.member_form(), .campaign = both.campaign.name(),
+  plan.rules = {.form_name = both.campaign.member_form(),
+                .campaign = both.campaign.name(),
                 .columns_not_needed = {}};
   if (!organization.empty()) plan.rules.columns_not_needed.insert("union");
   plan.in_flight = kCallsInFlight;

@@ -50,10 +50,9 @@ struct ParentWords {
 
 absl::StatusOr<std::vector<RowAnswer>> SendRows(
     const Connection& connection, const registry::v1::ImportOrganizationsRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(
-      registry::v1::ImportOrganizationsResponse response,
-      connection.Call(connection.registry(), &Registry::ImportOrganizations, request,
-                      kBatchDeadline));
+  MINGCE_ASSIGN_OR_RETURN(registry::v1::ImportOrganizationsResponse response,
+                          connection.Call(connection.registry(), &Registry::ImportOrganizations,
+                                          request, kBatchDeadline));
   std::vector<RowAnswer> answers;
   for (auto& result : *response.mutable_results()) {
     RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
@@ -83,7 +82,8 @@ absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptio
 
   ImportPlan plan;
   MINGCE_ASSIGN_OR_RETURN(plan.form, form::FormFromProto(form));
-  plan.rules = {.form_name = campaign.organization_form(), .campaign = campaign.name(),
+  plan.rules = {.form_name = campaign.organization_form(),
+                .campaign = campaign.name(),
                 .columns_not_needed = {}};
   if (!parents.for_empty.empty()) plan.rules.columns_not_needed.insert("parent_union");
   plan.prepare = [&](OutgoingCall* call) { parents.Apply(call); };

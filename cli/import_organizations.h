@@ -12,9 +12,9 @@ namespace mingce::cli {
 // Sends workbooks of organisations, one call after the other: rows see the rows before them, so a
 // parent may stand above its child.
 //
-// A parent is named by a code. The county federation has no union code (D-4), so a cell with exactly
-// its name or short name means it: the root is the one organisation that cannot be mistaken. Empty
-// parent cells mean `options.organization`, if given.
+// A parent is named by a code. The county federation has no union code (D-4), so a cell with
+// exactly its name or short name means it: the root is the one organisation that cannot be
+// mistaken. Empty parent cells mean `options.organization`, if given.
 absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptions& options);
 
 }  // namespace mingce::cli

@@ -14,8 +14,8 @@ namespace mingce::cli {
 absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> rows, ReadQuotas(options.file));
   registry::v1::SetQuotaPlanRequest request;
-  MINGCE_RETURN_IF_ERROR(ParseDateOption(options.effective_on, "--effective-on",
-                                         request.mutable_effective_on()));
+  MINGCE_RETURN_IF_ERROR(
+      ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
   if (options.effective_on.empty()) request.clear_effective_on();
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
@@ -37,9 +37,8 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
   }
   MINGCE_ASSIGN_OR_RETURN(
       const registry::v1::QuotaPlan plan,
-      connection->Call(connection->registry(),
-                       &registry::v1::RegistryService::Stub::SetQuotaPlan, request,
-                       kBatchDeadline));
+      connection->Call(connection->registry(), &registry::v1::RegistryService::Stub::SetQuotaPlan,
+                       request, kBatchDeadline));
   const std::int64_t unallocated = campaign.target() - sum;
   if (session.json()) {
     session.PrintJson({{"campaign", campaign.name()},
@@ -54,8 +53,8 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
   }
   session.Print(absl::StrCat(
       options.dry_run ? session.Words("试导入（未保存）：", "dry run, nothing kept: ") : "",
-      session.Words("指标 ", "quota rows "), rows.size(), session.Words(" 行，合计 ", ", sum "), sum,
-      session.Words("，全县目标 ", ", county target "), campaign.target(),
+      session.Words("指标 ", "quota rows "), rows.size(), session.Words(" 行，合计 ", ", sum "),
+      sum, session.Words("，全县目标 ", ", county target "), campaign.target(),
       session.Words("，未分配 ", ", unallocated "), unallocated,
       plan.name().empty() ? "" : absl::StrCat(session.Words("，指标方案 ", ", plan "), plan.name()),
       "\n"));

@@ -54,7 +54,8 @@ absl::StatusOr<CampaignAndForm> ReadCopy(const std::string& path) {
   return copy;
 }
 
-// A copy that cannot be kept is no reason to fail: it will be missed only while the registry is away.
+// A copy that cannot be kept is no reason to fail: it will be missed only while the registry is
+// away.
 void KeepCopy(const std::string& path, const CampaignAndForm& both) {
   if (path.empty()) return;
   std::error_code ignored;

@@ -76,9 +76,8 @@ absl::StatusOr<ExitCode> GetMember(Session& session, const std::string& name) {
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   members::v1::GetMemberRequest request;
   request.set_name(CollectionName("members", name));
-  MINGCE_ASSIGN_OR_RETURN(
-      const members::v1::Member member,
-      connection->Call(connection->members(), &Members::GetMember, request));
+  MINGCE_ASSIGN_OR_RETURN(const members::v1::Member member,
+                          connection->Call(connection->members(), &Members::GetMember, request));
   Show(session, member);
   return kDone;
 }
@@ -133,9 +132,8 @@ absl::StatusOr<ExitCode> LookupMember(Session& session, const std::string& perso
   members::v1::LookupMemberRequest request;
   MINGCE_ASSIGN_OR_RETURN(*request.mutable_person(), ReadPerson(person));
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  MINGCE_ASSIGN_OR_RETURN(
-      const members::v1::Member member,
-      connection->Call(connection->members(), &Members::LookupMember, request));
+  MINGCE_ASSIGN_OR_RETURN(const members::v1::Member member,
+                          connection->Call(connection->members(), &Members::LookupMember, request));
   Show(session, member);
   return kDone;
 }

@@ -60,7 +60,6 @@ absl::Status ReadFields(const std::string& path,
   return absl::OkStatus();
 }
 
-
 }  // namespace
 
 absl::StatusOr<ExitCode> GetOrganization(Session& session, const std::string& organization,
@@ -124,13 +123,13 @@ absl::StatusOr<ExitCode> SearchOrganizations(Session& session, const std::string
     return kDone;
   }
   for (const auto& match : found.matches()) {
-    session.Print(absl::StrCat(
-        match.organization().name(), "  ", match.organization().union_name(), "  ",
-        match.organization().union_uscc(), session.Words("  上级：", "  below: "),
-        absl::StrJoin(match.path(), " / "), "\n"));
+    session.Print(absl::StrCat(match.organization().name(), "  ", match.organization().union_name(),
+                               "  ", match.organization().union_uscc(),
+                               session.Words("  上级：", "  below: "),
+                               absl::StrJoin(match.path(), " / "), "\n"));
   }
-  session.Say(
-      absl::StrCat(session.Words("找到 ", "found "), found.matches_size(), session.Words(" 个", "")));
+  session.Say(absl::StrCat(session.Words("找到 ", "found "), found.matches_size(),
+                           session.Words(" 个", "")));
   return kDone;
 }
 
@@ -141,7 +140,8 @@ absl::StatusOr<ExitCode> CreateOrganization(Session& session,
     MINGCE_RETURN_IF_ERROR(ReadFields(options.file, request.mutable_fields()));
   }
   for (const std::string& field : options.fields) {
-    const std::pair<std::string, std::string> parts = absl::StrSplit(field, absl::MaxSplits('=', 1));
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(field, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.first == field) {
       return UsageError("--field 应为 键=值，如 union_kind=41",
                         "--field must be key=value such as union_kind=41");
@@ -169,8 +169,7 @@ absl::StatusOr<ExitCode> MoveOrganization(Session& session,
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(const Organization found,
                           FindOrganization(*connection, options.organization));
-  MINGCE_ASSIGN_OR_RETURN(const Organization parent,
-                          FindOrganization(*connection, options.parent));
+  MINGCE_ASSIGN_OR_RETURN(const Organization parent, FindOrganization(*connection, options.parent));
   registry::v1::MoveOrganizationRequest request;
   request.set_name(found.name());
   request.set_etag(found.etag());

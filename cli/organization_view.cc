@@ -31,21 +31,19 @@ std::string OrganizationText(const Organization& organization, bool english) {
       {english ? "aliases" : "别名", absl::StrJoin(organization.aliases(), "、")},
       {english ? "kind" : "工会组织类型", organization.union_kind_code()},
       {english ? "union code" : "工会信用代码",
-       organization.union_uscc().empty()
-           ? absl::StrCat(english ? "absent, reason " : "无，原因 ",
-                          organization.union_uscc_absent_reason())
-           : organization.union_uscc()},
+       organization.union_uscc().empty() ? absl::StrCat(english ? "absent, reason " : "无，原因 ",
+                                                        organization.union_uscc_absent_reason())
+                                         : organization.union_uscc()},
       {english ? "unit name" : "单位名称", organization.unit_name()},
       {english ? "unit code" : "单位信用代码",
-       organization.unit_uscc().empty()
-           ? absl::StrCat(english ? "absent, reason " : "无，原因 ",
-                          organization.unit_uscc_absent_reason())
-           : organization.unit_uscc()},
+       organization.unit_uscc().empty() ? absl::StrCat(english ? "absent, reason " : "无，原因 ",
+                                                       organization.unit_uscc_absent_reason())
+                                        : organization.unit_uscc()},
       {english ? "parent" : "上级工会", organization.parent()},
       {english ? "established" : "建会日期", DateText(organization.established_on())},
       {english ? "chair" : "工会负责人", organization.chair_name_masked()},
-      {english ? "contact" : "联系人", absl::StrCat(organization.contact_name_masked(), " ",
-                                                    organization.contact_phone_masked())},
+      {english ? "contact" : "联系人",
+       absl::StrCat(organization.contact_name_masked(), " ", organization.contact_phone_masked())},
       {english ? "state" : "状态", StateText(organization, english)},
       {english ? "valid from" : "本版本起于", DateText(organization.valid_from())},
       {english ? "etag" : "版本标记", organization.etag()},
@@ -77,8 +75,8 @@ std::string OrganizationTable(const std::vector<Organization>& organizations, bo
 }
 
 std::string OrganizationReference(const Organization& organization) {
-  const std::string& code = !organization.union_uscc().empty() ? organization.union_uscc()
-                                                               : organization.unit_uscc();
+  const std::string& code =
+      !organization.union_uscc().empty() ? organization.union_uscc() : organization.unit_uscc();
   if (!code.empty()) return absl::StrCat(code, " ", organization.union_name());
   return absl::StrCat(absl::StripPrefix(organization.name(), "organizations/"), " ",
                       organization.union_name());

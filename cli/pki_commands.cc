@@ -21,15 +21,14 @@ std::string RelativeTo(const std::string& path, const std::string& from) {
   std::error_code failure;
   const std::filesystem::path folder =
       std::filesystem::absolute(from, failure).parent_path().lexically_normal();
-  const std::filesystem::path target =
-      std::filesystem::absolute(path, failure).lexically_normal();
+  const std::filesystem::path target = std::filesystem::absolute(path, failure).lexically_normal();
   const std::filesystem::path relative = target.lexically_relative(folder);
   return relative.empty() ? target.string() : relative.string();
 }
 
 // Says what was made, in words or as a document.
-void Made(const Session& session, absl::string_view zh, absl::string_view en,
-          const Json& document, absl::string_view path) {
+void Made(const Session& session, absl::string_view zh, absl::string_view en, const Json& document,
+          absl::string_view path) {
   if (session.json()) {
     session.PrintJson(document);
   } else {
@@ -65,11 +64,11 @@ absl::StatusOr<ExitCode> PkiIssue(const Session& session, const PkiIssueOptions&
       pki::IssueCertificate(options.dir, request, prefix, session.clock().Now()));
   const std::string path = absl::StrCat(prefix, ".crt.pem");
   const std::string identity = pki::SpiffeId(*kind, options.id);
-  Made(session, "已签发证书：", "issued: ",
-       Json{{"certificate", path},
-            {"key", absl::StrCat(prefix, ".key.pem")},
-            {"identity", identity}},
-       absl::StrCat(path, " ", identity));
+  Made(
+      session, "已签发证书：", "issued: ",
+      Json{
+          {"certificate", path}, {"key", absl::StrCat(prefix, ".key.pem")}, {"identity", identity}},
+      absl::StrCat(path, " ", identity));
   return kDone;
 }
 
@@ -86,8 +85,7 @@ absl::StatusOr<ExitCode> PkiProfile(const Session& session, const PkiProfileOpti
                         {"ca", RelativeTo(ca, options.out)},
                         {"cert", RelativeTo(absl::StrCat(prefix, ".crt.pem"), options.out)},
                         {"key", RelativeTo(absl::StrCat(prefix, ".key.pem"), options.out)}};
-  MINGCE_RETURN_IF_ERROR(
-      WriteTextFile(options.out, absl::StrCat(profile.dump(2), "\n"), 0644));
+  MINGCE_RETURN_IF_ERROR(WriteTextFile(options.out, absl::StrCat(profile.dump(2), "\n"), 0644));
   Made(session, "已写入连接配置：", "profile written: ", profile, options.out);
   return kDone;
 }

@@ -24,7 +24,7 @@ absl::StatusOr<ExitCode> PkiIssue(const Session& session, const PkiIssueOptions&
 
 struct PkiProfileOptions {
   std::string dir;
-  std::string id;      // whose certificate, of the prefix <dir>/<id> unless `prefix` says otherwise
+  std::string id;  // whose certificate, of the prefix <dir>/<id> unless `prefix` says otherwise
   std::string prefix;
   std::string out;
   std::string registry;

@@ -16,12 +16,12 @@ namespace {
 
 absl::Status DemandHeads(const Connection& connection,
                          reporting::v1::GetAttainmentRequest* request) {
-  MINGCE_ASSIGN_OR_RETURN(const registry::v1::GetStatusResponse registry,
-                          connection.Call(connection.registry(),
-                                          &registry::v1::RegistryService::Stub::GetStatus, {}));
-  MINGCE_ASSIGN_OR_RETURN(const members::v1::GetStatusResponse members,
-                          connection.Call(connection.members(),
-                                          &members::v1::MembersService::Stub::GetStatus, {}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const registry::v1::GetStatusResponse registry,
+      connection.Call(connection.registry(), &registry::v1::RegistryService::Stub::GetStatus, {}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const members::v1::GetStatusResponse members,
+      connection.Call(connection.members(), &members::v1::MembersService::Stub::GetStatus, {}));
   request->set_min_registry(std::max(request->min_registry(), registry.head().sequence()));
   request->set_min_members(std::max(request->min_members(), members.head().sequence()));
   return absl::OkStatus();
@@ -51,13 +51,13 @@ absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainm
 
 std::string TableText(const Session& session, const reporting::v1::Attainment& attainment) {
   const std::string day = DateText(attainment.as_of());
-  return absl::StrCat(
-      attainment.campaign(), day.empty() ? "" : absl::StrCat(session.Words("，截至 ", ", as of "), day),
-      session.Words("，口径 ", ", definition "), attainment.definition(),
-      session.Words("，数据进度 registry ", ", watermark registry "),
-      attainment.watermark().registry().sequence(), " members ",
-      attainment.watermark().members().sequence(), "\n",
-      AttainmentTable(attainment, session.settings().english));
+  return absl::StrCat(attainment.campaign(),
+                      day.empty() ? "" : absl::StrCat(session.Words("，截至 ", ", as of "), day),
+                      session.Words("，口径 ", ", definition "), attainment.definition(),
+                      session.Words("，数据进度 registry ", ", watermark registry "),
+                      attainment.watermark().registry().sequence(), " members ",
+                      attainment.watermark().members().sequence(), "\n",
+                      AttainmentTable(attainment, session.settings().english));
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
-// One run of the tool: what the person asked for on the command line, where words go, and the way to
-// the services.
+// One run of the tool: what the person asked for on the command line, where words go, and the way
+// to the services.
 //
-// Data goes to standard output, words about it to standard error. With `json`, standard output holds
-// exactly one JSON document. Nothing written to either holds personal data that is not masked.
+// Data goes to standard output, words about it to standard error. With `json`, standard output
+// holds exactly one JSON document. Nothing written to either holds personal data that is not
+// masked.
 
 #ifndef MINGCE_CLI_SESSION_H_
 #define MINGCE_CLI_SESSION_H_
@@ -46,7 +47,7 @@ class Session {
   }
   std::string WordsOf(const absl::Status& status) const;
 
-  void Say(absl::string_view line) const;  // a line on standard error
+  void Say(absl::string_view line) const;    // a line on standard error
   void Print(absl::string_view text) const;  // data, as it is, on standard output
   void PrintJson(const Json& document) const;
 

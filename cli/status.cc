@@ -42,9 +42,8 @@ Line RegistryLine(const Session& session, const Connection& connection) {
   if (!answer.ok()) return line;
   line.version = answer->version();
   line.figures = absl::StrCat(session.Words("事件 ", "events "), answer->head().sequence(),
-                              session.Words("，组织 ", ", organisations "),
-                              answer->organizations(), session.Words("，审计 ", ", audit "),
-                              answer->audit_entries());
+                              session.Words("，组织 ", ", organisations "), answer->organizations(),
+                              session.Words("，审计 ", ", audit "), answer->audit_entries());
   line.json = {{"version", answer->version()},
                {"head", HeadToJson(answer->head())},
                {"organizations", answer->organizations()},
@@ -53,18 +52,17 @@ Line RegistryLine(const Session& session, const Connection& connection) {
 }
 
 Line MembersLine(const Session& session, const Connection& connection) {
-  const auto answer =
-      connection.CallWithin(kOneTry, connection.members(),
-                            &members::v1::MembersService::Stub::GetStatus, {}, kDeadline);
+  const auto answer = connection.CallWithin(
+      kOneTry, connection.members(), &members::v1::MembersService::Stub::GetStatus, {}, kDeadline);
   Line line{&connection.members().endpoint, answer.status(), "", "", Json::object()};
   if (!answer.ok()) return line;
   line.version = answer->version();
-  line.figures = absl::StrCat(
-      session.Words("事件 ", "events "), answer->head().sequence(),
-      session.Words("，会员 ", ", members "), answer->members(),
-      session.Words("，审计 ", ", audit "), answer->audit_entries(), session.Words("，已跟进 ", ", applied "),
-      LagText(session, "registry", answer->registry_applied().sequence(),
-              answer->registry_head().sequence()));
+  line.figures = absl::StrCat(session.Words("事件 ", "events "), answer->head().sequence(),
+                              session.Words("，会员 ", ", members "), answer->members(),
+                              session.Words("，审计 ", ", audit "), answer->audit_entries(),
+                              session.Words("，已跟进 ", ", applied "),
+                              LagText(session, "registry", answer->registry_applied().sequence(),
+                                      answer->registry_head().sequence()));
   line.json = {{"version", answer->version()},
                {"head", HeadToJson(answer->head())},
                {"registry_applied", HeadToJson(answer->registry_applied())},

@@ -1,5 +1,5 @@
-// mingcectl template orgs | members: the workbook a collector fills in, made from the campaign's own
-// form and code lists, so that no drop-down can offer what the register refuses.
+// mingcectl template orgs | members: the workbook a collector fills in, made from the campaign's
+// own form and code lists, so that no drop-down can offer what the register refuses.
 
 #ifndef MINGCE_CLI_TEMPLATE_H_
 #define MINGCE_CLI_TEMPLATE_H_

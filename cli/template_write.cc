@@ -102,8 +102,7 @@ sheet::ColumnSpec ColumnFor(const form::Field& field,
                                                               : 18;
   column.required = field.requirement == form::Requirement::kRequired;
   column.note = HintOf(field);
-  const std::string list =
-      field.type == form::FieldType::kOrganization ? kUnionList : field.key;
+  const std::string list = field.type == form::FieldType::kOrganization ? kUnionList : field.key;
   const auto reference = references.find(list);
   if (reference != references.end()) {
     column.dropdown_ref = reference->second;

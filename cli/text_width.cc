@@ -16,15 +16,15 @@ struct Range {
 // Unicode's East_Asian_Width W and F, joined to ranges. Ambiguous characters (· among them) are
 // narrow, as terminals draw them in a UTF-8 locale.
 constexpr Range kWide[] = {
-    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},
-    {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},   {0xA960, 0xA97F},   {0xAC00, 0xD7A3},
-    {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-    {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+    {0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},
+    {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},   {0xA960, 0xA97F},   {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF}, {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
+    {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
 };
 
 constexpr Range kZero[] = {
-    {0x0300, 0x036F}, {0x200B, 0x200F}, {0x2028, 0x202E},   {0x2060, 0x2064},
-    {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},   {0xE0100, 0xE01EF},
+    {0x0300, 0x036F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2064},
+    {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
 };
 
 template <std::size_t N>
@@ -64,15 +64,15 @@ std::string FormatTable(const std::vector<TableColumn>& columns,
   }
   std::string rule;
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    absl::StrAppend(&rule, i == 0 ? "" : "  ", std::string(static_cast<std::size_t>(widths[i]), '-'));
+    absl::StrAppend(&rule, i == 0 ? "" : "  ",
+                    std::string(static_cast<std::size_t>(widths[i]), '-'));
   }
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {
     std::string text;
     for (std::size_t i = 0; i < widths.size(); ++i) {
       const absl::string_view cell = i < cells.size() ? cells[i] : absl::string_view();
-      absl::StrAppend(&text, i == 0 ? "" : "  ",
-                      Pad(cell, widths[i], columns[i].align));
+      absl::StrAppend(&text, i == 0 ? "" : "  ", Pad(cell, widths[i], columns[i].align));
     }
     text.erase(text.find_last_not_of(' ') + 1);
     absl::StrAppend(&out, text, "\n");

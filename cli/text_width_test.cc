@@ -10,10 +10,10 @@ TEST(TextWidthTest, ChineseTakesTwoColumns) {
   EXPECT_EQ(DisplayWidth("abc"), 3);
   EXPECT_EQ(DisplayWidth("桃源县"), 6);
   EXPECT_EQ(DisplayWidth("（ａ）"), 6);
-  EXPECT_EQ(DisplayWidth("𠮷"), 2);          // four bytes, beyond the basic plane
-  EXPECT_EQ(DisplayWidth("阿·买"), 5);       // the dot takes one
-  EXPECT_EQ(DisplayWidth("e\xCC\x81"), 1);   // combining accent
-  EXPECT_EQ(DisplayWidth("\xFF"), 1);        // a broken byte is shown as one character
+  EXPECT_EQ(DisplayWidth("𠮷"), 2);         // four bytes, beyond the basic plane
+  EXPECT_EQ(DisplayWidth("阿·买"), 5);      // the dot takes one
+  EXPECT_EQ(DisplayWidth("e\xCC\x81"), 1);  // combining accent
+  EXPECT_EQ(DisplayWidth("\xFF"), 1);       // a broken byte is shown as one character
 }
 
 TEST(TextWidthTest, PadCountsColumns) {

@@ -37,8 +37,7 @@ TEST(EchoServerTest, AnswersWithTheSizeAskedForOverMutualTls) {
   std::vector<grpc::ByteBuffer> responses(4);
   const LoadResult result = RunLoad(
       responses.size(), absl::Milliseconds(20), clock,
-      [&](std::size_t index, grpc::ClientContext* context,
-          std::function<void(grpc::Status)> done) {
+      [&](std::size_t index, grpc::ClientContext* context, std::function<void(grpc::Status)> done) {
         responses[index].Clear();
         stub.UnaryCall(context, "/x/Y", grpc::StubOptions(), &request, &responses[index],
                        std::move(done));

@@ -45,8 +45,8 @@ class CountyMaker {
  private:
   // A unit of the plan: itself, and the base unions below it.
   void MakeUnit(const QuotaRow& quota, std::int64_t members, std::int64_t children) {
-    GeneratedUnit unit{.quota = quota, .township = TownshipOf(quota), .unions = {},
-                       .members = members};
+    GeneratedUnit unit{
+        .quota = quota, .township = TownshipOf(quota), .unions = {}, .members = members};
     const std::size_t self = county_.unions.size();
     if (quota.kind == "41") {
       county_.unions.push_back(OwnUnion(quota, members));
@@ -143,8 +143,8 @@ class CountyMaker {
     made->fields["economic_type"] = economic;
     made->fields["industry"] = industry;
     made->fields["unit_division"] = township.empty() ? "桃源县" : township;
-    made->fields["unit_address"] = absl::StrCat("湖南省常德市桃源县", township, "文昌路",
-                                                random_.Between(1, 299), "号");
+    made->fields["unit_address"] =
+        absl::StrCat("湖南省常德市桃源县", township, "文昌路", random_.Between(1, 299), "号");
   }
 
   void SetCode(GeneratedUnion* made, absl::string_view department) {

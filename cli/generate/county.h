@@ -28,8 +28,8 @@ struct GeneratedUnion {
 
 struct GeneratedUnit {
   QuotaRow quota;
-  std::string township;              // label of its township; "" for the county's own units
-  std::vector<std::size_t> unions;   // those with members, indexes into GeneratedCounty::unions
+  std::string township;             // label of its township; "" for the county's own units
+  std::vector<std::size_t> unions;  // those with members, indexes into GeneratedCounty::unions
   std::int64_t members = 0;
 };
 

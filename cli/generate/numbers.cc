@@ -12,9 +12,8 @@ std::string Numbers::Citizen(const gb::Date& birth, gb::Sex sex) {
     // Sequences 001 to 998 of the right parity; 000 is not issued.
     int sequence = static_cast<int>(random_.Between(1, 499)) * 2;
     if (sex == gb::Sex::kMale) sequence -= 1;
-    const std::string first =
-        absl::StrFormat("4399%02d%04d%02d%02d%03d", random_.Below(100), birth.year, birth.month,
-                        birth.day, sequence);
+    const std::string first = absl::StrFormat("4399%02d%04d%02d%02d%03d", random_.Below(100),
+                                              birth.year, birth.month, birth.day, sequence);
     std::string number = absl::StrCat(first, std::string(1, gb::CitizenCheckCharacter(first)));
     if (used_.insert(number).second) return number;
   }
@@ -23,9 +22,8 @@ std::string Numbers::Citizen(const gb::Date& birth, gb::Sex sex) {
 std::string Numbers::CreditCode(absl::string_view department) {
   for (;;) {
     const std::string body = absl::StrFormat("%08d", random_.Below(100'000'000));
-    const std::string first =
-        absl::StrCat(department, "439999", body,
-                     std::string(1, gb::OrganizationCodeCheckCharacter(body)));
+    const std::string first = absl::StrCat(
+        department, "439999", body, std::string(1, gb::OrganizationCodeCheckCharacter(body)));
     std::string code = absl::StrCat(first, std::string(1, gb::CreditCodeCheckCharacter(first)));
     if (used_.insert(code).second) return code;
   }

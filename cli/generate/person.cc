@@ -25,8 +25,12 @@ constexpr int kFirstLeagueBirth = 1999;  // a member of the youth league is at m
 
 constexpr const char* kEducation[] = {"本科", "大专", "中专", "高中", "初中", "硕士", "技校"};
 constexpr const char* kParty[] = {"群众", "群众", "群众", "中共党员"};
-constexpr const char* kSkill[] = {"无", "无", "职业资格五级（初级）", "职业资格四级（中级）",
-                                  "职业资格三级（高级）", "职业资格二级（技师）"};
+constexpr const char* kSkill[] = {"无",
+                                  "无",
+                                  "职业资格五级（初级）",
+                                  "职业资格四级（中级）",
+                                  "职业资格三级（高级）",
+                                  "职业资格二级（技师）"};
 constexpr const char* kRetainedReason[] = {"失业", "在本单位下岗后待岗", "所在企业破产"};
 constexpr const char* kGroups[] = {"办公室", "财务科", "一车间", "二车间", "后勤组", "业务科"};
 
@@ -46,11 +50,10 @@ GeneratedPerson MakePerson(const GeneratedUnit& unit, const GeneratedUnion& base
   const gb::Sex sex = random->Chance(560) ? gb::Sex::kMale : gb::Sex::kFemale;
   const gb::Date oldest = sex == gb::Sex::kMale ? gb::Date{1960, 1, 1} : gb::Date{1970, 1, 1};
   const gb::Date birth = DayBetween(random, oldest, {2001, 6, 30});
-  const bool home = absl::StrContains(unit.quota.unit, "回维") ||
-                    absl::StrContains(unit.quota.unit, "维回");
-  const PersonNameAndPeople name =
-      NameWithPeople(random, sex, home ? kDottedAtHome : kDottedElsewhere,
-                     home ? kHuiAtHome : kHuiElsewhere);
+  const bool home =
+      absl::StrContains(unit.quota.unit, "回维") || absl::StrContains(unit.quota.unit, "维回");
+  const PersonNameAndPeople name = NameWithPeople(
+      random, sex, home ? kDottedAtHome : kDottedElsewhere, home ? kHuiAtHome : kHuiElsewhere);
   const gb::Date adult = {birth.year + 18, birth.month, std::min(birth.day, 28)};
   const gb::Date joined =
       DayBetween(random, std::max(adult, base_union.established_on), kLastJoining);
@@ -79,8 +82,8 @@ GeneratedPerson MakePerson(const GeneratedUnit& unit, const GeneratedUnion& base
       {"skill_level", random->Pick(kSkill)},
       {"joined_on", gb::ToString(joined)},
       {"change_type", person.retained ? "保留" : "入会"},
-      {"change_date", gb::ToString(person.retained ? DayBetween(random, joined, kLastJoining)
-                                                   : joined)},
+      {"change_date",
+       gb::ToString(person.retained ? DayBetween(random, joined, kLastJoining) : joined)},
       {"change_reason", person.retained ? random->Pick(kRetainedReason) : ""},
       {"home_address", absl::StrCat("桃源县", township, random->Between(1, 999), "号")},
       {"group_name", random->Pick(kGroups)},

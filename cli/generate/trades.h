@@ -18,10 +18,10 @@ struct Trade {
   const char* nature;
   const char* economic_type;
   const char* industry;
-  const char* prefix;           // of the name, after 桃源 or 桃源县 and a place or a word
-  const char* const* endings;   // names end in one of these
+  const char* prefix;          // of the name, after 桃源 or 桃源县 and a place or a word
+  const char* const* endings;  // names end in one of these
   int ending_count;
-  bool at_a_place;              // the name holds a township, not a fancy word
+  bool at_a_place;  // the name holds a township, not a fancy word
 };
 
 // The trade of the employers below a unit of the quota plan.

@@ -36,8 +36,8 @@ class FormWorkbook {
       columns.push_back(std::move(column));
     }
     MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet, writer->AddSheet(form.title, columns));
-    MINGCE_RETURN_IF_ERROR(writer->AddMetadata(
-        {{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
+    MINGCE_RETURN_IF_ERROR(
+        writer->AddMetadata({{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
     const std::uint32_t row = writer->FirstDataRow(sheet);
     return FormWorkbook(std::move(writer), sheet, row, form);
   }
@@ -67,17 +67,18 @@ class FormWorkbook {
 // Who is written down beside the workbooks.
 class Extras {
  public:
-  explicit Extras(std::int64_t members) : stride_(std::max<std::int64_t>(1, members / kSamplePersons)) {}
+  explicit Extras(std::int64_t members)
+      : stride_(std::max<std::int64_t>(1, members / kSamplePersons)) {}
 
   void See(std::int64_t index, const GeneratedPerson& person) {
     const std::string& name = person.fields.at("full_name");
     const std::string& number = person.fields.at("id_number");
     if (index >= next_sample_ && samples_ < kSamplePersons && !person.retained) {
-      absl::StrAppend(&persons_,
-                      nlohmann::ordered_json{
-                          {"id_type", "01"}, {"id_number", number}, {"full_name", name}}
-                          .dump(),
-                      "\n");
+      absl::StrAppend(
+          &persons_,
+          nlohmann::ordered_json{{"id_type", "01"}, {"id_number", number}, {"full_name", name}}
+              .dump(),
+          "\n");
       ++samples_;
       next_sample_ += stride_;
     }
@@ -118,9 +119,9 @@ absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Campaign
                                           const GeneratedCounty& county, Random* random,
                                           Numbers* numbers) {
   WrittenCounty written;
-  MINGCE_ASSIGN_OR_RETURN(FormWorkbook organizations,
-                          FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization,
-                                             forms.campaign));
+  MINGCE_ASSIGN_OR_RETURN(
+      FormWorkbook organizations,
+      FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization, forms.campaign));
   for (const GeneratedUnion& one : county.unions) {
     MINGCE_RETURN_IF_ERROR(organizations.Add(one.fields));
   }

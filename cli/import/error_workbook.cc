@@ -87,15 +87,14 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
     std::vector<sheet::CellMark> marks;
     for (const type::Finding& finding : answer.findings) {
       const bool warning = finding.severity() == type::Finding::WARNING;
-      sentences.push_back(absl::StrCat(warning ? (english ? "note: " : "提示：") : "",
-                                       Sentence(finding, english)));
+      sentences.push_back(
+          absl::StrCat(warning ? (english ? "note: " : "提示：") : "", Sentence(finding, english)));
       const std::optional<std::size_t> field = form.IndexOf(finding.field());
       const std::optional<std::size_t> column =
           field.has_value() ? sheet.ColumnOf(*field) : std::nullopt;
       if (!column.has_value()) continue;
-      const auto marked = std::find_if(marks.begin(), marks.end(), [&](const auto& mark) {
-        return mark.column == *column + 1;
-      });
+      const auto marked = std::find_if(
+          marks.begin(), marks.end(), [&](const auto& mark) { return mark.column == *column + 1; });
       if (marked == marks.end()) {
         marks.push_back({*column + 1,
                          warning ? sheet::MarkLevel::kWarning : sheet::MarkLevel::kError,

@@ -1,9 +1,9 @@
 // The workbook that goes back to the collector: the rows that were refused, and those taken with a
 // warning, with all their columns and what to put right.
 //
-// Columns: 原行号, then the columns of the input, then 是否导入成功 and 错误原因. Offending cells are
-// coloured and carry the sentence as a comment. The file can be put right and imported again: the
-// columns added are not read. It holds personal data and gets mode 0600.
+// Columns: 原行号, then the columns of the input, then 是否导入成功 and 错误原因. Offending cells
+// are coloured and carry the sentence as a comment. The file can be put right and imported again:
+// the columns added are not read. It holds personal data and gets mode 0600.
 
 #ifndef MINGCE_CLI_IMPORT_ERROR_WORKBOOK_H_
 #define MINGCE_CLI_IMPORT_ERROR_WORKBOOK_H_

@@ -66,14 +66,13 @@ class SheetSorter {
   // nullopt when the sheet has no header.
   absl::StatusOr<std::optional<InputSheet>> Sort(std::vector<sheet::Row> rows,
                                                  const std::vector<std::string>& merged) {
-    const auto first_data = std::find_if(rows.begin(), rows.end(), [](const sheet::Row& row) {
-      return row.number > kHeaderRows;
-    });
+    const auto first_data = std::find_if(
+        rows.begin(), rows.end(), [](const sheet::Row& row) { return row.number > kHeaderRows; });
     const std::vector<sheet::Row> head(rows.begin(), first_data);
     const std::optional<std::size_t> header = FindHeaderRow(form_, head);
     if (!header.has_value()) return std::optional<InputSheet>();
-    MINGCE_ASSIGN_OR_RETURN(InputSheet sheet, MapColumns(form_, place_, rows[*header],
-                                                         rules_.columns_not_needed));
+    MINGCE_ASSIGN_OR_RETURN(InputSheet sheet,
+                            MapColumns(form_, place_, rows[*header], rules_.columns_not_needed));
     if (const std::vector<std::string> unknown = UnknownHeaders(sheet); !unknown.empty()) {
       Add(absl::StrCat("不认识的列“", absl::StrJoin(unknown, "”“"), "”未读取"),
           absl::StrCat("unknown columns not read: ", absl::StrJoin(unknown, ", ")));
@@ -108,8 +107,8 @@ class SheetSorter {
       mapped |= known;
       nameless |= i >= sheet->headers.size() || gb::NormalizeLabel(sheet->headers[i]).empty();
       // A serial number alone is no content; templates come numbered.
-      other |= !known && !(i < sheet->headers.size() &&
-                           gb::NormalizeLabel(sheet->headers[i]) == "序号");
+      other |=
+          !known && !(i < sheet->headers.size() && gb::NormalizeLabel(sheet->headers[i]) == "序号");
     }
     if (first == nullptr) return;
     if (IsNote(row, *first, filled)) {
@@ -208,8 +207,8 @@ std::size_t InputWorkbook::rows() const {
 bool IsNoteText(absl::string_view text) {
   const std::string normal = gb::NormalizeLabel(text);
   for (const char* start : {"填表说明", "填报说明", "说明:", "注:", "备注:", "填表单位", "填报单位",
-                            "填报日期", "填表日期", "填表人", "填报人", "单位负责人(", "单位负责人:",
-                            "信息采集人(", "信息采集人:", "审核人:", "制表人:"}) {
+                            "填报日期", "填表日期", "填表人", "填报人", "单位负责人(",
+                            "单位负责人:", "信息采集人(", "信息采集人:", "审核人:", "制表人:"}) {
     if (absl::StartsWith(normal, start)) return true;
   }
   return normal == "说明" || normal == "注";

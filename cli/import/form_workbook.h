@@ -54,13 +54,13 @@ struct InputWorkbook {
 };
 
 struct WorkbookRules {
-  std::string form_name;                    // forms/{form}
-  std::string campaign;                     // campaigns/{campaign}
+  std::string form_name;                     // forms/{form}
+  std::string campaign;                      // campaigns/{campaign}
   std::set<std::string> columns_not_needed;  // keys of required fields that have another source
 };
 
-// Errors: those of lib/sheet, NO_ROWS, HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE, MERGED_CELLS,
-// WRONG_TEMPLATE.
+// Errors: those of lib/sheet, NO_ROWS, HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE,
+// MERGED_CELLS, WRONG_TEMPLATE.
 absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const form::Form& form,
                                                const WorkbookRules& rules);
 

@@ -29,8 +29,8 @@ const form::Form& MemberForm() {
 }
 
 // The header with every required column, and a row that fills them.
-const std::vector<std::string> kHeader = {"*姓名", "*手机", "证件类型", "证件号码", "性别",
-                                          "出生年月", "民族", "政治面貌", "最高学历", "所属工会"};
+const std::vector<std::string> kHeader = {"*姓名",    "*手机", "证件类型", "证件号码", "性别",
+                                          "出生年月", "民族",  "政治面貌", "最高学历", "所属工会"};
 std::vector<std::string> Person(const std::string& name) {
   return {name, "17460000001", "居民身份证", "x", "男", "1985/06/14", "汉族", "群众", "本科", "81"};
 }
@@ -207,10 +207,10 @@ TEST_F(FormWorkbookTest, ATemplateOfAnotherFormIsRefused) {
   AddSheet("名单", {kHeader, Person("甲乙")});
   lxw_worksheet* metadata = AddSheet("_mingce", {{"form", "forms/organization-2019-1"}});
   worksheet_hide(metadata);
-  EXPECT_EQ(ReasonOf(Read({.form_name = "forms/member-2019-1", .campaign = "",
-                           .columns_not_needed = {}})
-                         .status()),
-            "WRONG_TEMPLATE");
+  EXPECT_EQ(
+      ReasonOf(Read({.form_name = "forms/member-2019-1", .campaign = "", .columns_not_needed = {}})
+                   .status()),
+      "WRONG_TEMPLATE");
 }
 
 TEST_F(FormWorkbookTest, SheetsWithoutAHeaderAreSaid) {

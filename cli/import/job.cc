@@ -140,7 +140,8 @@ class ImportRun {
       std::error_code ignored;
       if (std::filesystem::exists(path, ignored)) {
         outcome->notices.push_back(absl::StrCat(
-            session_.Words("原有的结果文件将被替换：", "the former result file is replaced: "), path));
+            session_.Words("原有的结果文件将被替换：", "the former result file is replaced: "),
+            path));
       }
       MINGCE_ASSIGN_OR_RETURN(own, ErrorWorkbook::Open(path));
     }
@@ -165,8 +166,7 @@ class ImportRun {
       session_.Say(absl::StrCat(
           "  ", outcome.many_sheets ? absl::StrCat(error.sheet, " ") : "",
           session_.Words("第", "row "), error.row, session_.Words("行", ""),
-          error.column.empty() ? "" : absl::StrCat(" ", error.column),
-          session_.Words("：", ": "),
+          error.column.empty() ? "" : absl::StrCat(" ", error.column), session_.Words("：", ": "),
           session_.Words(error.finding.message(), error.finding.message_en())));
     }
     if (outcome.errors.size() > kErrorsSaid) {
@@ -179,8 +179,8 @@ class ImportRun {
       session_.Say(absl::StrCat(outcome.file, session_.Words("：", ": "), counts));
     }
     if (!outcome.error_workbook.empty()) {
-      session_.Say(absl::StrCat(
-          session_.Words("  需要处理的行见：", "  rows to look at: "), outcome.error_workbook));
+      session_.Say(absl::StrCat(session_.Words("  需要处理的行见：", "  rows to look at: "),
+                                outcome.error_workbook));
     }
   }
 

@@ -1,8 +1,8 @@
 // One run of 'mingcectl import': files in, rows sent in pieces of 500, answers collected, a report.
 //
-// Every file is read and mapped whole before its first row is sent; meanwhile the next file is read.
-// A file that is refused is reported and leaves the others alone. Calls are repeatable: after an
-// interruption run the same command again, and rows already taken come back as unchanged.
+// Every file is read and mapped whole before its first row is sent; meanwhile the next file is
+// read. A file that is refused is reported and leaves the others alone. Calls are repeatable: after
+// an interruption run the same command again, and rows already taken come back as unchanged.
 
 #ifndef MINGCE_CLI_IMPORT_JOB_H_
 #define MINGCE_CLI_IMPORT_JOB_H_

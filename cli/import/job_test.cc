@@ -63,7 +63,8 @@ class ImportJobTest : public testing::Test {
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i].header = plan_.form.fields[i].label;
     const sheet::SheetHandle sheet = *writer->AddSheet("名单", columns);
     for (int i = 0; i < rows; ++i) {
-      const std::vector<std::string> cells = {bad > 0 && (i + 1) % bad == 0 ? "坏" : "好", "1", "2"};
+      const std::vector<std::string> cells = {bad > 0 && (i + 1) % bad == 0 ? "坏" : "好", "1",
+                                              "2"};
       EXPECT_TRUE(writer->WriteRow(sheet, static_cast<std::uint32_t>(i) + 2, cells).ok());
     }
     EXPECT_TRUE(writer->Close().ok());
@@ -90,8 +91,11 @@ class ImportJobTest : public testing::Test {
 };
 
 TEST_F(ImportJobTest, CutsIntoCallsOfFiveHundred) {
-  EXPECT_EQ(Run({.files = {Write("a.xlsx", 1001, 0)}, .campaign = "", .organization = "",
-                 .dry_run = false, .errors = ""}),
+  EXPECT_EQ(Run({.files = {Write("a.xlsx", 1001, 0)},
+                 .campaign = "",
+                 .organization = "",
+                 .dry_run = false,
+                 .errors = ""}),
             kDone);
   ASSERT_EQ(calls_.size(), 3u);
   EXPECT_EQ(calls_[0].rows.size(), 500u);
@@ -106,9 +110,9 @@ TEST_F(ImportJobTest, CutsIntoCallsOfFiveHundred) {
 
 TEST_F(ImportJobTest, OneFileGivesTheDocumentOfTheArchitecture) {
   const std::string path = Write("a.xlsx", 10, 5);
-  EXPECT_EQ(Run({.files = {path}, .campaign = "", .organization = "", .dry_run = false,
-                 .errors = ""}),
-            kRefused);
+  EXPECT_EQ(
+      Run({.files = {path}, .campaign = "", .organization = "", .dry_run = false, .errors = ""}),
+      kRefused);
   EXPECT_EQ(json_["file"], path);
   EXPECT_FALSE(json_["job"].get<std::string>().empty());
   EXPECT_EQ(json_["rows"], 10);
@@ -124,8 +128,11 @@ TEST_F(ImportJobTest, OneFileGivesTheDocumentOfTheArchitecture) {
 
 TEST_F(ImportJobTest, ARefusedFileLeavesTheOthersAlone) {
   const std::string bad = absl::StrCat(dir_, "/none.xlsx");
-  EXPECT_EQ(Run({.files = {bad, Write("a.xlsx", 3, 0), Write("b.xlsx", 4, 0)}, .campaign = "",
-                 .organization = "", .dry_run = false, .errors = ""}),
+  EXPECT_EQ(Run({.files = {bad, Write("a.xlsx", 3, 0), Write("b.xlsx", 4, 0)},
+                 .campaign = "",
+                 .organization = "",
+                 .dry_run = false,
+                 .errors = ""}),
             kRefused);
   EXPECT_EQ(json_["rows"], 7);
   EXPECT_EQ(json_["files"].size(), 3u);
@@ -135,8 +142,11 @@ TEST_F(ImportJobTest, ARefusedFileLeavesTheOthersAlone) {
 
 TEST_F(ImportJobTest, AllErrorsCanGoIntoOneWorkbook) {
   const std::string errors = absl::StrCat(dir_, "/all.xlsx");
-  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 3), Write("b.xlsx", 4, 4)}, .campaign = "",
-                 .organization = "", .dry_run = false, .errors = errors}),
+  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 3), Write("b.xlsx", 4, 4)},
+                 .campaign = "",
+                 .organization = "",
+                 .dry_run = false,
+                 .errors = errors}),
             kRefused);
   EXPECT_TRUE(std::filesystem::exists(errors));
   EXPECT_FALSE(std::filesystem::exists(absl::StrCat(dir_, "/a-结果.xlsx")));
@@ -146,8 +156,11 @@ TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
   plan_.send = [](const OutgoingCall&) -> absl::StatusOr<std::vector<RowAnswer>> {
     return ServiceUnreachable("会员服务", "members", "127.0.0.1:1", "refused");
   };
-  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0), Write("b.xlsx", 4, 0)}, .campaign = "",
-                 .organization = "", .dry_run = false, .errors = ""}),
+  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0), Write("b.xlsx", 4, 0)},
+                 .campaign = "",
+                 .organization = "",
+                 .dry_run = false,
+                 .errors = ""}),
             kUnavailable);
   EXPECT_EQ(json_["files"].size(), 1u);
   EXPECT_EQ(json_["rows"], 0);
@@ -156,8 +169,11 @@ TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
 
 TEST_F(ImportJobTest, AnswersForOtherRowsAreAnInternalError) {
   plan_.send = [](const OutgoingCall&) { return std::vector<RowAnswer>(); };
-  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0)}, .campaign = "", .organization = "",
-                 .dry_run = false, .errors = ""}),
+  EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0)},
+                 .campaign = "",
+                 .organization = "",
+                 .dry_run = false,
+                 .errors = ""}),
             kRefused);
   EXPECT_EQ(json_["error"]["reason"], "ANSWER_INCOMPLETE");
 }

@@ -110,13 +110,13 @@ Json OutcomesToJson(const Session& session, const std::string& job,
 }
 
 std::string CountsText(const Session& session, const OutcomeCounts& counts) {
-  return absl::StrCat(
-      session.Words("读取 ", "read "), counts.rows, session.Words(" 行：新增 ", " rows: accepted "),
-      counts.accepted, session.Words("，更新 ", ", updated "), counts.updated,
-      session.Words("，未变化 ", ", unchanged "), counts.unchanged,
-      session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
-      session.Words("，退回 ", ", rejected "), counts.rejected,
-      session.Words("，提示 ", ", warnings "), counts.warnings);
+  return absl::StrCat(session.Words("读取 ", "read "), counts.rows,
+                      session.Words(" 行：新增 ", " rows: accepted "), counts.accepted,
+                      session.Words("，更新 ", ", updated "), counts.updated,
+                      session.Words("，未变化 ", ", unchanged "), counts.unchanged,
+                      session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
+                      session.Words("，退回 ", ", rejected "), counts.rejected,
+                      session.Words("，提示 ", ", warnings "), counts.warnings);
 }
 
 }  // namespace mingce::cli

@@ -37,9 +37,7 @@ struct OutcomeCounts {
   void Add(const OutcomeCounts& other);
 
   // Every row sent has exactly one outcome.
-  bool AddUp() const {
-    return rows == accepted + updated + unchanged + waiting_review + rejected;
-  }
+  bool AddUp() const { return rows == accepted + updated + unchanged + waiting_review + rejected; }
 };
 
 // One thing wrong with one row. Holds no personal data.
@@ -57,8 +55,8 @@ struct FileOutcome {
   OutcomeCounts counts;
   std::vector<RowError> errors;
   std::vector<std::string> notices;
-  std::string error_workbook;                // where it is, or ""
-  absl::Status refusal = absl::OkStatus();   // the whole file was refused, or its sending stopped
+  std::string error_workbook;               // where it is, or ""
+  absl::Status refusal = absl::OkStatus();  // the whole file was refused, or its sending stopped
 };
 
 // The document of architecture 15, for one file.

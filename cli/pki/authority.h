@@ -1,7 +1,7 @@
 // The certificate authority of one installation, and the certificates it gives out.
 //
-// Services, persons and partner systems prove who they are by mutual TLS. The identity is the URI in
-// the certificate, spiffe://taoyuan.mingce/<kind>/<id>, and nothing else; the common name is for
+// Services, persons and partner systems prove who they are by mutual TLS. The identity is the URI
+// in the certificate, spiffe://taoyuan.mingce/<kind>/<id>, and nothing else; the common name is for
 // people to read. Keys are EC P-256. Files are PEM:
 //
 //   <dir>/ca.crt.pem   the authority's certificate, which everybody gets
@@ -52,10 +52,9 @@ std::string SpiffeId(SubjectKind kind, absl::string_view id);
 // Errors: PKI_EXISTS, PKI_FILE_NOT_WRITTEN.
 absl::Status CreateAuthority(const std::string& dir, absl::Time now);
 
-// Issues a certificate by the authority in `dir` with a new key. An existing certificate of the same
-// prefix is replaced (that is how one is renewed), each file by an atomic rename.
-// Errors: PKI_MISSING (no authority in `dir`), PKI_DAMAGED, PKI_REQUEST_INVALID,
-// PKI_FILE_NOT_WRITTEN.
+// Issues a certificate by the authority in `dir` with a new key. An existing certificate of the
+// same prefix is replaced (that is how one is renewed), each file by an atomic rename. Errors:
+// PKI_MISSING (no authority in `dir`), PKI_DAMAGED, PKI_REQUEST_INVALID, PKI_FILE_NOT_WRITTEN.
 absl::Status IssueCertificate(const std::string& dir, const CertificateRequest& request,
                               const std::string& out_prefix, absl::Time now);
 

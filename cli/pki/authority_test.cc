@@ -75,9 +75,9 @@ class AuthorityTest : public testing::Test {
 
 TEST_F(AuthorityTest, ServiceCertificateServesAndCallsUnderItsIdentity) {
   ASSERT_TRUE(CreateAuthority(dir_, kNow).ok());
-  const absl::Status issued = IssueCertificate(
-      dir_, {SubjectKind::kService, "members", {"localhost", "127.0.0.1"}, 365}, Path("members"),
-      kNow);
+  const absl::Status issued =
+      IssueCertificate(dir_, {SubjectKind::kService, "members", {"localhost", "127.0.0.1"}, 365},
+                       Path("members"), kNow);
   ASSERT_TRUE(issued.ok()) << issued;
   const CertificatePtr leaf = Load("members.crt.pem");
   ASSERT_NE(leaf, nullptr);
@@ -103,8 +103,8 @@ TEST_F(AuthorityTest, PersonCertificateOnlyCalls) {
 
 TEST_F(AuthorityTest, KeysArePrivateAndCertificatesCarryTheChain) {
   ASSERT_TRUE(CreateAuthority(dir_, kNow).ok());
-  ASSERT_TRUE(IssueCertificate(dir_, {SubjectKind::kPartner, "benefit", {}, 30}, Path("b"), kNow)
-                  .ok());
+  ASSERT_TRUE(
+      IssueCertificate(dir_, {SubjectKind::kPartner, "benefit", {}, 30}, Path("b"), kNow).ok());
   EXPECT_EQ(Mode(Path("ca.key.pem")), 0600);
   EXPECT_EQ(Mode(Path("b.key.pem")), 0600);
   EXPECT_TRUE(absl::EndsWith(*ReadPem(Path("b.crt.pem")), *ReadPem(Path("ca.crt.pem"))));
@@ -135,9 +135,9 @@ TEST_F(AuthorityTest, BadRequestsAreRefused) {
   EXPECT_EQ(reason({SubjectKind::kService, "a", {"a,DNS:b"}, 1}), "PKI_REQUEST_INVALID");
   EXPECT_EQ(reason({SubjectKind::kPerson, "a", {}, 0}), "PKI_REQUEST_INVALID");
   EXPECT_EQ(reason({SubjectKind::kPerson, "a", {}, 826}), "PKI_REQUEST_INVALID");
-  EXPECT_EQ(ReasonOf(IssueCertificate(Path("none"), {SubjectKind::kPerson, "a", {}, 1}, Path("x"),
-                                      kNow)),
-            "PKI_MISSING");
+  EXPECT_EQ(
+      ReasonOf(IssueCertificate(Path("none"), {SubjectKind::kPerson, "a", {}, 1}, Path("x"), kNow)),
+      "PKI_MISSING");
 }
 
 TEST_F(AuthorityTest, ADamagedAuthorityIssuesNothing) {

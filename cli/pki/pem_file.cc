@@ -41,8 +41,8 @@ absl::Status WritePem(const std::string& path, absl::string_view text, mode_t mo
   if (close(fd) != 0 && failure == 0) failure = errno;
   // link() fails where the name is taken, so two who start at once cannot both win.
   if (failure == 0) {
-    const int named = replace ? rename(temporary.c_str(), path.c_str())
-                              : link(temporary.c_str(), path.c_str());
+    const int named =
+        replace ? rename(temporary.c_str(), path.c_str()) : link(temporary.c_str(), path.c_str());
     if (named != 0) failure = errno;
   }
   if (failure != 0 || !replace) unlink(temporary.c_str());
@@ -70,14 +70,17 @@ absl::StatusOr<std::string> ReadPem(const std::string& path) {
 absl::Status PkiExists(absl::string_view path) {
   return MakeError(absl::StatusCode::kAlreadyExists,
                    absl::StrCat(path, " exists already; it is not overwritten"),
-                   {"PKI_EXISTS", kDomain, absl::StrCat("文件", path, "已存在，不会覆盖；请换一个目录"),
+                   {"PKI_EXISTS",
+                    kDomain,
+                    absl::StrCat("文件", path, "已存在，不会覆盖；请换一个目录"),
                     {{"path", std::string(path)}}});
 }
 
 absl::Status PkiMissing(absl::string_view path) {
   return MakeError(absl::StatusCode::kNotFound,
                    absl::StrCat("there is no readable file ", path, "; run 'mingcectl pki init'"),
-                   {"PKI_MISSING", kDomain,
+                   {"PKI_MISSING",
+                    kDomain,
                     absl::StrCat("没有可读的文件", path, "；请先执行 mingcectl pki init"),
                     {{"path", std::string(path)}}});
 }
@@ -85,7 +88,8 @@ absl::Status PkiMissing(absl::string_view path) {
 absl::Status PkiDamaged(absl::string_view path) {
   return MakeError(absl::StatusCode::kDataLoss,
                    absl::StrCat(path, " is not the certificate or key it should be"),
-                   {"PKI_DAMAGED", kDomain,
+                   {"PKI_DAMAGED",
+                    kDomain,
                     absl::StrCat("文件", path, "不是有效的证书或密钥，请从备份恢复"),
                     {{"path", std::string(path)}}});
 }
@@ -99,7 +103,8 @@ absl::Status PkiFileNotWritten(absl::string_view path, int errno_value) {
   const char* why = std::strerror(errno_value);
   return MakeError(absl::StatusCode::kFailedPrecondition,
                    absl::StrCat("cannot write ", path, ": ", why),
-                   {"PKI_FILE_NOT_WRITTEN", kDomain,
+                   {"PKI_FILE_NOT_WRITTEN",
+                    kDomain,
                     absl::StrCat("无法写入文件", path, "（", why, "），请检查目录和权限"),
                     {{"path", std::string(path)}}});
 }

@@ -67,8 +67,8 @@ CertificatePtr Sign(const CertificateText& text, EVP_PKEY* key, X509* issuer,
   CertificatePtr certificate(X509_new());
   Require(certificate != nullptr && X509_set_version(certificate.get(), X509_VERSION_3) == 1);
   SetSerial(certificate.get());
-  Require(ASN1_TIME_set(X509_getm_notBefore(certificate.get()),
-                        absl::ToTimeT(text.not_before)) != nullptr);
+  Require(ASN1_TIME_set(X509_getm_notBefore(certificate.get()), absl::ToTimeT(text.not_before)) !=
+          nullptr);
   Require(ASN1_TIME_set(X509_getm_notAfter(certificate.get()), absl::ToTimeT(text.not_after)) !=
           nullptr);
   X509_NAME* subject = X509_get_subject_name(certificate.get());
