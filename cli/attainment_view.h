@@ -1,4 +1,4 @@
-// A campaign's attainment as people and programs read it: a table, JSON (architecture 15), and rows
+// A campaign's attainment as people and programs read it: a table, JSON, and rows
 // for CSV and workbooks. Pure.
 
 #ifndef MINGCE_CLI_ATTAINMENT_VIEW_H_

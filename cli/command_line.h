@@ -1,4 +1,4 @@
-// The command line: names, options and help of every command (architecture 15). Nothing but words
+// The command line: names, options and help of every command. Nothing but words
 // and the way to the function that does the work.
 
 #ifndef MINGCE_CLI_COMMAND_LINE_H_

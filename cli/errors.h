@@ -14,7 +14,7 @@
 
 namespace mingce::cli {
 
-// Exit status of the process (architecture 15; scripts depend on it).
+// Exit status of the process (scripts depend on it).
 enum ExitCode { kDone = 0, kRefused = 1, kUsage = 2, kUnavailable = 3 };
 
 // What `status` means for the caller of the tool.

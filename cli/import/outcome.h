@@ -59,7 +59,7 @@ struct FileOutcome {
   absl::Status refusal = absl::OkStatus();  // the whole file was refused, or its sending stopped
 };
 
-// The document of architecture 15, for one file.
+// The JSON document for one file; scripts depend on its keys.
 Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome);
 
 // The same for several: {job, files: […], rows, …}.

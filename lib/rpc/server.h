@@ -24,7 +24,7 @@ struct ServerOptions {
 class Server {
  public:
   // Starts serving `services`, which outlive the server. Health says NOT_SERVING until SetServing.
-  // Errors: PORT_BUSY, ADDRESS_INVALID, and those of ServerTls.
+  // Errors: PORT_BUSY (in use, or no address of this machine), and those of ServerTls.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
                                                        const std::vector<grpc::Service*>& services);
   ~Server();

@@ -9,6 +9,8 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/log.h"
 #include "lib/base/status_macros.h"
@@ -78,6 +80,8 @@ void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const R
                         return static_cast<double>(state.head.sequence()) -
                                static_cast<double>(state.applied.sequence());
                       });
+  metrics->AddReading("feed_broken", "1 when a feed is not followed any more", "feed=registry",
+                      [&feed] { return feed.state().broken.ok() ? 0.0 : 1.0; });
   metrics->AddReading("registered_members", "Members in the register", "", [&store] {
     return static_cast<double>(CountMembers(store).value_or(0));
   });
@@ -165,6 +169,11 @@ absl::Status Serve() {
 
 int main(int argc, char** argv) {
   mingce::rpc::BlockStopSignals();
+  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
+  usage.contains_help_flags = [](absl::string_view file) {
+    return absl::EndsWith(file, "/main/main.cc");
+  };
+  absl::SetFlagsUsageConfig(usage);
   absl::SetProgramUsageMessage("keeps the roll of members; see README.md");
   const std::vector<char*> leftovers = absl::ParseCommandLine(argc, argv);
   absl::Status status = mingce::members::CheckCommandLine(leftovers);

@@ -11,9 +11,11 @@
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/clock.h"
-#include "lib/base/error.h"
 #include "lib/base/log.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
@@ -37,7 +39,7 @@
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:7431", "Address to serve gRPC on; port 0 takes one.");
 ABSL_FLAG(std::string, data_dir, "", "Directory of the store. Required.");
-ABSL_FLAG(std::string, key_file, "", "Master key file (mingcectl pki). Required.");
+ABSL_FLAG(std::string, key_file, "", "Master key file (mingcectl key init). Required.");
 ABSL_FLAG(std::string, tls_ca, "", "PEM of the authority both sides trust. Required.");
 ABSL_FLAG(std::string, tls_cert, "", "PEM of the service's certificate. Required.");
 ABSL_FLAG(std::string, tls_key, "", "PEM of the service's private key. Required.");
@@ -61,29 +63,14 @@ struct Config {
   std::string metrics_listen;
 };
 
-absl::Status FlagError(absl::string_view reason, absl::string_view zh, absl::string_view en) {
-  return MakeError(
-      absl::StatusCode::kInvalidArgument, en,
-      {.reason = std::string(reason), .domain = "mingce.registry", .message_zh = std::string(zh)});
-}
-
-absl::StatusOr<Config> ConfigFromFlags(const std::vector<char*>& rest) {
-  if (rest.size() > 1) {
-    return FlagError("ARGUMENT_UNKNOWN", absl::StrCat("多余的参数：", rest[1]),
-                     absl::StrCat("an argument that is not a flag: ", rest[1]));
-  }
-  const std::pair<absl::string_view, std::string> required[] = {
-      {"listen", absl::GetFlag(FLAGS_listen)},     {"data_dir", absl::GetFlag(FLAGS_data_dir)},
-      {"key_file", absl::GetFlag(FLAGS_key_file)}, {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
-      {"tls_cert", absl::GetFlag(FLAGS_tls_cert)}, {"tls_key", absl::GetFlag(FLAGS_tls_key)},
-      {"bindings", absl::GetFlag(FLAGS_bindings)},
-  };
-  for (const auto& [name, value] : required) {
-    if (value.empty()) {
-      return FlagError("FLAG_MISSING", absl::StrCat("缺少参数 --", name),
-                       absl::StrCat("--", name, " is required"));
-    }
-  }
+absl::StatusOr<Config> ConfigFromFlags(const std::vector<char*>& leftovers) {
+  MINGCE_RETURN_IF_ERROR(rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
+                                          {"key_file", absl::GetFlag(FLAGS_key_file)},
+                                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
+                                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
+                                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
+                                          {"bindings", absl::GetFlag(FLAGS_bindings)}},
+                                         leftovers));
   return Config{.server = {.listen = absl::GetFlag(FLAGS_listen),
                            .tls = {.ca = absl::GetFlag(FLAGS_tls_ca),
                                    .certificate = absl::GetFlag(FLAGS_tls_cert),
@@ -153,13 +140,13 @@ absl::Status Run(const Config& config) {
        {"metrics_port", config.metrics_listen.empty() ? "" : absl::StrCat(metrics->port())}});
 
   rpc::WaitForStopSignal([] {});
-  Log(LogLevel::kInfo, "draining", {{"service", "registry"}});
+  Log(LogLevel::kInfo, "stopping");
   server->SetServing(false);
   ledger->ReleaseWaiters();  // else a follower's long poll would hold the shutdown up
   server->Shutdown(kGrace);
   queues.Drain();
   ledger->Drain();
-  Log(LogLevel::kInfo, "stopped", {{"service", "registry"}});
+  Log(LogLevel::kInfo, "stopped");
   return absl::OkStatus();
 }
 
@@ -168,6 +155,11 @@ absl::Status Run(const Config& config) {
 
 int main(int argc, char** argv) {
   mingce::rpc::BlockStopSignals();
+  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
+  usage.contains_help_flags = [](absl::string_view file) {
+    return absl::EndsWith(file, "/main/main.cc");
+  };
+  absl::SetFlagsUsageConfig(usage);
   const absl::StatusOr<mingce::registry::Config> config =
       mingce::registry::ConfigFromFlags(absl::ParseCommandLine(argc, argv));
   const absl::Status status =

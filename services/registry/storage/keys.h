@@ -7,10 +7,12 @@
 //   0x03   event            u64 sequence                     lib/ledger; payload events.v1.Event
 //   0x04   audit            u64 sequence                     lib/ledger
 //   0x05   (feed cursor)    kept free: the registry follows nobody
-//   0x10   organization     text id                          storage.v1.OrganizationRow, as it is
-//   now 0x11   version          text id, u64 day, u64 revision   storage.v1.OrganizationRow, from
-//   that day 0x14   union code       text code                        id 0x15   unit code text code
-//   id 0x16   child            text parent id, text id          empty; parent "" for the county
+//   0x10   organization     text id                          storage.v1.OrganizationRow, now
+//   0x11   version          text id, u64 day, u64 revision   storage.v1.OrganizationRow, from that
+//                                                            day on
+//   0x14   union code       text code                        id
+//   0x15   unit code        text code                        id
+//   0x16   child            text parent id, text id          empty; parent "" for the county
 //   0x17   name             text parent id, text name, text id   empty; one for each name it bears
 //   0x20   campaign         text id                          storage.v1.CampaignRow
 //   0x21   quota plan       text campaign id, u64 revision   storage.v1.QuotaPlanRow

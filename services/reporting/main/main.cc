@@ -11,6 +11,8 @@
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "absl/flags/usage.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -135,6 +137,11 @@ absl::Status Serve() {
 
 int main(int argc, char** argv) {
   mingce::rpc::BlockStopSignals();
+  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
+  usage.contains_help_flags = [](absl::string_view file) {
+    return absl::EndsWith(file, "/main/main.cc");
+  };
+  absl::SetFlagsUsageConfig(usage);
   absl::SetProgramUsageMessage("serves figures built from the feeds of registry and members");
   const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
   absl::Status status = mingce::reporting::CheckCommandLine(positional);
