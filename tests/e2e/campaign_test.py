@@ -72,6 +72,15 @@ class CampaignTest(unittest.TestCase):
         return json.loads(self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--wait",
                                    "--json").stdout)
 
+    def people_of_the_organisations(self):
+        """Phones of chairs and contacts, as the organisation workbook has them."""
+        with zipfile.ZipFile(os.path.join(self.state, "workbooks/orgs.xlsx")) as book:
+            sheets = "".join(book.read(name).decode() for name in book.namelist()
+                             if name.startswith("xl/") and name.endswith(".xml"))
+        phones = sorted(set(re.findall(r">(1[3-9][0-9]{9}|0736-[0-9]{7})<", sheets)))
+        self.assertGreater(len(phones), 500)
+        return phones
+
     def persons(self):
         with open(os.path.join(self.state, "workbooks/persons.jsonl"), encoding="utf-8") as f:
             return [json.loads(line) for line in f if line.strip()]
@@ -175,6 +184,7 @@ class CampaignTest(unittest.TestCase):
         self.assertGreater(len(canaries), min(1000, MEMBERS // 50))
         # A two-character name occurs in ordinary words; what tells a person is a longer one.
         canaries = [c for c in canaries if len(c.encode()) >= 9]
+        canaries += self.people_of_the_organisations()
         haystack = {}
         for service in ("registry", "members", "reporting"):
             for folder, _, files in os.walk(os.path.join(self.state, service)):
