@@ -243,8 +243,12 @@ absl::StatusOr<Receipt> SingleWriterLedger::Decide(Command& command, audit::Entr
   }
   absl::StatusOr<std::string> answer = command.decide(transaction, audit);
   if (!answer.ok()) {
-    // A store that cannot be read must not go on deciding.
-    if (absl::IsDataLoss(answer.status())) Die(answer.status());
+    // An error without a reason is none of a verb's: the store could not be read. It must not go on
+    // deciding.
+    const absl::Status& status = answer.status();
+    if (ReasonOf(status).empty() && (absl::IsDataLoss(status) || absl::IsInternal(status))) {
+      Die(status);
+    }
     return answer.status();
   }
   if (command.validate_only) {

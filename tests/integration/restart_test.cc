@@ -87,7 +87,7 @@ TEST(RestartTest, AKilledServiceKeepsWhatItAcknowledgedAndNothingTwice) {
     absl::Status status;
     for (int attempt = 0; attempt < 50; ++attempt) {  // the same request id each time
       status = Ask(suite.members(), &Members::ImportMembers, request, &response);
-      if (!absl::IsUnavailable(status)) break;
+      if (!absl::IsUnavailable(status)) break;  // as MIRROR_NOT_READY or SHUTTING_DOWN may be
     }
     ASSERT_THAT(status, IsOk());
     for (const auto& result : response.results()) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "lib/base/error.h"
 #include "lib/rpc/grpc_status.h"
 #include "mingce/members/events/v1/events.grpc.pb.h"
 #include "mingce/members/v1/members_service.grpc.pb.h"
@@ -101,15 +102,24 @@ class Suite {
   std::unique_ptr<reporting::v1::ReportingService::Stub> reporting_;
 };
 
-// Calls once, with a deadline of 20 s, waiting for a service that is just starting.
+// Calls with a deadline of 20 s, as a client should: what the transport could not deliver, because
+// the service died or is just starting, is sent again for up to a minute; what the service itself
+// answered, with a reason, is the answer.
 template <typename Stub, typename Request, typename Response>
 absl::Status Ask(Stub& stub,
                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                  const Request& request, Response* response) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-  context.set_wait_for_ready(true);
-  return rpc::FromGrpc((stub.*method)(&context, request, response));
+  const auto until = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  for (;;) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    context.set_wait_for_ready(true);
+    const absl::Status status = rpc::FromGrpc((stub.*method)(&context, request, response));
+    if (!absl::IsUnavailable(status) || !ReasonOf(status).empty() ||
+        std::chrono::steady_clock::now() > until) {
+      return status;
+    }
+  }
 }
 
 }  // namespace mingce::tests
