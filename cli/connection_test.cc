@@ -90,11 +90,9 @@ TEST_F(ConnectionTest, FindsAServiceThatStartsLater) {
         server = *std::move(started);
       });
   ASSERT_TRUE(connection.ok()) << connection.status();
-  const absl::Time start = clock_.Now();
   const absl::Status status =
       (*connection)->Call((*connection)->members(), &Members::GetStatus, {}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented) << status;
-  EXPECT_LT(clock_.Now() - start, absl::Seconds(20));
 }
 
 TEST_F(ConnectionTest, ProfilesThatAreWrong) {

@@ -43,8 +43,9 @@ struct FeedState {
 template <typename Service, typename Request, typename Response>
 class FeedConsumer {
  public:
-  // Applies an answer's events and its cursor in one batch, durably; called on one thread. An error
-  // stops the consumer for good.
+  // Applies an answer's events and its cursor in one batch, durably; called on one thread.
+  // UNAVAILABLE and RESOURCE_EXHAUSTED mean "not now": nothing was applied, and the same events come
+  // again after a pause. Any other error stops the consumer for good.
   using Apply = std::function<absl::Status(const Response&)>;
 
   // `name` ("registry") is for the log. Follows from `start`.
@@ -110,8 +111,7 @@ class FeedConsumer {
             {{"feed", name_}, {"status", absl::StatusCodeToString(status.code())}});
       }
       reachable = false;
-      MutexLock lock(&mu_);
-      if (!stopping_) stopped_.WaitFor(&mu_, absl::Milliseconds(500));
+      Rest();
     }
   }
 
@@ -126,6 +126,10 @@ class FeedConsumer {
     }
     if (response.events_size() > 0) {
       const absl::Status applied = apply_(response);
+      if (absl::IsUnavailable(applied) || absl::IsResourceExhausted(applied)) {
+        Rest();
+        return true;
+      }
       if (!applied.ok()) {
         Break(applied);
         return false;
@@ -136,6 +140,11 @@ class FeedConsumer {
     state_.head = response.head();
     state_.heard = true;
     return true;
+  }
+
+  void Rest() {
+    MutexLock lock(&mu_);
+    if (!stopping_) stopped_.WaitFor(&mu_, absl::Milliseconds(500));
   }
 
   void Break(const absl::Status& status) {

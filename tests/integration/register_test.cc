@@ -184,6 +184,21 @@ TEST_F(RegisterTest, AMemberNeedsAUnionThatIsThereAndMayHaveMembers) {
             "UNIT_BY_NAME");
 }
 
+TEST_F(RegisterTest, OnlyAnEmptyUnionCellMeansTheDefaultOrganisation) {
+  registry::v1::LookupOrganizationRequest lookup;
+  lookup.set_credit_code(UnionCode(1));
+  registry::v1::Organization unit;
+  ASSERT_THAT(Ask(suite_->registry(), &Registry::LookupOrganization, lookup, &unit), IsOk());
+  auto wrong = MemberRow(260, "");
+  for (int i = 0; i < 301; ++i) wrong["union"] += "长";
+  members::v1::ImportMembersRequest request = MemberImport({wrong, MemberRow(261, "")});
+  request.set_default_organization(unit.name());
+  const auto response = Import(request);
+  EXPECT_EQ(response.results(0).outcome(), type::REJECTED);
+  EXPECT_EQ(response.results(0).findings(0).reason(), "TOO_LONG");
+  EXPECT_EQ(response.results(1).outcome(), type::ACCEPTED) << response.DebugString();
+}
+
 TEST_F(RegisterTest, EligibilityJudgesBothKeysAndNamesTheReasons) {
   Import(MemberImport({MemberRow(300, UnionCode(1))}));
   EXPECT_EQ(Check(Question(300), "partner/benefits"), "ELIGIBLE");
@@ -203,6 +218,10 @@ TEST_F(RegisterTest, AQuestionWithoutPurposeOrCaseIsRefused) {
   members::v1::CheckEligibilityRequest request = Question(300);
   request.clear_purpose();
   EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_REQUIRED");
+  request = Question(300);
+  request.set_purpose("救助 " + CitizenNumber(300));
+  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_HOLDS_NUMBER")
+      << "it would stand in the audit log for ever";
   request = Question(300);
   request.clear_case_number();
   EXPECT_EQ(Check(request, "partner/benefits"), "CASE_NUMBER_REQUIRED");

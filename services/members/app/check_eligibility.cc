@@ -24,9 +24,23 @@ constexpr std::size_t kLeastPurpose = 2;
 constexpr std::size_t kMostPurpose = 100;
 constexpr std::size_t kMostCaseNumber = 64;
 
+// The purpose stands in the audit log for ever and in clear, so it must not hold a document or phone
+// number; those have at least this many digits in a row.
+constexpr std::size_t kLongNumber = 7;
+
+bool HoldsLongNumber(absl::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : gb::ToHalfWidth(text)) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits >= kLongNumber) return true;
+  }
+  return false;
+}
+
 absl::Status CheckQuestion(const EligibilityContext& context, const EligibilityQuestion& question) {
   const std::size_t purpose = gb::CodePointCount(gb::TrimBlanks(question.purpose));
   if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
+  if (HoldsLongNumber(question.purpose)) return PurposeNamesSomebody();
   const std::size_t case_number = gb::CodePointCount(gb::TrimBlanks(question.case_number));
   if (case_number < 1 || case_number > kMostCaseNumber) return CaseNumberRequired();
   if (question.persons.empty()) return NoItems();

@@ -40,6 +40,12 @@ absl::Status MirrorNotReady() {
                 "组织、表单等数据尚未从登记服务同步到，请稍后重试");
 }
 
+absl::Status MirrorBroken() {
+  return Refuse(absl::StatusCode::kUnavailable, "MIRROR_BROKEN",
+                "the registry's feed is not followed any more; an operator has to look",
+                "与登记服务的数据同步已停止，请联系管理员处理");
+}
+
 absl::Status NoRows() {
   return Refuse(absl::StatusCode::kInvalidArgument, "NO_ROWS", "the request holds no rows",
                 "请求中没有数据行");
@@ -74,6 +80,12 @@ absl::Status PurposeRequired() {
   return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_REQUIRED",
                 "say why it is asked: purpose needs 2 to 100 characters",
                 "请填写查询用途（2至100字）", {{"field", "purpose"}});
+}
+
+absl::Status PurposeNamesSomebody() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_HOLDS_NUMBER",
+                "the purpose holds a long number; say what for, not about whom",
+                "查询用途中含有长号码，请只写用途，不要写证件号码或电话", {{"field", "purpose"}});
 }
 
 absl::Status CaseNumberRequired() {

@@ -215,6 +215,10 @@ absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Refer
 
 }  // namespace
 
+seal::Digest KeyedFingerprint(const seal::KeyRing& ring, const seal::Digest& fingerprint) {
+  return seal::Sha256({seal::AsView(ring.KeyedTag("request/v1", {seal::AsView(fingerprint)}))});
+}
+
 void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,
                    const seal::KeyRing& ring, const Call& call, const ImportRequest& request,
                    EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done) {

@@ -42,6 +42,9 @@ struct RowResult {
 // Spells the answer for the ledger to keep; called on the writer's thread.
 using EncodeResults = std::function<std::string(const std::vector<RowResult>&)>;
 
+// `fingerprint` under a key of the ring, so that it tells nothing to whoever has only the store.
+seal::Digest KeyedFingerprint(const seal::KeyRing& ring, const seal::Digest& fingerprint);
+
 // Prepares on this thread, decides on the writer's. `done` gets the encoded results, now or those of
 // the first time, once they are durable. Errors: see members_service.proto.
 void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,

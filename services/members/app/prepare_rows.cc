@@ -101,21 +101,30 @@ PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>
   }
   form::CheckedRow checked = form::CheckRow(form.form, form.lists, columns, cells, today);
   std::optional<UnitReference> unit;
-  if (checked.value(kUnion).empty() && default_organization.has_value()) {
+  // Only an empty cell means the default: one that says something wrong stays wrong.
+  std::erase_if(checked.findings, [&](const form::RowFinding& finding) {
+    return default_organization.has_value() && finding.field == kUnion &&
+           finding.reason == "FIELD_MISSING";
+  });
+  const bool union_wrong =
+      std::any_of(checked.findings.begin(), checked.findings.end(),
+                  [](const form::RowFinding& finding) { return finding.field == kUnion; });
+  if (checked.value(kUnion).empty() && !union_wrong && default_organization.has_value()) {
     unit = UnitReference{.id = default_organization, .code = {}, .name_hint = {}};
-    checked.findings.erase(
-        std::remove_if(checked.findings.begin(), checked.findings.end(),
-                       [](const form::RowFinding& finding) { return finding.field == kUnion; }),
-        checked.findings.end());
   } else if (!checked.value(kUnion).empty()) {
     unit = ParseUnit(std::string(checked.value(kUnion)), reader, &checked);
   }
   CheckMemberRow(today, &checked);
 
   PreparedRow prepared{.number = row.number, .findings = {}, .member = std::nullopt};
-  if (checked.ok() && checked.document.has_value() && unit.has_value()) {
-    // Parsed once already; a canonical name parses to itself.
-    const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(checked.value("full_name"));
+  // Parsed once already; a canonical name parses to itself. A form that asks for no name, or not for
+  // a person's, leaves nobody to register.
+  const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(checked.value("full_name"));
+  if (checked.ok() && (!name.ok() || !checked.document.has_value() || !unit.has_value())) {
+    checked.AddError("", "FORM_UNFIT", "采集表缺少姓名、证件或所属工会栏目，无法登记会员，请联系县总工会",
+                     "the form lacks name, document or union, so nobody can be registered by it");
+  }
+  if (checked.ok()) {
     const seal::Tag document = DocumentIndex(ring, checked.document->key);
     ProfileFields fields = std::move(checked.values);
     fields.erase(kUnion);  // kept as the organisation it means

@@ -73,8 +73,14 @@ grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerCont
       context, "ImportMembers", request, response,
       [this](const Call& call, const v1::ImportMembersRequest& asked,
              rpc::Reply<v1::ImportMembersResponse> reply) {
-        const absl::StatusOr<ImportRequest> import = FromProto(call, asked);
+        if (!feed_().broken.ok()) return reply(MirrorBroken());
+        if (asked.rows_size() > static_cast<int>(kMaxImportRows)) {
+          return reply(TooManyRows(kMaxImportRows));  // before anything is made of them
+        }
+        absl::StatusOr<ImportRequest> import = FromProto(call, asked);
         if (!import.ok()) return reply(import.status());
+        // A plain hash of a row would let whoever steals the disk guess a number against it.
+        import->key.fingerprint = KeyedFingerprint(*context_.ring, import->key.fingerprint);
         members::ImportMembers(*context_.store, context_.ledger, context_.reference,
                                *context_.ring, call, *import, Encode,
                                [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
@@ -148,6 +154,7 @@ grpc::ServerUnaryReactor* MembersService::CheckEligibility(
       context, "CheckEligibility", request, response,
       [this](const Call& call, const v1::CheckEligibilityRequest& asked,
              rpc::Reply<v1::CheckEligibilityResponse> reply) {
+        if (!feed_().broken.ok()) return reply(MirrorBroken());
         EligibilityQuestion question = QuestionFrom(call, asked);
         question.persons.push_back(members::FromProto(asked.person()));
         members::CheckEligibility(
@@ -166,6 +173,10 @@ grpc::ServerUnaryReactor* MembersService::BatchCheckEligibility(
       context, "BatchCheckEligibility", request, response,
       [this](const Call& call, const v1::BatchCheckEligibilityRequest& asked,
              rpc::Reply<v1::BatchCheckEligibilityResponse> reply) {
+        if (!feed_().broken.ok()) return reply(MirrorBroken());
+        if (asked.persons_size() > static_cast<int>(kMaxEligibilityItems)) {
+          return reply(TooManyItems(kMaxEligibilityItems));  // before anything is made of them
+        }
         EligibilityQuestion question = QuestionFrom(call, asked);
         for (const v1::PersonKey& person : asked.persons()) {
           question.persons.push_back(members::FromProto(person));
