@@ -3,7 +3,7 @@
 #include <thread>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "cli/import/wire.h"
 #include "cli/lookup.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
@@ -40,22 +40,6 @@ void WaitForMirror(const Session& session, const Connection& connection) {
   }
 }
 
-absl::StatusOr<std::vector<RowAnswer>> SendRows(const Connection& connection,
-                                                const members::v1::ImportMembersRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(
-      members::v1::ImportMembersResponse response,
-      connection.Call(connection.members(), &Members::ImportMembers, request, kBatchDeadline));
-  std::vector<RowAnswer> answers;
-  for (auto& result : *response.mutable_results()) {
-    RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
-    for (type::Finding& finding : *result.mutable_findings()) {
-      answer.findings.push_back(std::move(finding));
-    }
-    answers.push_back(std::move(answer));
-  }
-  return answers;
-}
-
 }  // namespace
 
 absl::StatusOr<ExitCode> ImportMembers(Session& session, const ImportOptions& options) {
@@ -84,21 +68,14 @@ absl::StatusOr<ExitCode> ImportMembers(Session& session, const ImportOptions& op
     }
     call->columns.push_back("union");  // empty in every row: the default applies
   };
-  plan.send = [&](const OutgoingCall& call) {
-    members::v1::ImportMembersRequest request;
-    request.set_campaign(both.campaign.name());
-    request.mutable_columns()->Assign(call.columns.begin(), call.columns.end());
-    request.set_request_id(call.request_id);
-    request.set_validate_only(options.dry_run);
+  plan.send = [&](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
+    auto request =
+        ToRequest<members::v1::ImportMembersRequest>(call, both.campaign.name(), options.dry_run);
     request.set_default_organization(organization);
-    for (const OutgoingRow& row : call.rows) {
-      members::v1::ImportMembersRequest::Row* out = request.add_rows();
-      out->set_number(row.number);
-      out->mutable_cells()->Assign(row.cells.begin(), row.cells.end());
-      out->mutable_numeric_columns()->Assign(row.numeric_columns.begin(),
-                                             row.numeric_columns.end());
-    }
-    return SendRows(*connection, request);
+    MINGCE_ASSIGN_OR_RETURN(
+        members::v1::ImportMembersResponse response,
+        connection->Call(connection->members(), &Members::ImportMembers, request, kBatchDeadline));
+    return TakeAnswers(std::move(response));
   };
   return RunImport(session, options, plan);
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "cli/import/wire.h"
 #include "cli/lookup.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
@@ -48,22 +49,6 @@ struct ParentWords {
   }
 };
 
-absl::StatusOr<std::vector<RowAnswer>> SendRows(
-    const Connection& connection, const registry::v1::ImportOrganizationsRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(registry::v1::ImportOrganizationsResponse response,
-                          connection.Call(connection.registry(), &Registry::ImportOrganizations,
-                                          request, kBatchDeadline));
-  std::vector<RowAnswer> answers;
-  for (auto& result : *response.mutable_results()) {
-    RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
-    for (type::Finding& finding : *result.mutable_findings()) {
-      answer.findings.push_back(std::move(finding));
-    }
-    answers.push_back(std::move(answer));
-  }
-  return answers;
-}
-
 }  // namespace
 
 absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptions& options) {
@@ -87,20 +72,13 @@ absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptio
                 .columns_not_needed = {}};
   if (!parents.for_empty.empty()) plan.rules.columns_not_needed.insert("parent_union");
   plan.prepare = [&](OutgoingCall* call) { parents.Apply(call); };
-  plan.send = [&](const OutgoingCall& call) {
-    registry::v1::ImportOrganizationsRequest request;
-    request.set_campaign(campaign.name());
-    request.mutable_columns()->Assign(call.columns.begin(), call.columns.end());
-    request.set_request_id(call.request_id);
-    request.set_validate_only(options.dry_run);
-    for (const OutgoingRow& row : call.rows) {
-      registry::v1::ImportOrganizationsRequest::Row* out = request.add_rows();
-      out->set_number(row.number);
-      out->mutable_cells()->Assign(row.cells.begin(), row.cells.end());
-      out->mutable_numeric_columns()->Assign(row.numeric_columns.begin(),
-                                             row.numeric_columns.end());
-    }
-    return SendRows(*connection, request);
+  plan.send = [&](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
+    const auto request =
+        ToRequest<registry::v1::ImportOrganizationsRequest>(call, campaign.name(), options.dry_run);
+    MINGCE_ASSIGN_OR_RETURN(registry::v1::ImportOrganizationsResponse response,
+                            connection->Call(connection->registry(), &Registry::ImportOrganizations,
+                                             request, kBatchDeadline));
+    return TakeAnswers(std::move(response));
   };
   if (options.dry_run) {
     session.Say(session.Words(

@@ -60,6 +60,24 @@ absl::Status ReadFields(const std::string& path,
   return absl::OkStatus();
 }
 
+// What moving and closing ask for alike, of the organisation as it is now.
+template <typename Request>
+absl::StatusOr<Request> ChangeOf(const Connection& connection,
+                                 const ChangeOrganizationOptions& options) {
+  MINGCE_ASSIGN_OR_RETURN(const Organization found,
+                          FindOrganization(connection, options.organization));
+  Request request;
+  request.set_name(found.name());
+  request.set_etag(found.etag());
+  if (!options.effective_on.empty()) {
+    MINGCE_RETURN_IF_ERROR(
+        ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
+  }
+  request.set_request_id(NewUuid());
+  request.set_validate_only(options.validate_only);
+  return request;
+}
+
 }  // namespace
 
 absl::StatusOr<ExitCode> GetOrganization(Session& session, const std::string& organization,
@@ -167,19 +185,10 @@ absl::StatusOr<ExitCode> CreateOrganization(Session& session,
 absl::StatusOr<ExitCode> MoveOrganization(Session& session,
                                           const ChangeOrganizationOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  MINGCE_ASSIGN_OR_RETURN(const Organization found,
-                          FindOrganization(*connection, options.organization));
+  MINGCE_ASSIGN_OR_RETURN(auto request,
+                          ChangeOf<registry::v1::MoveOrganizationRequest>(*connection, options));
   MINGCE_ASSIGN_OR_RETURN(const Organization parent, FindOrganization(*connection, options.parent));
-  registry::v1::MoveOrganizationRequest request;
-  request.set_name(found.name());
-  request.set_etag(found.etag());
   request.set_parent(parent.name());
-  if (!options.effective_on.empty()) {
-    MINGCE_RETURN_IF_ERROR(
-        ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
-  }
-  request.set_request_id(NewUuid());
-  request.set_validate_only(options.validate_only);
   MINGCE_ASSIGN_OR_RETURN(
       const Organization moved,
       connection->Call(connection->registry(), &Registry::MoveOrganization, request));
@@ -190,18 +199,9 @@ absl::StatusOr<ExitCode> MoveOrganization(Session& session,
 absl::StatusOr<ExitCode> CloseOrganization(Session& session,
                                            const ChangeOrganizationOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  MINGCE_ASSIGN_OR_RETURN(const Organization found,
-                          FindOrganization(*connection, options.organization));
-  registry::v1::CloseOrganizationRequest request;
-  request.set_name(found.name());
-  request.set_etag(found.etag());
+  MINGCE_ASSIGN_OR_RETURN(auto request,
+                          ChangeOf<registry::v1::CloseOrganizationRequest>(*connection, options));
   request.set_approval_document(options.approval_document);
-  if (!options.effective_on.empty()) {
-    MINGCE_RETURN_IF_ERROR(
-        ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
-  }
-  request.set_request_id(NewUuid());
-  request.set_validate_only(options.validate_only);
   MINGCE_ASSIGN_OR_RETURN(
       const Organization closed,
       connection->Call(connection->registry(), &Registry::CloseOrganization, request));

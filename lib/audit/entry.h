@@ -36,7 +36,7 @@ inline constexpr std::size_t kMaxFieldBytes = 1024;
 struct Entry {
   std::uint64_t sequence = 0;     // 1, 2, 3, … without gaps
   std::int64_t time_micros = 0;   // since 1970-01-01T00:00:00Z
-  bool time_suspect = false;      // the clock went backwards
+  bool time_suspect = false;      // before the newest time recorded: the clock was set back
   std::string actor = {};         // SPIFFE URI
   std::string action = {};        // "members.CheckEligibility"
   std::string subject = {};       // resource name or opaque reference, never a number or a name

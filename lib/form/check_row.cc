@@ -54,10 +54,10 @@ class RowChecker {
       return;
     }
     if (gb::CodePointCount(text) > MostCharacters(field)) {
-      row_.AddError(field.key, "TOO_LONG",
-                    absl::StrCat(field.label, "过长，最多", MostCharacters(field), "个字"),
-                    absl::StrCat(field.key, " is too long: at most ", MostCharacters(field),
-                                 " characters"));
+      row_.AddError(
+          field.key, "TOO_LONG",
+          absl::StrCat(field.label, "过长，最多", MostCharacters(field), "个字"),
+          absl::StrCat(field.key, " is too long: at most ", MostCharacters(field), " characters"));
       return;
     }
     std::optional<std::string> value = Canonical(field, cell, text);
@@ -133,7 +133,8 @@ class RowChecker {
   std::optional<std::string> CheckDate(const Field& field, const std::string& text) {
     gb::Parsed<gb::Date> date = gb::ParseDate(text);
     if (date.ok() && date.value->day == 0 && field.type == FieldType::kDate) {
-      row_.AddError(field.key, "DATE_NEEDS_DAY", absl::StrCat(field.label, "要填到日，如 2019/09/25"),
+      row_.AddError(field.key, "DATE_NEEDS_DAY",
+                    absl::StrCat(field.label, "要填到日，如 2019/09/25"),
                     absl::StrCat(field.key, " needs a day, as in 2019-09-25"));
       return std::nullopt;
     }
@@ -146,19 +147,19 @@ class RowChecker {
   // now; about one in eleven would still pass the check digit. It is refused for its type.
   bool IsDamagedNumber(const Field& field, const Cell& cell) {
     if (!cell.numeric) return false;
-    row_.AddError(field.key, "ID_SPREADSHEET_DAMAGED",
-                  absl::StrCat(field.label,
-                               "被Excel转成数字，末位可能已丢失，请将该列设为文本格式后对照证件重新填写"),
-                  absl::StrCat(field.key,
-                               " is held as a spreadsheet number and may have lost digits; set the "
-                               "column to text and type it again"));
+    row_.AddError(
+        field.key, "ID_SPREADSHEET_DAMAGED",
+        absl::StrCat(field.label,
+                     "被Excel转成数字，末位可能已丢失，请将该列设为文本格式后对照证件重新填写"),
+        absl::StrCat(field.key,
+                     " is held as a spreadsheet number and may have lost digits; set the "
+                     "column to text and type it again"));
     return true;
   }
 
   std::optional<std::string> CheckDocument(const Field& field, const Cell& cell) {
     if (IsDamagedNumber(field, cell)) return std::nullopt;
-    const std::optional<gb::DocumentType> type =
-        gb::DocumentTypeFromCode(row_.value("id_type"));
+    const std::optional<gb::DocumentType> type = gb::DocumentTypeFromCode(row_.value("id_type"));
     if (!type.has_value()) return std::nullopt;  // the finding stands at id_type
     gb::Parsed<gb::IdentityDocument> document =
         gb::ParseDocument(*type, cell.text, row_.value("nationality"), today_);

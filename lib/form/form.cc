@@ -64,8 +64,8 @@ void CheckedRow::AddError(absl::string_view field, absl::string_view reason, abs
                       .message_en = std::string(en)});
 }
 
-void CheckedRow::AddWarning(absl::string_view field, absl::string_view reason,
-                            absl::string_view zh, absl::string_view en) {
+void CheckedRow::AddWarning(absl::string_view field, absl::string_view reason, absl::string_view zh,
+                            absl::string_view en) {
   AddError(field, reason, zh, en);
   findings.back().severity = gb::Severity::kWarning;
 }

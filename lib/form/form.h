@@ -50,7 +50,7 @@ struct Field {
   FieldType type = FieldType::kText;
   Requirement requirement = Requirement::kOptional;
   std::string code_list = {};  // id of the list, for kCode
-  int max_length = 0;     // code points; 0: the type's own limit
+  int max_length = 0;          // code points; 0: the type's own limit
   std::string hint = {};
 };
 
@@ -88,8 +88,8 @@ struct CheckedRow {
   // YYYY-MM), canonical numbers, 1 and 0 for yes and no; text trimmed.
   std::map<std::string, std::string> values;
   std::vector<RowFinding> findings;
-  std::vector<std::string> missing_full;          // keys that should be filled and are not
-  std::optional<gb::IdentityDocument> document;   // if the form has one and it is sound
+  std::vector<std::string> missing_full;         // keys that should be filled and are not
+  std::optional<gb::IdentityDocument> document;  // if the form has one and it is sound
 
   bool ok() const;  // no error among the findings
   // The value of a key, or "".

@@ -10,10 +10,9 @@ namespace mingce::form {
 namespace {
 
 absl::Status Refuse(absl::string_view reason, absl::string_view en, absl::string_view zh) {
-  return MakeError(absl::StatusCode::kInvalidArgument, en,
-                   {.reason = std::string(reason),
-                    .domain = "mingce.form",
-                    .message_zh = std::string(zh)});
+  return MakeError(
+      absl::StatusCode::kInvalidArgument, en,
+      {.reason = std::string(reason), .domain = "mingce.form", .message_zh = std::string(zh)});
 }
 
 std::string IdOf(absl::string_view name) {

@@ -44,16 +44,16 @@ Form SmallForm() {
 
 CodeLists SmallLists() {
   CodeLists lists;
-  lists.emplace("id_type", gb::CodeList("id_type", {{.code = "01",
-                                                     .label = "居民身份证",
-                                                     .aliases = {"身份证"},
-                                                     .attributes = {},
-                                                     .selectable = true},
-                                                    {.code = "03",
-                                                     .label = "护照",
-                                                     .aliases = {},
-                                                     .attributes = {},
-                                                     .selectable = true}}));
+  lists.emplace(
+      "id_type",
+      gb::CodeList(
+          "id_type",
+          {{.code = "01",
+            .label = "居民身份证",
+            .aliases = {"身份证"},
+            .attributes = {},
+            .selectable = true},
+           {.code = "03", .label = "护照", .aliases = {}, .attributes = {}, .selectable = true}}));
   return lists;
 }
 
@@ -64,13 +64,20 @@ CheckedRow Check(const std::vector<Cell>& cells) {
 
 std::vector<std::string> Reasons(const CheckedRow& row) {
   std::vector<std::string> reasons;
-  for (const RowFinding& finding : row.findings) reasons.push_back(finding.field + ":" + finding.reason);
+  for (const RowFinding& finding : row.findings)
+    reasons.push_back(finding.field + ":" + finding.reason);
   return reasons;
 }
 
 TEST(CheckRowTest, ASoundRowBecomesCanonical) {
-  const CheckedRow row = Check({{"张 三"}, {"43999919850614004x"}, {"身份证"}, {"桃源"}, {"12.0", true},
-                                {"是"}, {"2019年9月25日"}, {"1985.06"}});
+  const CheckedRow row = Check({{"张 三"},
+                                {"43999919850614004x"},
+                                {"身份证"},
+                                {"桃源"},
+                                {"12.0", true},
+                                {"是"},
+                                {"2019年9月25日"},
+                                {"1985.06"}});
   EXPECT_THAT(row.findings, IsEmpty());
   EXPECT_THAT(row.missing_full, IsEmpty());
   EXPECT_EQ(row.value("full_name"), "张三");
@@ -84,8 +91,13 @@ TEST(CheckRowTest, ASoundRowBecomesCanonical) {
 }
 
 TEST(CheckRowTest, EveryFindingOfARowComesAtOnce) {
-  const CheckedRow row =
-      Check({{""}, {"439999199003071230"}, {"居民身份证"}, {"五个字以上"}, {"-1"}, {"也许"}, {"2019-09"}});
+  const CheckedRow row = Check({{""},
+                                {"439999199003071230"},
+                                {"居民身份证"},
+                                {"五个字以上"},
+                                {"-1"},
+                                {"也许"},
+                                {"2019-09"}});
   EXPECT_THAT(Reasons(row),
               ElementsAre("full_name:FIELD_MISSING", "place:TOO_LONG", "count:COUNT_INVALID",
                           "yes:BOOL_INVALID", "day:DATE_NEEDS_DAY", "id_number:ID_CHECK_DIGIT"));
@@ -118,7 +130,8 @@ TEST(CheckRowTest, BrokenTextIsAFinding) {
 
 TEST(FormTest, HeadersAreFoundInTheirManyDresses) {
   const Form form = SmallForm();
-  for (const absl::string_view header : {"姓名", " 姓 名 ", "姓名*", "*姓名", "姓名（必填）", "用户名"}) {
+  for (const absl::string_view header :
+       {"姓名", " 姓 名 ", "姓名*", "*姓名", "姓名（必填）", "用户名"}) {
     EXPECT_EQ(form.IndexOfHeader(header), 0u) << header;
   }
   EXPECT_EQ(form.IndexOfHeader("备注"), std::nullopt);

@@ -44,9 +44,9 @@ struct Tables {
 // Which request a command carries out. With the same caller and id, the same fingerprint gets the
 // stored first answer, another fingerprint REQUEST_ID_REUSED.
 struct RequestKey {
-  std::string caller;           // SPIFFE URI
-  std::string request_id;       // a version 4 UUID
-  seal::Digest fingerprint{};   // SHA-256 of the request without its id
+  std::string caller;          // SPIFFE URI
+  std::string request_id;      // a version 4 UUID
+  seal::Digest fingerprint{};  // SHA-256 of the request without its id
 };
 
 struct Receipt {

@@ -108,8 +108,7 @@ std::string RequestRowKey(std::uint8_t table, const RequestKey& request) {
 
 std::string RequestAgePrefix(std::uint8_t table) { return Start(table) + kRequestAge; }
 
-std::string RequestAgeKey(std::uint8_t table, std::int64_t time_micros,
-                          const RequestKey& request) {
+std::string RequestAgeKey(std::uint8_t table, std::int64_t time_micros, const RequestKey& request) {
   std::string key = RequestAgePrefix(table);
   kv::PutU64(&key, static_cast<std::uint64_t>(time_micros));
   kv::PutText(&key, request.caller);

@@ -4,7 +4,7 @@
 //   meta   text "epoch"                   the stream's epoch, 26 characters
 //   meta   text "head"                    u64 event sequence, 32-byte event hash,
 //                                         u64 audit sequence, 32-byte audit hash,
-//                                         u64 time of the last batch, microseconds since 1970
+//                                         u64 newest time recorded, microseconds since 1970
 //   request 0x01 text caller, text id     u8 1, 32-byte fingerprint, u64 time, answer
 //   request 0x02 u64 time, text caller,   (empty) the same requests by age, for forgetting them
 //                text id

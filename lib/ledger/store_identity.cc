@@ -11,10 +11,9 @@ namespace mingce::ledger {
 namespace {
 
 absl::Status Refuse(absl::string_view reason, absl::string_view en, absl::string_view zh) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, en,
-                   {.reason = std::string(reason),
-                    .domain = "mingce.ledger",
-                    .message_zh = std::string(zh)});
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, en,
+      {.reason = std::string(reason), .domain = "mingce.ledger", .message_zh = std::string(zh)});
 }
 
 }  // namespace
@@ -44,10 +43,10 @@ absl::Status CheckStoreIdentity(kv::KvStore* store, std::uint8_t meta_table,
     return absl::DataLossError("the store's identity is not readable");
   }
   if (parts[0] != expected.service) {
-    return Refuse("STORE_FOREIGN",
-                  absl::StrCat("the store belongs to the service ", parts[0], ", not to ",
-                               expected.service),
-                  absl::StrCat("数据目录属于服务 ", parts[0], "，不属于 ", expected.service));
+    return Refuse(
+        "STORE_FOREIGN",
+        absl::StrCat("the store belongs to the service ", parts[0], ", not to ", expected.service),
+        absl::StrCat("数据目录属于服务 ", parts[0], "，不属于 ", expected.service));
   }
   if (format != expected.format) {
     const bool newer = format > expected.format;

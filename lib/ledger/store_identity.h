@@ -13,9 +13,9 @@
 namespace mingce::ledger {
 
 struct StoreIdentity {
-  std::string service;           // "registry", "members", "reporting"
-  std::uint32_t format = 1;      // of the rows; grows with every change older code cannot read
-  std::string key_check = {};         // KeyRing::CheckValue(); empty for a store that seals nothing
+  std::string service;         // "registry", "members", "reporting"
+  std::uint32_t format = 1;    // of the rows; grows with every change older code cannot read
+  std::string key_check = {};  // KeyRing::CheckValue(); empty for a store that seals nothing
 };
 
 // Writes `expected` into an empty store, or compares it with what is there. Table `meta_table`.

@@ -42,7 +42,9 @@ class Transaction final : public kv::Reader {
   // Appends an audit entry beside the command's own; sequence and time are filled in by the ledger.
   void AppendAudit(audit::Entry entry) { audit_.push_back(std::move(entry)); }
 
-  // The time at which everything in this batch is recorded. Never runs backwards.
+  // The time at which everything in this batch is recorded. May run backwards when the clock was
+  // corrected: what decides by order goes by sequence. Holding it at the newest time seen would
+  // date everything after one wrong clock, and with it what is on time, by that clock.
   absl::Time now() const { return now_; }
 
   // The stream's epoch.

@@ -19,17 +19,17 @@ using policy::v1::Permission;
 using policy::v1::Role;
 
 absl::Status Refuse(absl::string_view reason, absl::string_view en, absl::string_view zh) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, en,
-                   {.reason = std::string(reason),
-                    .domain = "mingce.rpc",
-                    .message_zh = std::string(zh)});
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, en,
+      {.reason = std::string(reason), .domain = "mingce.rpc", .message_zh = std::string(zh)});
 }
 
 // Keeps the first complaint of the parser, without the line's content.
 class FirstError final : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int line, int column, const std::string& message) override {
-    if (text_.empty()) text_ = absl::StrCat("line ", line + 1, ", column ", column + 1, ": ", message);
+    if (text_.empty())
+      text_ = absl::StrCat("line ", line + 1, ", column ", column + 1, ": ", message);
   }
   const std::string& text() const { return text_; }
 
@@ -69,11 +69,10 @@ absl::StatusOr<Authorizer> Authorizer::FromBindings(const policy::v1::Bindings& 
   for (const policy::v1::Binding& binding : bindings.bindings()) {
     const std::uint64_t permissions = PermissionsOf(binding.role());
     if (permissions == 0 || !absl::StartsWith(binding.identity(), "spiffe://")) {
-      return Refuse("BINDINGS_DAMAGED",
-                    absl::StrCat("a binding needs a spiffe:// identity and a role: ",
-                                 binding.identity()),
-                    absl::StrCat("授权文件中每一项都要有 spiffe:// 身份和角色：",
-                                 binding.identity()));
+      return Refuse(
+          "BINDINGS_DAMAGED",
+          absl::StrCat("a binding needs a spiffe:// identity and a role: ", binding.identity()),
+          absl::StrCat("授权文件中每一项都要有 spiffe:// 身份和角色：", binding.identity()));
     }
     authorizer.permissions_[binding.identity()] |= permissions;
   }

@@ -48,10 +48,10 @@ TEST(AuthorizerTest, RefusesWhatItCannotTrust) {
       ReasonOf(Authorizer::FromFile(FileWith("bindings { identity: 'spiffe://a' }")).status()),
       "BINDINGS_DAMAGED")
       << "a binding without a role";
-  EXPECT_EQ(ReasonOf(Authorizer::FromFile(
-                         FileWith("bindings { identity: 'alice' role: OPERATOR }"))
-                         .status()),
-            "BINDINGS_DAMAGED");
+  EXPECT_EQ(
+      ReasonOf(
+          Authorizer::FromFile(FileWith("bindings { identity: 'alice' role: OPERATOR }")).status()),
+      "BINDINGS_DAMAGED");
 }
 
 }  // namespace

@@ -9,17 +9,17 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
+#include "absl/strings/string_view.h"
+#include "lib/ledger/ledger.h"
+#include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
+#include "lib/rpc/work_queue.h"
 
 namespace mingce::rpc {
 
 // Blocks SIGTERM and SIGINT in the calling thread and in every thread it starts later; call it
 // before any other thread exists.
 void BlockStopSignals();
-
-// Waits for SIGTERM or SIGINT, calling `tick` about every 200 ms (readiness is set there).
-void WaitForStopSignal(const std::function<void()>& tick);
 
 // OK when every flag has a value and nothing stands on the command line but flags (`leftovers` as
 // absl::ParseCommandLine gives them, the program's name first). FLAG_MISSING, ARGUMENT_UNKNOWN.
@@ -29,6 +29,26 @@ absl::Status CheckFlags(const std::vector<std::pair<std::string, std::string>>& 
 // Prints why a service does not start: both sentences and the reason, on standard error. Returns the
 // exit status 1.
 int RefuseToStart(absl::string_view service, const absl::Status& why);
+
+// The end of a process whose store failed: says so and exits with 70, so that the supervisor starts
+// it again. Nothing may be acknowledged after a storage error; opening the store anew recovers
+// everything that was.
+[[noreturn]] void LeaveAfterStoreError(const absl::Status& status);
+
+// What a service serves with. All outlive the call; absent parts are null.
+struct Serving {
+  absl::string_view service;  // "members"
+  Server* server;
+  Metrics* metrics;
+  WorkQueues* queues;
+  ledger::Ledger* ledger = nullptr;
+  std::function<bool()> ready;           // what health says; asked about every 200 ms
+  std::function<void()> stop_following;  // ends the feeds this service follows
+};
+
+// Says that the service listens, serves until SIGTERM or SIGINT, then drains: health says
+// NOT_SERVING, long polls end, running calls have 5 s, everything accepted is answered.
+void ServeUntilStopped(const Serving& serving);
 
 }  // namespace mingce::rpc
 

@@ -32,12 +32,13 @@ absl::StatusOr<std::unique_ptr<Dispatcher>> Dispatcher::Create(
     const google::protobuf::MethodDescriptor* method = service->method(i);
     const policy::v1::MethodPolicy& policy = method->options().GetExtension(policy::v1::policy);
     if (!IsComplete(policy)) {
-      return MakeError(absl::StatusCode::kFailedPrecondition,
-                       absl::StrCat("the method ", method->full_name(), " has no full policy"),
-                       {.reason = "POLICY_MISSING",
-                        .domain = "mingce.rpc",
-                        .message_zh = absl::StrCat("方法 ", method->full_name(), " 没有完整的权限策略"),
-                        .metadata = {{"method", method->full_name()}}});
+      return MakeError(
+          absl::StatusCode::kFailedPrecondition,
+          absl::StrCat("the method ", method->full_name(), " has no full policy"),
+          {.reason = "POLICY_MISSING",
+           .domain = "mingce.rpc",
+           .message_zh = absl::StrCat("方法 ", method->full_name(), " 没有完整的权限策略"),
+           .metadata = {{"method", method->full_name()}}});
     }
     dispatcher->methods_[method->name()] =
         Method{.action = absl::StrCat(ServiceOf(service->full_name()), ".", method->name()),
@@ -51,8 +52,8 @@ void Dispatcher::Admit(grpc::CallbackServerContext* context, absl::string_view m
                        grpc::ServerUnaryReactor* reactor, Work work) {
   const Method& method = methods_.at(method_name);
   const absl::Time arrived = runtime_.clock->Now();
-  const auto finish = [reactor, &method, arrived, clock = runtime_.clock](
-                          const absl::Status& status) {
+  const auto finish = [reactor, &method, arrived,
+                       clock = runtime_.clock](const absl::Status& status) {
     method.metrics->Count(status.code(), clock->Now() - arrived);
     reactor->Finish(ToGrpc(status));
   };
@@ -68,13 +69,17 @@ void Dispatcher::Admit(grpc::CallbackServerContext* context, absl::string_view m
   call.deadline = std::min(absl::FromChrono(deadline),
                            arrived + absl::Milliseconds(method.policy.max_deadline_ms()));
 
-  const bool queued = runtime_.queues->of(method.policy.queue())
-                          .Add([call = std::move(call), finish, work = std::move(work),
-                                clock = runtime_.clock]() mutable {
-                            call.now = clock->Now();
-                            if (call.now >= call.deadline) return finish(DeadlinePassed());
-                            work(call, finish);
-                          });
+  WorkQueue& queue = runtime_.queues->of(method.policy.queue());
+  const auto answer = [finish, &queue](const absl::Status& status) {
+    queue.Release();
+    finish(status);
+  };
+  const bool queued = queue.Add(
+      [call = std::move(call), answer, work = std::move(work), clock = runtime_.clock]() mutable {
+        call.now = clock->Now();
+        if (call.now >= call.deadline) return answer(DeadlinePassed());
+        work(call, answer);
+      });
   if (!queued) finish(QueueFull());
 }
 

@@ -62,20 +62,18 @@ class Dispatcher {
   template <typename Request, typename Response, typename Verb>
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, absl::string_view method,
                                 const Request* request, Response* response, Verb verb) {
-    return RunAsync(context, method, request, response,
-                    [verb = std::move(verb)](const Call& call, const Request& asked,
-                                             const Reply<Response>& reply) {
-                      reply(verb(call, asked));
-                    });
+    return RunAsync(
+        context, method, request, response,
+        [verb = std::move(verb)](const Call& call, const Request& asked,
+                                 const Reply<Response>& reply) { reply(verb(call, asked)); });
   }
 
   // Runs `verb`, of type void(const Call&, const Request&, Reply<Response>), on a worker; the call
   // ends when the reply is called, which may be later and on another thread. `request` lives until
   // then.
   template <typename Request, typename Response, typename Verb>
-  grpc::ServerUnaryReactor* RunAsync(grpc::CallbackServerContext* context,
-                                     absl::string_view method, const Request* request,
-                                     Response* response, Verb verb) {
+  grpc::ServerUnaryReactor* RunAsync(grpc::CallbackServerContext* context, absl::string_view method,
+                                     const Request* request, Response* response, Verb verb) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     Admit(context, method, reactor,
           [request, response, verb = std::move(verb)](const Call& call, Finish finish) {

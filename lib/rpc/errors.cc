@@ -8,10 +8,9 @@ namespace {
 
 absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view en,
                     absl::string_view zh) {
-  return MakeError(code, en,
-                   {.reason = std::string(reason),
-                    .domain = "mingce.rpc",
-                    .message_zh = std::string(zh)});
+  return MakeError(
+      code, en,
+      {.reason = std::string(reason), .domain = "mingce.rpc", .message_zh = std::string(zh)});
 }
 
 }  // namespace

@@ -8,14 +8,14 @@
 
 namespace mingce::rpc {
 
-absl::Status IdentityMissing();    // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFFE URI
-absl::Status PermissionDenied();   // PERMISSION_DENIED, PERMISSION_DENIED
-absl::Status DeadlineRequired();   // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
-absl::Status DeadlinePassed();     // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
-absl::Status QueueFull();          // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
-absl::Status RequestIdInvalid();   // INVALID_ARGUMENT, REQUEST_ID_INVALID
-absl::Status BadPageToken();       // INVALID_ARGUMENT, BAD_PAGE_TOKEN
-absl::Status BadPageSize();        // INVALID_ARGUMENT, BAD_PAGE_SIZE
+absl::Status IdentityMissing();   // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFFE URI
+absl::Status PermissionDenied();  // PERMISSION_DENIED, PERMISSION_DENIED
+absl::Status DeadlineRequired();  // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
+absl::Status DeadlinePassed();    // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
+absl::Status QueueFull();         // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
+absl::Status RequestIdInvalid();  // INVALID_ARGUMENT, REQUEST_ID_INVALID
+absl::Status BadPageToken();      // INVALID_ARGUMENT, BAD_PAGE_TOKEN
+absl::Status BadPageSize();       // INVALID_ARGUMENT, BAD_PAGE_SIZE
 // INVALID_ARGUMENT, BAD_NAME; `pattern` such as "members/{member}".
 absl::Status BadName(absl::string_view pattern);
 

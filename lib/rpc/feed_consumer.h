@@ -31,10 +31,10 @@ namespace mingce::rpc {
 
 // What is known of a followed stream.
 struct FeedState {
-  type::Cursor applied;      // durable here
-  type::Head head;           // newest heard of
-  bool heard = false;        // at least one answer since the start
-  absl::Status broken;       // OK, or why following stopped for good
+  type::Cursor applied;  // durable here
+  type::Head head;       // newest heard of
+  bool heard = false;    // at least one answer since the start
+  absl::Status broken;   // OK, or why following stopped for good
 
   bool caught_up() const { return heard && broken.ok() && applied.sequence() >= head.sequence(); }
 };
@@ -57,7 +57,9 @@ class FeedConsumer {
   }
   ~FeedConsumer() { Stop(); }
 
-  void Start() { thread_ = std::thread([this] { Follow(); }); }
+  void Start() {
+    thread_ = std::thread([this] { Follow(); });
+  }
 
   void Stop() {
     {

@@ -35,9 +35,9 @@ class MethodSeries final : public MethodMetrics {
                prometheus::Family<prometheus::Histogram>* durations, const std::string& method)
       : duration_(&durations->Add({{"method", method}}, Buckets())) {
     for (std::size_t code = 0; code < calls_.size(); ++code) {
-      calls_[code] = &calls->Add(
-          {{"method", method},
-           {"code", absl::StatusCodeToString(static_cast<absl::StatusCode>(code))}});
+      calls_[code] =
+          &calls->Add({{"method", method},
+                       {"code", absl::StatusCodeToString(static_cast<absl::StatusCode>(code))}});
     }
   }
 
@@ -75,7 +75,8 @@ class Readings final : public prometheus::Collectable {
       for (const auto& [label, read] : family.series) {
         prometheus::ClientMetric metric;
         if (!label.empty()) {
-          const std::pair<std::string, std::string> pair = absl::StrSplit(label, absl::MaxSplits('=', 1));
+          const std::pair<std::string, std::string> pair =
+              absl::StrSplit(label, absl::MaxSplits('=', 1));
           metric.label.push_back({pair.first, pair.second});
         }
         (counter ? metric.counter.value : metric.gauge.value) = read();

@@ -17,7 +17,8 @@ TEST(MetricsTest, CountsCallsAndReadsValues) {
   metrics->AddReading("feed_lag_events", "Events behind", "feed=registry", [] { return 7.0; });
   metrics->AddReading("ledger_batches_total", "Batches", "", [] { return 5.0; });
   const std::string text = metrics->Text();
-  EXPECT_THAT(text, HasSubstr("mingce_members_rpc_calls_total{code=\"OK\",method=\"GetMember\"} 1"));
+  EXPECT_THAT(text,
+              HasSubstr("mingce_members_rpc_calls_total{code=\"OK\",method=\"GetMember\"} 1"));
   EXPECT_THAT(text, HasSubstr("code=\"NOT_FOUND\",method=\"GetMember\"} 1"));
   EXPECT_THAT(text, HasSubstr("mingce_members_feed_lag_events{feed=\"registry\"} 7"));
   EXPECT_THAT(text, HasSubstr("# TYPE mingce_members_ledger_batches_total counter"));

@@ -26,8 +26,8 @@ Server::Server(std::unique_ptr<grpc::Server> server, int port)
 
 Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Start(
-    const ServerOptions& options, const std::vector<grpc::Service*>& services) {
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
+                                                      const std::vector<grpc::Service*>& services) {
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> tls,
                           ServerTls(options.tls));
   grpc::EnableDefaultHealthCheckService(true);
@@ -51,8 +51,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
                      ": the port is in use, or the address or the certificate does not fit"),
         {.reason = "PORT_BUSY",
          .domain = "mingce.rpc",
-         .message_zh = absl::StrCat("无法监听 ", options.listen,
-                                    "：端口已被占用，或地址、证书不正确"),
+         .message_zh =
+             absl::StrCat("无法监听 ", options.listen, "：端口已被占用，或地址、证书不正确"),
          .metadata = {{"listen", options.listen}}});
   }
   std::unique_ptr<Server> result(new Server(std::move(server), port));

@@ -16,7 +16,7 @@
 namespace mingce::rpc {
 
 struct ServerOptions {
-  std::string listen;       // host:port; port 0 takes a free one
+  std::string listen;  // host:port; port 0 takes a free one
   TlsFiles tls;
   bool reflection = false;  // off in production: it tells strangers what there is
 };

@@ -10,15 +10,21 @@ WorkQueue::WorkQueue(std::size_t limit, int workers) : limit_(limit) {
 
 bool WorkQueue::Add(std::function<void()> work) {
   MutexLock lock(&mu_);
-  if (stopping_ || work_.size() >= limit_) return false;
+  if (stopping_ || taken_ >= limit_) return false;
+  ++taken_;
   work_.push_back(std::move(work));
   changed_.Signal();
   return true;
 }
 
-std::size_t WorkQueue::waiting() const {
+void WorkQueue::Release() {
   MutexLock lock(&mu_);
-  return work_.size();
+  --taken_;
+}
+
+std::size_t WorkQueue::taken() const {
+  MutexLock lock(&mu_);
+  return taken_;
 }
 
 void WorkQueue::Drain() {

@@ -18,17 +18,22 @@
 
 namespace mingce::rpc {
 
-// Work that waits in order. Thread-safe.
+// Calls of one class, begun in the order they came. Thread-safe.
 class WorkQueue {
  public:
   WorkQueue(std::size_t limit, int workers);
   ~WorkQueue() { Drain(); }
 
-  // Queues `work`; false, and nothing done, when `limit` pieces wait already or after Drain.
+  // Takes a place and queues `work`; false, and nothing done, when all `limit` places are taken or
+  // after Drain. The place is held until Release: a worker hands a write to the ledger and is free
+  // again, but the request stays in memory until it is answered, and that is what the limit bounds.
   [[nodiscard]] bool Add(std::function<void()> work);
 
-  // Pieces waiting, not counting those running.
-  std::size_t waiting() const;
+  // Gives a place back: once for each Add that returned true, when its call is answered.
+  void Release();
+
+  // Places taken: calls waiting, running or waiting for the ledger.
+  std::size_t taken() const;
 
   // Runs what waits, then stops the workers. Idempotent.
   void Drain();
@@ -40,12 +45,13 @@ class WorkQueue {
   mutable Mutex mu_;
   CondVar changed_;
   std::deque<std::function<void()>> work_ ABSL_GUARDED_BY(mu_);
+  std::size_t taken_ ABSL_GUARDED_BY(mu_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
   std::vector<std::thread> workers_;
 };
 
 // One queue a class. Limits: control 16, eligibility 256, interactive 256, batch 64, feed 32
-// waiting calls; beyond them a call is refused at once with QUEUE_FULL, which a client may retry.
+// unanswered calls; beyond them a call is refused at once with QUEUE_FULL, which a client may retry.
 class WorkQueues {
  public:
   WorkQueues();

@@ -5,11 +5,11 @@
 // A change that takes away, renumbers or retypes anything in it fails; an addition fails until the
 // set is made anew with `tests/contract/update`, so that every change is seen in review.
 
+#include <gmock/gmock.h>
 #include <google/protobuf/compiler/importer.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>
 #include <google/protobuf/text_format.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -194,8 +194,8 @@ void FindPersonal(const Descriptor* message, std::set<const Descriptor*>* seen,
   for (int i = 0; i < message->field_count(); ++i) {
     const FieldDescriptor* field = message->field(i);
     bool personal = field->options().GetExtension(policy::v1::personal);
-    for (const char* word : {"full_name", "id_number", "mobile", "phone", "birth", "chair",
-                             "contact", "address"}) {
+    for (const char* word :
+         {"full_name", "id_number", "mobile", "phone", "birth", "chair", "contact", "address"}) {
       personal = personal || absl::StrContains(field->name(), word);
     }
     if (personal) found->push_back(field->full_name());
@@ -204,8 +204,8 @@ void FindPersonal(const Descriptor* message, std::set<const Descriptor*>* seen,
 }
 
 TEST(DescriptorTest, NoEventCanCarryPersonalData) {
-  for (const Descriptor* event : {members::events::v1::Event::descriptor(),
-                                  registry::events::v1::Event::descriptor()}) {
+  for (const Descriptor* event :
+       {members::events::v1::Event::descriptor(), registry::events::v1::Event::descriptor()}) {
     std::set<const Descriptor*> seen;
     std::vector<std::string> found;
     FindPersonal(event, &seen, &found);

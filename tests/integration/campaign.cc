@@ -47,7 +47,8 @@ Request WithRowsOf(const std::vector<std::map<std::string, std::string>>& rows) 
 }
 
 absl::Status PublishLists(Registry& registry) {
-  for (const auto& entry : std::filesystem::directory_iterator(absl::StrCat(kDirectory, "/codes"))) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(absl::StrCat(kDirectory, "/codes"))) {
     const std::string stem = entry.path().stem().string();
     MINGCE_ASSIGN_OR_RETURN(const gb::CodeList list,
                             gb::ParseCodeListTsv(stem, ReadFile(entry.path().string())));
@@ -159,9 +160,8 @@ std::map<std::string, std::string> OrganizationRow(int n, const std::string& par
 
 std::string CitizenNumber(int n) {
   const int day = n / 999;  // 27 * 12 days a year
-  const std::string first17 =
-      absl::StrFormat("439999%04d%02d%02d%03d", 1970 + day / 324 % 30, day / 27 % 12 + 1,
-                      day % 27 + 1, n % 999 + 1);
+  const std::string first17 = absl::StrFormat("439999%04d%02d%02d%03d", 1970 + day / 324 % 30,
+                                              day / 27 % 12 + 1, day % 27 + 1, n % 999 + 1);
   return first17 + gb::CitizenCheckCharacter(first17);
 }
 
@@ -177,8 +177,8 @@ std::map<std::string, std::string> MemberRow(int n, const std::string& unit) {
           {"id_type", "居民身份证"},
           {"id_number", number},
           {"sex", (number[16] - '0') % 2 == 1 ? "男" : "女"},
-          {"birth_date", absl::StrCat(number.substr(6, 4), "/", number.substr(10, 2), "/",
-                                      number.substr(12, 2))},
+          {"birth_date",
+           absl::StrCat(number.substr(6, 4), "/", number.substr(10, 2), "/", number.substr(12, 2))},
           {"ethnicity", "汉族"},
           {"political_status", "群众"},
           {"education", "本科"},

@@ -91,8 +91,9 @@ TEST_P(RefusalTest, AStoreBelongsToItsServiceAndItsKey) {
     ASSERT_EQ(suite_.Stop(service), 0);
   }
   const bool registry = GetParam() == Service::kRegistry;
-  EXPECT_THAT(Refuse(Replace("data_dir", suite_.directory() + (registry ? "/members" : "/registry"))),
-              HasSubstr("[STORE_FOREIGN]"));
+  EXPECT_THAT(
+      Refuse(Replace("data_dir", suite_.directory() + (registry ? "/members" : "/registry"))),
+      HasSubstr("[STORE_FOREIGN]"));
   if (GetParam() == Service::kReporting) return;  // it seals nothing
   const std::string key = suite_.directory() + "/new.key";
   EXPECT_THAT(Refuse(Replace("key_file", key)), HasSubstr("[KEY_FILE_MISSING]"));

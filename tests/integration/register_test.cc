@@ -54,7 +54,8 @@ class RegisterTest : public testing::Test {
     return "";
   }
 
-  static members::v1::ImportMembersResponse Import(const members::v1::ImportMembersRequest& request) {
+  static members::v1::ImportMembersResponse Import(
+      const members::v1::ImportMembersRequest& request) {
     members::v1::ImportMembersResponse response;
     EXPECT_THAT(Ask(suite_->members(), &Members::ImportMembers, request, &response), IsOk());
     return response;
@@ -83,8 +84,8 @@ class RegisterTest : public testing::Test {
   // Decision and reasons as one line.
   static std::string Check(const members::v1::CheckEligibilityRequest& request,
                            const std::string& identity) {
-    const auto stub = members::v1::MembersService::NewStub(
-        suite_->ChannelTo(Service::kMembers, identity));
+    const auto stub =
+        members::v1::MembersService::NewStub(suite_->ChannelTo(Service::kMembers, identity));
     members::v1::CheckEligibilityResponse response;
     const absl::Status status = Ask(*stub, &Members::CheckEligibility, request, &response);
     if (!status.ok()) return ReasonOf(status);

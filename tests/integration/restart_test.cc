@@ -30,11 +30,12 @@ void LoadUnits(Suite* suite) {
   registry::v1::QuotaPlan plan;
   ASSERT_THAT(Ask(suite->registry(), &Registry::GetQuotaPlan, request, &plan), IsOk());
   std::vector<std::map<std::string, std::string>> rows;
-  for (int n = 1; n <= 4; ++n) rows.push_back(OrganizationRow(n, plan.quotas(n % 2).organization()));
+  for (int n = 1; n <= 4; ++n)
+    rows.push_back(OrganizationRow(n, plan.quotas(n % 2).organization()));
   registry::v1::ImportOrganizationsResponse imported;
-  ASSERT_THAT(Ask(suite->registry(), &Registry::ImportOrganizations, OrganizationImport(rows),
-                  &imported),
-              IsOk());
+  ASSERT_THAT(
+      Ask(suite->registry(), &Registry::ImportOrganizations, OrganizationImport(rows), &imported),
+      IsOk());
   suite->WaitUntilCaughtUp();
 }
 

@@ -150,11 +150,11 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
     Start(service);
   }
-  registry_ = registry::v1::RegistryService::NewStub(
-      ChannelTo(Service::kRegistry, "person/officer"));
+  registry_ =
+      registry::v1::RegistryService::NewStub(ChannelTo(Service::kRegistry, "person/officer"));
   members_ = members::v1::MembersService::NewStub(ChannelTo(Service::kMembers, "person/officer"));
-  reporting_ = reporting::v1::ReportingService::NewStub(
-      ChannelTo(Service::kReporting, "person/officer"));
+  reporting_ =
+      reporting::v1::ReportingService::NewStub(ChannelTo(Service::kReporting, "person/officer"));
 }
 
 Suite::~Suite() {
@@ -187,9 +187,12 @@ std::vector<std::string> Suite::ArgumentsOf(Service service) const {
   const Slot& slot = slots_[static_cast<int>(service)];
   const rpc::TlsFiles tls = FilesOf(directory_, "service/" + name);
   std::vector<std::string> arguments = {
-      absl::StrCat("--listen=127.0.0.1:", slot.port), "--metrics_listen=127.0.0.1:0",
-      absl::StrCat("--data_dir=", directory_, "/", name), "--tls_ca=" + tls.ca,
-      "--tls_cert=" + tls.certificate, "--tls_key=" + tls.key,
+      absl::StrCat("--listen=127.0.0.1:", slot.port),
+      "--metrics_listen=127.0.0.1:0",
+      absl::StrCat("--data_dir=", directory_, "/", name),
+      "--tls_ca=" + tls.ca,
+      "--tls_cert=" + tls.certificate,
+      "--tls_key=" + tls.key,
       absl::StrCat("--bindings=", MINGCE_SOURCE_DIR, "/deploy/bindings.textproto")};
   if (service != Service::kReporting) {
     arguments.push_back(absl::StrCat("--key_file=", directory_, "/", name, ".key"));
@@ -259,16 +262,15 @@ void Suite::WaitUntilCaughtUp() {
   members::v1::GetStatusResponse members_status;
   reporting::v1::GetStatusResponse reporting_status;
   while (steady_clock::now() < until) {
-    const bool asked =
-        Ask(*registry_, &registry::v1::RegistryService::Stub::GetStatus,
-            registry::v1::GetStatusRequest(), &registry_status)
-            .ok() &&
-        Ask(*members_, &members::v1::MembersService::Stub::GetStatus,
-            members::v1::GetStatusRequest(), &members_status)
-            .ok() &&
-        Ask(*reporting_, &reporting::v1::ReportingService::Stub::GetStatus,
-            reporting::v1::GetStatusRequest(), &reporting_status)
-            .ok();
+    const bool asked = Ask(*registry_, &registry::v1::RegistryService::Stub::GetStatus,
+                           registry::v1::GetStatusRequest(), &registry_status)
+                           .ok() &&
+                       Ask(*members_, &members::v1::MembersService::Stub::GetStatus,
+                           members::v1::GetStatusRequest(), &members_status)
+                           .ok() &&
+                       Ask(*reporting_, &reporting::v1::ReportingService::Stub::GetStatus,
+                           reporting::v1::GetStatusRequest(), &reporting_status)
+                           .ok();
     const std::uint64_t registry_head = registry_status.head().sequence();
     if (asked && members_status.registry_applied().sequence() == registry_head &&
         reporting_status.watermark().registry().sequence() == registry_head &&

@@ -1,7 +1,7 @@
 // Every method of every service: it exists, it has a policy, and it refuses whom it has to.
 
-#include <google/protobuf/descriptor.h>
 #include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
@@ -96,8 +96,7 @@ TEST_F(SurfaceTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
       {"person/stranger", policy::v1::ROLE_UNSPECIFIED}};
   for (const auto& [caller, role] : callers) {
     for (const Method& method : AllMethods()) {
-      const bool allowed =
-          (rpc::PermissionsOf(role) >> method.policy().permission() & 1) != 0;
+      const bool allowed = (rpc::PermissionsOf(role) >> method.policy().permission() & 1) != 0;
       const absl::Status status = Call(method, suite_.ChannelTo(method.service, caller));
       EXPECT_EQ(status.code() == absl::StatusCode::kPermissionDenied, !allowed)
           << caller << " " << method.path() << " " << status;
@@ -121,8 +120,8 @@ TEST_F(SurfaceTest, NobodyComesInWithoutACertificateOfTheAuthority) {
     const auto plain =
         grpc::CreateChannel(suite_.address(service), grpc::InsecureChannelCredentials());
     EXPECT_EQ(Call(method, plain).code(), absl::StatusCode::kUnavailable);
-    const auto tls = grpc::CreateChannel(
-        suite_.address(service), grpc::SslCredentials(grpc::SslCredentialsOptions()));
+    const auto tls = grpc::CreateChannel(suite_.address(service),
+                                         grpc::SslCredentials(grpc::SslCredentialsOptions()));
     EXPECT_EQ(Call(method, tls).code(), absl::StatusCode::kUnavailable);
   }
 }

@@ -73,7 +73,8 @@ absl::Status FormFieldUnknown(absl::string_view column) {
 absl::Status ColumnMissing(absl::string_view key, absl::string_view label) {
   return Refuse(absl::StatusCode::kInvalidArgument, "COLUMN_MISSING",
                 absl::StrCat("a required field has no column: ", key),
-                absl::StrCat("缺少必填列“", label, "”，请使用模板"), {{"column", std::string(key)}});
+                absl::StrCat("缺少必填列“", label, "”，请使用模板"),
+                {{"column", std::string(key)}});
 }
 
 absl::Status PurposeRequired() {
@@ -119,7 +120,8 @@ absl::Status AuditUnavailable() {
 
 absl::Status Behind() {
   return Refuse(absl::StatusCode::kUnavailable, "BEHIND",
-                "min_sequence has not been reached; try again", "数据尚未更新到所要求的位置，请稍后重试");
+                "min_sequence has not been reached; try again",
+                "数据尚未更新到所要求的位置，请稍后重试");
 }
 
 absl::Status DocumentTypeUnknown() {

@@ -12,6 +12,7 @@
 #include "lib/gb/text.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/record_audit.h"
+#include "services/members/app/unit_candidates.h"
 #include "services/members/domain/decide_import.h"
 #include "services/members/storage/member_events.h"
 #include "services/members/storage/member_store.h"
@@ -51,7 +52,8 @@ class RowDecider {
     if (!CheckUnit(organization, &result)) return result;
     AddHints(member, *organization, &result);
     if (!seen_.insert(member.document).second) {
-      AddError("id_number", "DUPLICATE_IN_FILE", "会员身份证已重复：本次提交中该证件号码出现了不止一次",
+      AddError("id_number", "DUPLICATE_IN_FILE",
+               "会员身份证已重复：本次提交中该证件号码出现了不止一次",
                "this number occurs more than once in the same call", &result);
       return result;
     }
@@ -73,9 +75,10 @@ class RowDecider {
         result.member = held->id.text();
         break;
       case ImportDecision::kNameConflict:
-        AddError("full_name", "ID_NAME_CONFLICT",
-                 "该证件号码已登记为另一个姓名，不予覆盖；请对照证件核对，确有错误请联系县总工会更正",
-                 "the number is registered under another name; nothing was overwritten", &result);
+        AddError(
+            "full_name", "ID_NAME_CONFLICT",
+            "该证件号码已登记为另一个姓名，不予覆盖；请对照证件核对，确有错误请联系县总工会更正",
+            "the number is registered under another name; nothing was overwritten", &result);
         break;
       case ImportDecision::kDuplicateElsewhere:
         AddError("id_number", "DUPLICATE_ELSEWHERE",
@@ -112,11 +115,12 @@ class RowDecider {
                  "no organisation is registered under this code", result);
         return false;
       case UnitObstacle::kClosed:
-        AddError("union", "UNIT_CLOSED", "所属工会已撤销，不能登记会员", "the organisation is closed",
-                 result);
+        AddError("union", "UNIT_CLOSED", "所属工会已撤销，不能登记会员",
+                 "the organisation is closed", result);
         return false;
       case UnitObstacle::kNotCollected:
-        AddError("union", "UNIT_NOT_COLLECTED", "所属工会的组织信息尚未采集，请先报送工会组织信息采集表",
+        AddError("union", "UNIT_NOT_COLLECTED",
+                 "所属工会的组织信息尚未采集，请先报送工会组织信息采集表",
                  "the organisation's form has not been collected yet", result);
         return false;
       case UnitObstacle::kOwnsNoMembers:
@@ -147,7 +151,8 @@ class RowDecider {
     }
     if (!member.work_unit_name.empty() && !organization.unit_name.empty() &&
         gb::NormalizeLabel(member.work_unit_name) != gb::NormalizeLabel(organization.unit_name)) {
-      warn("work_unit_name", "EMPLOYER_NAME_NOT_OFFICIAL", "工作单位与所属工会登记的单位全称不一致，请核对",
+      warn("work_unit_name", "EMPLOYER_NAME_NOT_OFFICIAL",
+           "工作单位与所属工会登记的单位全称不一致，请核对",
            "the employer's name is not the unit's registered name");
     }
   }
@@ -191,6 +196,26 @@ class RowDecider {
   std::set<seal::Tag> seen_;
 };
 
+// Tells rows that name their union without its code which codes they may mean.
+absl::Status AddCandidates(const kv::KvStore& store, std::vector<PreparedRow>* rows) {
+  std::set<std::string> names;
+  for (const PreparedRow& row : *rows) {
+    if (!row.bare_union_name.empty() && names.size() < kMostCandidateNames) {
+      names.insert(row.bare_union_name);
+    }
+  }
+  if (names.empty()) return absl::OkStatus();
+  MINGCE_ASSIGN_OR_RETURN(const auto candidates, FindUnitCandidates(store, names));
+  for (PreparedRow& row : *rows) {
+    const auto found = candidates.find(row.bare_union_name);
+    if (found == candidates.end()) continue;
+    for (form::RowFinding& finding : row.findings) {
+      if (finding.reason == kUnitByName) finding.candidates = found->second;
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Reference* reference,
                                                  const seal::KeyRing& ring, const Call& call,
                                                  const ImportRequest& request, std::string* form) {
@@ -199,17 +224,18 @@ absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Refer
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<const FormWithLists> with_lists,
                           reference->FormOfCampaign(request.campaign));
   *form = with_lists->form.id;
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<std::size_t> columns,
-                          ResolveColumns(with_lists->form, request.columns,
-                                         request.default_organization.has_value()));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::vector<std::size_t> columns,
+      ResolveColumns(with_lists->form, request.columns, request.default_organization.has_value()));
   const absl::CivilDay day = BeijingDay(call.now);
   const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
   std::vector<PreparedRow> prepared;
   prepared.reserve(request.rows.size());
   for (const ImportRow& row : request.rows) {
-    prepared.push_back(PrepareRow(*with_lists, columns, row, request.default_organization, today,
-                                  store, ring));
+    prepared.push_back(
+        PrepareRow(*with_lists, columns, row, request.default_organization, today, ring));
   }
+  MINGCE_RETURN_IF_ERROR(AddCandidates(store, &prepared));
   return prepared;
 }
 

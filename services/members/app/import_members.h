@@ -30,7 +30,13 @@ struct ImportRequest {
 };
 
 // Numbered as mingce.type.RowOutcome.
-enum class RowOutcome { kAccepted = 1, kUpdated = 2, kUnchanged = 3, kWaitingReview = 4, kRejected = 5 };
+enum class RowOutcome {
+  kAccepted = 1,
+  kUpdated = 2,
+  kUnchanged = 3,
+  kWaitingReview = 4,
+  kRejected = 5
+};
 
 struct RowResult {
   std::uint32_t number = 0;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "lib/base/ids.h"
 #include "lib/gb/credit_code.h"
@@ -12,39 +10,13 @@
 #include "lib/gb/text.h"
 #include "services/members/app/errors.h"
 #include "services/members/domain/member_rules.h"
-#include "services/members/storage/mirror_store.h"
 
 namespace mingce::members {
 namespace {
 
-constexpr char kUnion[] = "union";
-constexpr std::size_t kCandidates = 3;
-
-// Whole numbers of organisations are few and this runs for refused rows only.
-std::vector<std::string> CandidatesFor(const std::string& text, const kv::Reader& reader) {
-  std::vector<std::string> candidates;
-  const absl::Status scanned = ScanOrganizations(reader, [&](const Organization& organization) {
-    bool fits = absl::StrContains(organization.union_name, text) ||
-                absl::StrContains(text, organization.union_name) ||
-                organization.unit_name == text;
-    for (const std::string& alias : organization.aliases) fits = fits || alias == text;
-    if (fits && !organization.closed && organization.may_own_members) {
-      const std::string& code =
-          organization.union_uscc.empty() ? organization.unit_uscc : organization.union_uscc;
-      candidates.push_back(absl::StrCat(
-          code.empty() ? "organizations/" + organization.id.text() : code, " ",
-          organization.union_name));
-    }
-    return candidates.size() < kCandidates;
-  });
-  if (!scanned.ok()) candidates.clear();  // a hint only
-  return candidates;
-}
-
 // The cell: an organisation's id or a credit code, then perhaps its name. A name alone does not bind
 // (two unions may bear one): it is answered with the codes it may mean.
-std::optional<UnitReference> ParseUnit(const std::string& cell, const kv::Reader& reader,
-                                       form::CheckedRow* row) {
+std::optional<UnitReference> ParseUnit(const std::string& cell, form::CheckedRow* row) {
   const std::string text = gb::ToHalfWidth(cell);
   const std::size_t blank = text.find_first_of(" \t");
   absl::string_view first = absl::string_view(text).substr(0, blank);
@@ -60,10 +32,9 @@ std::optional<UnitReference> ParseUnit(const std::string& cell, const kv::Reader
     unit.code = code.value->text();
     return unit;
   }
-  row->AddError(kUnion, "UNIT_BY_NAME",
+  row->AddError(kUnionField, kUnitByName,
                 "所属工会请填写统一社会信用代码或系统给出的工会编号，只填名称无法确定是哪个工会",
                 "name the union by its credit code or its id; a name alone does not tell which");
-  row->findings.back().candidates = CandidatesFor(text, reader);
   return std::nullopt;
 }
 
@@ -82,7 +53,7 @@ absl::StatusOr<std::vector<std::size_t>> ResolveColumns(const form::Form& form,
   for (std::size_t i = 0; i < form.fields.size(); ++i) {
     const form::Field& field = form.fields[i];
     const bool needed = field.requirement == form::Requirement::kRequired &&
-                        !(field.key == kUnion && has_default_organization);
+                        !(field.key == kUnionField && has_default_organization);
     if (needed && seen.count(i) == 0) return ColumnMissing(field.key, field.label);
   }
   return resolved;
@@ -91,7 +62,7 @@ absl::StatusOr<std::vector<std::size_t>> ResolveColumns(const form::Form& form,
 PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>& columns,
                        const ImportRow& row,
                        const std::optional<OrganizationId>& default_organization, gb::Date today,
-                       const kv::Reader& reader, const seal::KeyRing& ring) {
+                       const seal::KeyRing& ring) {
   std::vector<form::Cell> cells;
   cells.reserve(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -103,31 +74,35 @@ PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>
   std::optional<UnitReference> unit;
   // Only an empty cell means the default: one that says something wrong stays wrong.
   std::erase_if(checked.findings, [&](const form::RowFinding& finding) {
-    return default_organization.has_value() && finding.field == kUnion &&
+    return default_organization.has_value() && finding.field == kUnionField &&
            finding.reason == "FIELD_MISSING";
   });
   const bool union_wrong =
       std::any_of(checked.findings.begin(), checked.findings.end(),
-                  [](const form::RowFinding& finding) { return finding.field == kUnion; });
-  if (checked.value(kUnion).empty() && !union_wrong && default_organization.has_value()) {
+                  [](const form::RowFinding& finding) { return finding.field == kUnionField; });
+  if (checked.value(kUnionField).empty() && !union_wrong && default_organization.has_value()) {
     unit = UnitReference{.id = default_organization, .code = {}, .name_hint = {}};
-  } else if (!checked.value(kUnion).empty()) {
-    unit = ParseUnit(std::string(checked.value(kUnion)), reader, &checked);
+  } else if (!checked.value(kUnionField).empty()) {
+    unit = ParseUnit(std::string(checked.value(kUnionField)), &checked);
   }
+  const std::string bare_name =
+      unit.has_value() ? std::string() : std::string(checked.value(kUnionField));
   CheckMemberRow(today, &checked);
 
-  PreparedRow prepared{.number = row.number, .findings = {}, .member = std::nullopt};
+  PreparedRow prepared{
+      .number = row.number, .findings = {}, .bare_union_name = bare_name, .member = std::nullopt};
   // Parsed once already; a canonical name parses to itself. A form that asks for no name, or not for
   // a person's, leaves nobody to register.
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(checked.value("full_name"));
   if (checked.ok() && (!name.ok() || !checked.document.has_value() || !unit.has_value())) {
-    checked.AddError("", "FORM_UNFIT", "采集表缺少姓名、证件或所属工会栏目，无法登记会员，请联系县总工会",
+    checked.AddError("", "FORM_UNFIT",
+                     "采集表缺少姓名、证件或所属工会栏目，无法登记会员，请联系县总工会",
                      "the form lacks name, document or union, so nobody can be registered by it");
   }
   if (checked.ok()) {
     const seal::Tag document = DocumentIndex(ring, checked.document->key);
     ProfileFields fields = std::move(checked.values);
-    fields.erase(kUnion);  // kept as the organisation it means
+    fields.erase(kUnionField);  // kept as the organisation it means
     const auto work_unit = fields.find("work_unit_name");
     prepared.member = PreparedMember{
         .new_id = *MemberId::Parse(NewOpaqueId()),

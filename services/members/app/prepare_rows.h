@@ -11,7 +11,6 @@
 
 #include "absl/status/statusor.h"
 #include "lib/form/form.h"
-#include "lib/kv/kv_store.h"
 #include "lib/seal/key_ring.h"
 #include "services/members/app/reference.h"
 #include "services/members/domain/ids.h"
@@ -45,9 +44,15 @@ struct PreparedMember {
   SealedProfile profile;
 };
 
+// The form's column 所属工会.
+inline constexpr char kUnionField[] = "union";
+// The finding of a row that names its union without its code.
+inline constexpr char kUnitByName[] = "UNIT_BY_NAME";
+
 struct PreparedRow {
   std::uint32_t number = 0;
   std::vector<form::RowFinding> findings;
+  std::string bare_union_name;           // what it says, when that is kUnitByName
   std::optional<PreparedMember> member;  // absent when the row is refused already
 };
 
@@ -60,7 +65,7 @@ absl::StatusOr<std::vector<std::size_t>> ResolveColumns(const form::Form& form,
 PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>& columns,
                        const ImportRow& row,
                        const std::optional<OrganizationId>& default_organization, gb::Date today,
-                       const kv::Reader& reader, const seal::KeyRing& ring);
+                       const seal::KeyRing& ring);
 
 }  // namespace mingce::members
 

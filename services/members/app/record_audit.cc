@@ -7,9 +7,7 @@
 
 namespace mingce::members {
 
-audit::Entry EntryFor(const Call& call) {
-  return {.actor = call.identity, .action = call.action};
-}
+audit::Entry EntryFor(const Call& call) { return {.actor = call.identity, .action = call.action}; }
 
 void RecordAudit(ledger::Ledger* ledger, std::vector<audit::Entry> entries,
                  std::function<void(absl::Status)> done) {

@@ -6,13 +6,15 @@ namespace mingce::members {
 namespace {
 
 constexpr std::array<ReasonText, 5> kTexts = {{
-    {"NOT_COLLECTED", "没有以该证件号码和姓名登记的会员；请核对号码与姓名，确未登记的先由所在工会采集入库",
+    {"NOT_COLLECTED",
+     "没有以该证件号码和姓名登记的会员；请核对号码与姓名，确未登记的先由所在工会采集入库",
      "nobody is registered under this number and name; check both, then register the member",
      "REGISTER_MEMBER"},
     {"NAME_MISMATCH", "该证件号码登记的是另一个姓名；请对照证件核对姓名",
      "the number is registered under another name; check the name", "CHECK_NAME"},
     {"STATUS_RETAINED_LIMITED", "该会员为保留会籍，是否享受该项服务需人工审核",
-     "membership is retained; whether this service applies has to be looked at", "RESUME_MEMBERSHIP"},
+     "membership is retained; whether this service applies has to be looked at",
+     "RESUME_MEMBERSHIP"},
     {"ORG_CLOSED", "会员所在工会组织已撤销，请先办理会籍转接",
      "the member's organisation is closed; transfer the membership first", "TRANSFER_MEMBERSHIP"},
     {"ORG_NOT_COLLECTED", "会员所在工会组织信息尚未采集入库",

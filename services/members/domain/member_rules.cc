@@ -62,7 +62,8 @@ void CheckAge(gb::Date birth, gb::Date today, form::CheckedRow* row) {
                     "a league member over 28; please check");
   }
   if ((politics == "01" || politics == "02") && age < kLeastAgeOfPartyMember) {
-    row->AddError("political_status", "PARTY_MEMBER_AGE", "未满18周岁不能是中共党员或预备党员，请核对",
+    row->AddError("political_status", "PARTY_MEMBER_AGE",
+                  "未满18周岁不能是中共党员或预备党员，请核对",
                   "a party member under 18; please check");
   }
   const absl::string_view education = row->value("education");
@@ -78,7 +79,8 @@ void CheckChange(gb::Date today, form::CheckedRow* row) {
   const std::optional<gb::Date> joined = DateOf(*row, "joined_on");
   const std::optional<gb::Date> changed = DateOf(*row, "change_date");
   if (joined.has_value() && *joined > today) {
-    row->AddError("joined_on", "DATE_IN_FUTURE", "入会时间不能晚于今天", "joined_on is in the future");
+    row->AddError("joined_on", "DATE_IN_FUTURE", "入会时间不能晚于今天",
+                  "joined_on is in the future");
   }
   if (changed.has_value() && *changed > today) {
     row->AddError("change_date", "DATE_IN_FUTURE", "会籍变化日期不能晚于今天",
@@ -89,9 +91,10 @@ void CheckChange(gb::Date today, form::CheckedRow* row) {
                   "change_date is before joined_on");
   }
   if (change == kTransferOut || change == kExpel || change == kLeave || change == kDecease) {
-    row->AddError("change_type", "MEMBERSHIP_ENDED",
-                  "转出、除名、退会、死亡的人员不能作为在册会员导入，请从表中移除或核对会籍变化类型",
-                  "somebody who left cannot be imported as a member");
+    row->AddError(
+        "change_type", "MEMBERSHIP_ENDED",
+        "转出、除名、退会、死亡的人员不能作为在册会员导入，请从表中移除或核对会籍变化类型",
+        "somebody who left cannot be imported as a member");
     if (change != kDecease && row->value("change_reason").empty()) {
       row->AddError("change_reason", "FIELD_MISSING", "转出、除名、退会时会籍变化原因不能为空",
                     "change_reason must not be empty for this change");
@@ -116,8 +119,8 @@ void CheckMemberRow(gb::Date today, form::CheckedRow* row) {
 
 Membership MembershipOf(const form::CheckedRow& row) {
   const absl::string_view employment = row.value("employment_status");
-  const bool resting = employment == kRetired || employment == kRetiredWithHonours ||
-                       employment == kUnemployed;
+  const bool resting =
+      employment == kRetired || employment == kRetiredWithHonours || employment == kUnemployed;
   return resting || row.value("change_type") == kRetain ? Membership::kRetained
                                                         : Membership::kActive;
 }

@@ -49,7 +49,8 @@ TEST(MemberRulesTest, SexAndBirthAgreeWithTheNumber) {
   EXPECT_THAT(Reasons({{"sex", "2"}}), ElementsAre("sex:ID_SEX_MISMATCH"));
   EXPECT_THAT(Reasons({{"birth_date", "1990-03-08"}}),
               ElementsAre("birth_date:ID_BIRTHDATE_MISMATCH"));
-  EXPECT_THAT(Reasons({{"birth_date", "1990-04"}}), ElementsAre("birth_date:ID_BIRTHDATE_MISMATCH"));
+  EXPECT_THAT(Reasons({{"birth_date", "1990-04"}}),
+              ElementsAre("birth_date:ID_BIRTHDATE_MISMATCH"));
 }
 
 TEST(MemberRulesTest, NobodyUnderSixteenJoins) {

@@ -1,7 +1,5 @@
 // mingce-members: flags → objects in visible order → serve → drain.
 
-#include <unistd.h>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,10 +9,7 @@
 #include "absl/flags/usage.h"
 #include "absl/flags/usage_config.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "lib/base/log.h"
 #include "lib/base/status_macros.h"
-#include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/rpc/daemon.h"
@@ -48,7 +43,6 @@ namespace {
 
 constexpr char kService[] = "members";
 constexpr std::uint32_t kStoreFormat = 1;
-constexpr absl::Duration kDrainGrace = absl::Seconds(5);
 
 absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
   return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
@@ -61,19 +55,12 @@ absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
                          leftovers);
 }
 
-// A storage error is the end of the process: the supervisor starts it again, and opening the store
-// recovers everything that was acknowledged.
-void LeaveBecauseOfStore(const absl::Status& status) {
-  Log(LogLevel::kError, "storage failed, leaving", {{"cause", std::string(status.message())}});
-  _exit(70);
-}
-
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const RegistryFeed& feed,
                  rpc::Metrics* metrics) {
   rpc::AddLedgerReadings(ledger, metrics);
-  metrics->AddReading(
-      "feed_applied_sequence", "Newest event applied of a followed feed", "feed=registry",
-      [&feed] { return static_cast<double>(feed.state().applied.sequence()); });
+  metrics->AddReading("feed_applied_sequence", "Newest event applied of a followed feed",
+                      "feed=registry",
+                      [&feed] { return static_cast<double>(feed.state().applied.sequence()); });
   metrics->AddReading("feed_lag_events", "Events heard of and not yet applied", "feed=registry",
                       [&feed] {
                         const rpc::FeedState state = feed.state();
@@ -82,9 +69,8 @@ void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const R
                       });
   metrics->AddReading("feed_broken", "1 when a feed is not followed any more", "feed=registry",
                       [&feed] { return feed.state().broken.ok() ? 0.0 : 1.0; });
-  metrics->AddReading("registered_members", "Members in the register", "", [&store] {
-    return static_cast<double>(CountMembers(store).value_or(0));
-  });
+  metrics->AddReading("registered_members", "Members in the register", "",
+                      [&store] { return static_cast<double>(CountMembers(store).value_or(0)); });
 }
 
 absl::Status Serve() {
@@ -113,7 +99,7 @@ absl::Status Serve() {
                     .request = static_cast<std::uint8_t>(Table::kRequest),
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
-  options.on_fatal = LeaveBecauseOfStore;
+  options.on_fatal = rpc::LeaveAfterStoreError;
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, options));
   Reference reference(store.get());
@@ -123,10 +109,8 @@ absl::Status Serve() {
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   AddReadings(*store, *ledger, feed, metrics.get());
-  const rpc::Runtime runtime{.clock = &clock,
-                             .authorizer = &authorizer,
-                             .queues = &queues,
-                             .metrics = metrics.get()};
+  const rpc::Runtime runtime{
+      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
   const EligibilityContext context{
       .store = store.get(), .ledger = ledger.get(), .reference = &reference, .ring = &ring};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
@@ -141,26 +125,20 @@ absl::Status Serve() {
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
                                              {service.get(), events.get()}));
-  Log(LogLevel::kInfo, "listening",
-      {{"service", kService},
-       {"version", kVersion},
-       {"port", absl::StrCat(server->port())},
-       {"metrics_port", absl::StrCat(metrics->port())}});
   feed.Start();
-  rpc::WaitForStopSignal([&] {
-    // A mirror that came once serves on while the registry is down; a broken one must not.
-    const rpc::FeedState state = feed.state();
-    server->SetServing(state.broken.ok() && state.applied.sequence() > 0);
-  });
-
-  Log(LogLevel::kInfo, "stopping");
-  server->SetServing(false);
-  ledger->ReleaseWaiters();  // else a follower's long poll would hold the shutdown up
-  server->Shutdown(kDrainGrace);
-  feed.Stop();
-  queues.Drain();
-  ledger->Drain();
-  Log(LogLevel::kInfo, "stopped");
+  rpc::ServeUntilStopped(
+      {.service = kService,
+       .server = server.get(),
+       .metrics = metrics.get(),
+       .queues = &queues,
+       .ledger = ledger.get(),
+       // A mirror that came once serves on while the registry is down; a broken one must not.
+       .ready =
+           [&] {
+             const rpc::FeedState state = feed.state();
+             return state.broken.ok() && state.applied.sequence() > 0;
+           },
+       .stop_following = [&] { feed.Stop(); }});
   return absl::OkStatus();
 }
 

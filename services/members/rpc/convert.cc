@@ -11,8 +11,7 @@
 namespace mingce::members {
 namespace {
 
-void AddReasons(const Verdict& verdict,
-                google::protobuf::RepeatedPtrField<v1::Reason>* reasons) {
+void AddReasons(const Verdict& verdict, google::protobuf::RepeatedPtrField<v1::Reason>* reasons) {
   for (const Reason reason : verdict.reasons) {
     const ReasonText& text = TextOf(reason);
     v1::Reason* wire = reasons->Add();
@@ -93,8 +92,7 @@ PersonKey FromProto(const v1::PersonKey& person) {
 
 absl::StatusOr<ImportRequest> FromProto(const Call& call, const v1::ImportMembersRequest& request) {
   ImportRequest result;
-  MINGCE_ASSIGN_OR_RETURN(result.campaign,
-                          rpc::IdFromName(request.campaign(), "campaigns", false));
+  MINGCE_ASSIGN_OR_RETURN(result.campaign, rpc::IdFromName(request.campaign(), "campaigns", false));
   result.columns = {request.columns().begin(), request.columns().end()};
   result.rows.reserve(static_cast<std::size_t>(request.rows_size()));
   for (const v1::ImportMembersRequest::Row& row : request.rows()) {

@@ -60,8 +60,8 @@ absl::StatusOr<std::unique_ptr<MembersService>> MembersService::Create(
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Dispatcher> dispatcher,
       rpc::Dispatcher::Create(
-          runtime, v1::ImportMembersRequest::descriptor()->file()->FindServiceByName(
-                       "MembersService")));
+          runtime,
+          v1::ImportMembersRequest::descriptor()->file()->FindServiceByName("MembersService")));
   return std::unique_ptr<MembersService>(
       new MembersService(std::move(dispatcher), context, std::move(feed)));
 }
@@ -81,12 +81,12 @@ grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerCont
         if (!import.ok()) return reply(import.status());
         // A plain hash of a row would let whoever steals the disk guess a number against it.
         import->key.fingerprint = KeyedFingerprint(*context_.ring, import->key.fingerprint);
-        members::ImportMembers(*context_.store, context_.ledger, context_.reference,
-                               *context_.ring, call, *import, Encode,
-                               [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
-                                 if (!stored.ok()) return reply(stored.status());
-                                 reply(ParseStored(*stored));
-                               });
+        members::ImportMembers(
+            *context_.store, context_.ledger, context_.reference, *context_.ring, call, *import,
+            Encode, [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
+              if (!stored.ok()) return reply(stored.status());
+              reply(ParseStored(*stored));
+            });
       });
 }
 
@@ -108,8 +108,7 @@ grpc::ServerUnaryReactor* MembersService::LookupMember(grpc::CallbackServerConte
                                                        v1::Member* response) {
   return dispatcher_->RunAsync(
       context, "LookupMember", request, response,
-      [this](const Call& call, const v1::LookupMemberRequest& asked,
-             rpc::Reply<v1::Member> reply) {
+      [this](const Call& call, const v1::LookupMemberRequest& asked, rpc::Reply<v1::Member> reply) {
         members::LookupMember(reads_, call, members::FromProto(asked.person()),
                               [reply](const auto& member) { ReplyWith(reply, member); });
       });
@@ -193,10 +192,9 @@ grpc::ServerUnaryReactor* MembersService::BatchCheckEligibility(
 grpc::ServerUnaryReactor* MembersService::GetStatus(grpc::CallbackServerContext* context,
                                                     const v1::GetStatusRequest* request,
                                                     v1::GetStatusResponse* response) {
-  return dispatcher_->Run(context, "GetStatus", request, response,
-                          [this](const Call&, const v1::GetStatusRequest&) {
-                            return Status(context_, feed_());
-                          });
+  return dispatcher_->Run(
+      context, "GetStatus", request, response,
+      [this](const Call&, const v1::GetStatusRequest&) { return Status(context_, feed_()); });
 }
 
 }  // namespace mingce::members

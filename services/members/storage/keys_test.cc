@@ -20,8 +20,7 @@ TEST(KeysTest, GoldenBytes) {  // on disk
   tag[0] = 0xAB;
   EXPECT_EQ(MemberByDocumentKey(tag), std::string("\x11\xAB", 2) + std::string(15, '\0'));
   EXPECT_EQ(MemberByOrganizationKey(kOrganization, kMember),
-            Bytes("\x12", "zzzzzzzzzzzzzzzzzzzzzzzzzz") +
-                Bytes("", "0123456789abcdefghjkmnpqrs"));
+            Bytes("\x12", "zzzzzzzzzzzzzzzzzzzzzzzzzz") + Bytes("", "0123456789abcdefghjkmnpqrs"));
   EXPECT_EQ(OrganizationKey(kOrganization), Bytes("\x20", "zzzzzzzzzzzzzzzzzzzzzzzzzz"));
   EXPECT_EQ(OrganizationByCodeKey("81439999MC0000012M"), Bytes("\x21", "81439999MC0000012M"));
   EXPECT_EQ(FormKey("member-2019-1"), Bytes("\x22", "member-2019-1"));

@@ -73,8 +73,7 @@ absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reade
 
 absl::StatusOr<std::vector<MemberRecord>> ListMembersOf(const kv::Reader& reader,
                                                         const OrganizationId& organization,
-                                                        absl::string_view after,
-                                                        std::size_t most) {
+                                                        absl::string_view after, std::size_t most) {
   const std::string prefix = MembersOfOrganizationPrefix(organization);
   std::string from = prefix;
   kv::PutText(&from, after);

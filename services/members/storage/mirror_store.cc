@@ -65,15 +65,14 @@ absl::StatusOr<std::optional<Organization>> FindOrganizationByCode(const kv::Rea
 absl::Status ScanOrganizations(const kv::Reader& reader,
                                absl::FunctionRef<bool(const Organization&)> visit) {
   bool readable = true;
-  MINGCE_RETURN_IF_ERROR(reader.Scan(
-      OrganizationPrefix(), [&](absl::string_view key, absl::string_view value) {
+  MINGCE_RETURN_IF_ERROR(
+      reader.Scan(OrganizationPrefix(), [&](absl::string_view key, absl::string_view value) {
         key.remove_prefix(1);
         std::string text;
         storage::v1::OrganizationMirrorRow row;
         std::optional<OrganizationId> id;
         if (kv::GetText(&key, &text)) id = OrganizationId::Parse(text);
-        if (!id.has_value() ||
-            !row.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
+        if (!id.has_value() || !row.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
           return readable = false;
         }
         return visit(FromRow(*id, row));
@@ -106,8 +105,7 @@ absl::Status PutOrganization(const Organization& organization, ledger::Transacti
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::optional<type::Form>> FindForm(const kv::Reader& reader,
-                                                   absl::string_view id) {
+absl::StatusOr<std::optional<type::Form>> FindForm(const kv::Reader& reader, absl::string_view id) {
   return FindMessage<type::Form>(reader, FormKey(id));
 }
 

@@ -53,8 +53,7 @@ absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,
   MINGCE_ASSIGN_OR_RETURN(const std::string bytes, ring.Open(AssociatedData(document), sealed));
   storage::v1::Profile profile;
   if (!profile.ParseFromString(bytes)) return absl::DataLossError("a profile is not readable");
-  return seal::Pii<ProfileFields>(
-      ProfileFields(profile.fields().begin(), profile.fields().end()));
+  return seal::Pii<ProfileFields>(ProfileFields(profile.fields().begin(), profile.fields().end()));
 }
 
 }  // namespace mingce::members

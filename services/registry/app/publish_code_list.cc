@@ -22,11 +22,9 @@ bool SameContent(const type::CodeValue& a, const type::CodeValue& b) {
     return all;
   };
   const auto attributes = [](const type::CodeValue& value) {
-    return std::map<std::string, std::string>(value.attributes().begin(),
-                                              value.attributes().end());
+    return std::map<std::string, std::string>(value.attributes().begin(), value.attributes().end());
   };
-  return texts(a) == texts(b) && attributes(a) == attributes(b) &&
-         a.selectable() == b.selectable();
+  return texts(a) == texts(b) && attributes(a) == attributes(b) && a.selectable() == b.selectable();
 }
 
 bool SameContent(const type::CodeList& a, const type::CodeList& b) {

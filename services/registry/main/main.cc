@@ -1,7 +1,5 @@
 // mingce-registry: flags, then every object in the order it is built, then serve, then drain.
 
-#include <unistd.h>
-
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -14,9 +12,7 @@
 #include "absl/flags/usage.h"
 #include "absl/flags/usage_config.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "lib/base/clock.h"
-#include "lib/base/log.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
@@ -51,9 +47,8 @@ ABSL_FLAG(bool, reflection, false, "Tell callers which services there are.");
 namespace mingce::registry {
 namespace {
 
+constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 1;
-constexpr int kExitStoreFailed = 70;  // EX_SOFTWARE: the supervisor starts us anew
-constexpr absl::Duration kGrace = absl::Seconds(5);
 
 struct Config {
   rpc::ServerOptions server;
@@ -82,21 +77,13 @@ absl::StatusOr<Config> ConfigFromFlags(const std::vector<char*>& leftovers) {
                 .metrics_listen = absl::GetFlag(FLAGS_metrics_listen)};
 }
 
-// Nothing may be acknowledged after a storage error; opening the store anew recovers.
-[[noreturn]] void LeaveAfterStorageError(const absl::Status& status) {
-  Log(LogLevel::kError, "the store failed, leaving",
-      {{"status", absl::StatusCodeToString(status.code())},
-       {"reason", std::string(status.message())}});
-  _exit(kExitStoreFailed);
-}
-
 ledger::Options LedgerOptions() {
   ledger::Options options;
   options.tables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
                     .request = static_cast<std::uint8_t>(Table::kRequest),
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
-  options.on_fatal = LeaveAfterStorageError;
+  options.on_fatal = rpc::LeaveAfterStoreError;
   return options;
 }
 
@@ -113,12 +100,12 @@ absl::Status Run(const Config& config) {
                           kv::OpenRocks({.directory = config.data_dir}));
   MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
       store.get(), static_cast<std::uint8_t>(Table::kMeta),
-      {.service = "registry", .format = kStoreFormat, .key_check = keys.CheckValue()}));
+      {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, LedgerOptions()));
   const Register parts{.store = store.get(), .ledger = ledger.get(), .keys = &keys};
 
-  const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("registry");
+  const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   rpc::AddLedgerReadings(*ledger, metrics.get());
   rpc::WorkQueues queues;
   const rpc::Runtime runtime{
@@ -132,21 +119,13 @@ absl::Status Run(const Config& config) {
   }
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                           rpc::Server::Start(config.server, {service.get(), events.get()}));
-  server->SetServing(true);
-  Log(LogLevel::kInfo, "listening",
-      {{"service", "registry"},
-       {"version", kVersion},
-       {"port", absl::StrCat(server->port())},
-       {"metrics_port", config.metrics_listen.empty() ? "" : absl::StrCat(metrics->port())}});
-
-  rpc::WaitForStopSignal([] {});
-  Log(LogLevel::kInfo, "stopping");
-  server->SetServing(false);
-  ledger->ReleaseWaiters();  // else a follower's long poll would hold the shutdown up
-  server->Shutdown(kGrace);
-  queues.Drain();
-  ledger->Drain();
-  Log(LogLevel::kInfo, "stopped");
+  rpc::ServeUntilStopped({.service = kService,
+                          .server = server.get(),
+                          .metrics = metrics.get(),
+                          .queues = &queues,
+                          .ledger = ledger.get(),
+                          .ready = [] { return true; },
+                          .stop_following = nullptr});
   return absl::OkStatus();
 }
 
@@ -160,6 +139,7 @@ int main(int argc, char** argv) {
     return absl::EndsWith(file, "/main/main.cc");
   };
   absl::SetFlagsUsageConfig(usage);
+  absl::SetProgramUsageMessage("keeps organisations, forms, campaigns and quotas; see README.md");
   const absl::StatusOr<mingce::registry::Config> config =
       mingce::registry::ConfigFromFlags(absl::ParseCommandLine(argc, argv));
   const absl::Status status =

@@ -21,9 +21,7 @@ absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::strin
 
 std::string Name(Feed feed) { return std::string(FeedName(feed)); }
 
-absl::string_view ChineseName(Feed feed) {
-  return feed == Feed::kRegistry ? "组织库" : "会员库";
-}
+absl::string_view ChineseName(Feed feed) { return feed == Feed::kRegistry ? "组织库" : "会员库"; }
 
 }  // namespace
 
@@ -48,15 +46,15 @@ absl::Status PlanRevisedBetweenPages() {
 }
 
 absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied) {
-  return Refuse(absl::StatusCode::kUnavailable, "SOURCE_BEHIND",
-                absl::StrCat("The figures have not reached event ", wanted, " of ", FeedName(feed),
-                             " yet; try again shortly."),
-                absl::StrCat("统计尚未跟上", ChineseName(feed), "的第", wanted,
-                             "号变更，请稍后再试。"),
-                {{"feed", Name(feed)},
-                 {"wanted", absl::StrCat(wanted)},
-                 {"applied", absl::StrCat(applied)},
-                 {"state", "behind"}});
+  return Refuse(
+      absl::StatusCode::kUnavailable, "SOURCE_BEHIND",
+      absl::StrCat("The figures have not reached event ", wanted, " of ", FeedName(feed),
+                   " yet; try again shortly."),
+      absl::StrCat("统计尚未跟上", ChineseName(feed), "的第", wanted, "号变更，请稍后再试。"),
+      {{"feed", Name(feed)},
+       {"wanted", absl::StrCat(wanted)},
+       {"applied", absl::StrCat(applied)},
+       {"state", "behind"}});
 }
 
 absl::Status SourceBroken(Feed feed) {
@@ -68,14 +66,14 @@ absl::Status SourceBroken(Feed feed) {
 }
 
 absl::Status FeedGap(Feed feed, std::uint64_t applied, std::uint64_t arrived) {
-  return Refuse(absl::StatusCode::kDataLoss, "FEED_GAP",
-                absl::StrCat("Event ", arrived, " of ", FeedName(feed), " does not follow event ",
-                             applied, "."),
-                absl::StrCat(ChineseName(feed), "的变更不连续：第", applied, "号之后收到第", arrived,
-                             "号。"),
-                {{"feed", Name(feed)},
-                 {"applied", absl::StrCat(applied)},
-                 {"arrived", absl::StrCat(arrived)}});
+  return Refuse(
+      absl::StatusCode::kDataLoss, "FEED_GAP",
+      absl::StrCat("Event ", arrived, " of ", FeedName(feed), " does not follow event ", applied,
+                   "."),
+      absl::StrCat(ChineseName(feed), "的变更不连续：第", applied, "号之后收到第", arrived, "号。"),
+      {{"feed", Name(feed)},
+       {"applied", absl::StrCat(applied)},
+       {"arrived", absl::StrCat(arrived)}});
 }
 
 absl::Status FeedEpochChanged(Feed feed) {
@@ -93,13 +91,11 @@ absl::Status EventUnknown(Feed feed, std::uint64_t sequence) {
 }
 
 absl::Status EventDamaged(Feed feed, std::uint64_t sequence, absl::string_view field) {
-  return Refuse(absl::StatusCode::kInvalidArgument, "EVENT_DAMAGED",
-                absl::StrCat("Event ", sequence, " of ", FeedName(feed), " has no sound ", field,
-                             "."),
-                absl::StrCat(ChineseName(feed), "的第", sequence, "号变更有误：", field, "。"),
-                {{"feed", Name(feed)},
-                 {"sequence", absl::StrCat(sequence)},
-                 {"field", std::string(field)}});
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "EVENT_DAMAGED",
+      absl::StrCat("Event ", sequence, " of ", FeedName(feed), " has no sound ", field, "."),
+      absl::StrCat(ChineseName(feed), "的第", sequence, "号变更有误：", field, "。"),
+      {{"feed", Name(feed)}, {"sequence", absl::StrCat(sequence)}, {"field", std::string(field)}});
 }
 
 }  // namespace mingce::reporting

@@ -12,8 +12,8 @@ namespace {
 // A consumer learns of a head after it has applied the answer, so for a moment the rows can be
 // ahead of what it says.
 StreamHead NewerHead(const StreamHead& applied, const StreamHead& head) {
-  const bool is_behind = head.epoch.empty() || (head.epoch == applied.epoch &&
-                                                head.sequence < applied.sequence);
+  const bool is_behind =
+      head.epoch.empty() || (head.epoch == applied.epoch && head.sequence < applied.sequence);
   return is_behind ? applied : head;
 }
 

@@ -15,8 +15,8 @@ absl::StatusOr<ServiceStatus> GetStatus(const Projection& projection, const Feed
   MINGCE_ASSIGN_OR_RETURN(const Organizations organizations, ReadOrganizations(*moment));
   status.organizations = static_cast<std::int64_t>(organizations.size());
   // Every member adds exactly one to `registered` of one organisation; far fewer rows than members.
-  MINGCE_RETURN_IF_ERROR(ScanDayCounts(
-      *moment, [&status](const OrganizationId&, absl::CivilDay, const Counts& delta) {
+  MINGCE_RETURN_IF_ERROR(
+      ScanDayCounts(*moment, [&status](const OrganizationId&, absl::CivilDay, const Counts& delta) {
         status.members = AddHeld(status.members, delta.registered);
       }));
   return status;

@@ -10,8 +10,7 @@
 
 namespace mingce::reporting {
 
-absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection,
-                                              const FeedSource& feeds,
+absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection, const FeedSource& feeds,
                                               const AttainmentListQuery& query) {
   MINGCE_RETURN_IF_ERROR(CheckFollowed(feeds));
   const std::unique_ptr<kv::Reader> moment = projection.Snapshot();

@@ -39,8 +39,7 @@ struct AttainmentList {
 // One page of a campaign's units, in the order of the plan, from one moment of the projection.
 // Errors: CAMPAIGN_NOT_FOUND, SOURCE_BEHIND (a feed is broken), BAD_PAGE_TOKEN (the plan was
 // revised since the page before), those of the store.
-absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection,
-                                              const FeedSource& feeds,
+absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection, const FeedSource& feeds,
                                               const AttainmentListQuery& query);
 
 }  // namespace mingce::reporting

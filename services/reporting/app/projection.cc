@@ -16,8 +16,7 @@ absl::StatusOr<std::unique_ptr<Projection>> Projection::Open(
   for (const Feed feed : kFeeds) {
     MINGCE_ASSIGN_OR_RETURN(applied[IndexOf(feed)], ReadCursor(*store, feed));
   }
-  return absl::WrapUnique(
-      new Projection(store, clock, std::move(on_fatal), std::move(applied)));
+  return absl::WrapUnique(new Projection(store, clock, std::move(on_fatal), std::move(applied)));
 }
 
 template <typename Event>

@@ -116,9 +116,8 @@ TEST(ProjectionTest, WaitsForAnEventAndNoLongerThanAsked) {
   const absl::Time now = clock.Now();
   EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 0, now - absl::Seconds(1)));
   EXPECT_FALSE(test.projection->WaitFor(Feed::kMembers, 1, now));
-  std::thread applier([&] {
-    EXPECT_THAT(test.Member(kDay, "a", {.organization = Org(1)}), IsOk());
-  });
+  std::thread applier(
+      [&] { EXPECT_THAT(test.Member(kDay, "a", {.organization = Org(1)}), IsOk()); });
   EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 1, now + absl::Seconds(1)));
   applier.join();
   std::thread mover([&] { clock.Advance(absl::Seconds(2)); });

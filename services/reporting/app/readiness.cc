@@ -16,9 +16,10 @@ struct Advice {
 Advice AdviceOf(Remedy remedy) {
   switch (remedy) {
     case Remedy::kRebuild:
-      return {"stop mingce-reporting, delete its store directory (--data_dir), start it again: it "
-              "builds itself anew from the feeds",
-              "停止 mingce-reporting，删除其数据目录（--data_dir），再启动：统计将从数据流自行重建"};
+      return {
+          "stop mingce-reporting, delete its store directory (--data_dir), start it again: it "
+          "builds itself anew from the feeds",
+          "停止 mingce-reporting，删除其数据目录（--data_dir），再启动：统计将从数据流自行重建"};
     case Remedy::kUpgrade:
       return {"install a version of mingce-reporting that knows this event, start it again",
               "请升级 mingce-reporting 后再启动"};

@@ -121,8 +121,7 @@ std::map<int, Counts> CountPersons(const History& history, absl::CivilDay day) {
 void ExpectSame(const History& history, const Projection& projection,
                 std::optional<absl::CivilDay> as_of) {
   const auto moment = projection.Snapshot();
-  const absl::StatusOr<CampaignAttainment> read =
-      ReadAttainment(*moment, CampaignId("c"), as_of);
+  const absl::StatusOr<CampaignAttainment> read = ReadAttainment(*moment, CampaignId("c"), as_of);
   if (!history.campaign.has_value() || !history.plan.has_value()) {
     ASSERT_THAT(read, StatusIs(absl::StatusCode::kNotFound));
     return;

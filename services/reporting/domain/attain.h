@@ -45,7 +45,7 @@ struct CountyAttainment {
   std::int64_t unallocated = 0;  // target - allocated; negative when too much is allocated
   Counts counts;                 // of all members
   std::int64_t attainment_hundredths = 0;
-  Counts outside_units;          // of members under no quota row
+  Counts outside_units;  // of members under no quota row
   std::int64_t counted_on_time = 0;
   bool on_time = false;
 
@@ -66,8 +66,7 @@ struct Attainment {
 // that runs in a circle leads to no unit, counts of an unknown organisation are the county's, and
 // of two rows bound to one organisation the first gets its members.
 Attainment Attain(const Organizations& organizations, const OwnCounts& counts,
-                  const OwnCounts& counts_on_time, const Campaign& campaign,
-                  const QuotaPlan& plan);
+                  const OwnCounts& counts_on_time, const Campaign& campaign, const QuotaPlan& plan);
 
 }  // namespace mingce::reporting
 

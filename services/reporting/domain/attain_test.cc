@@ -31,7 +31,10 @@ Campaign CampaignOf(std::int64_t target) {
 }
 
 Quota Row(int organization, std::int64_t target) {
-  return {.section = "county", .seq = organization, .title = "", .target = target,
+  return {.section = "county",
+          .seq = organization,
+          .title = "",
+          .target = target,
           .organization = Org(organization)};
 }
 
@@ -80,8 +83,7 @@ TEST(AttainTest, AnnexOneAddsUp) {
   // Every unit reaches its target exactly: each is at 100.00 %, the county is not.
   OwnCounts counts;
   for (const Quota& quota : plan.quotas) counts[quota.organization] = Active(quota.target);
-  const Attainment reached =
-      Attain(organizations, counts, counts, CampaignOf(40'000), plan);
+  const Attainment reached = Attain(organizations, counts, counts, CampaignOf(40'000), plan);
   for (const UnitAttainment& unit : reached.units) {
     EXPECT_EQ(unit.attainment_hundredths, 10'000);
     EXPECT_TRUE(unit.on_time);
@@ -104,8 +106,8 @@ TEST(AttainTest, CountsAtTheNearestRowUpward) {
                                        {Org(2), Under(1)},       {Org(3), Under(2)},
                                        {Org(4), Under(3)},       {Org(5), Under(0)}};
   const QuotaPlan plan{.revision = 1, .quotas = {Row(3, 10), Row(1, 10)}};
-  const OwnCounts counts = {{Org(0), Active(1)},   {Org(1), Active(2)},    {Org(2), Active(4)},
-                            {Org(3), Active(8)},   {Org(4), Active(16)},   {Org(5), Active(32)},
+  const OwnCounts counts = {{Org(0), Active(1)},  {Org(1), Active(2)},  {Org(2), Active(4)},
+                            {Org(3), Active(8)},  {Org(4), Active(16)}, {Org(5), Active(32)},
                             {Org(77), Active(64)}};
   const OwnCounts on_time = {{Org(4), Active(10)}, {Org(2), Active(9)}, {Org(77), Active(3)}};
   const Attainment result = Attain(organizations, counts, on_time, CampaignOf(100), plan);
@@ -127,8 +129,8 @@ TEST(AttainTest, AClosedOrganizationKeepsItsMembersAndCountsNone) {
       {Org(0), Organization{}}, {Org(1), Under(0)}, {Org(2), Under(1, /*closed=*/true)}};
   const OwnCounts counts = {{Org(2), {.registered = 5, .complete = 4, .verified = 3, .counted = 5}},
                             {Org(1), Active(1)}};
-  const Attainment result = Attain(organizations, counts, counts, CampaignOf(6),
-                                   {.revision = 1, .quotas = {Row(1, 6)}});
+  const Attainment result =
+      Attain(organizations, counts, counts, CampaignOf(6), {.revision = 1, .quotas = {Row(1, 6)}});
   EXPECT_EQ(result.units[0].counts,
             (Counts{.registered = 6, .complete = 4, .verified = 3, .counted = 1}));
   EXPECT_EQ(result.units[0].counted_on_time, 1);
@@ -136,7 +138,7 @@ TEST(AttainTest, AClosedOrganizationKeepsItsMembersAndCountsNone) {
 }
 
 TEST(AttainTest, SurvivesCirclesAndUnknownParents) {
-  const Organizations organizations = {{Org(1), Under(2)}, {Org(2), Under(3)}, {Org(3), Under(1)},
+  const Organizations organizations = {{Org(1), Under(2)}, {Org(2), Under(3)},  {Org(3), Under(1)},
                                        {Org(4), Under(4)}, {Org(5), Under(99)}, {Org(6), Under(1)}};
   const OwnCounts counts = {{Org(1), Active(1)}, {Org(2), Active(1)}, {Org(3), Active(1)},
                             {Org(4), Active(1)}, {Org(5), Active(1)}, {Org(6), Active(1)}};

@@ -35,8 +35,8 @@ struct Quota {
 };
 
 struct QuotaPlan {
-  std::int64_t revision = 0;   // from 1; a higher one supersedes a lower one
-  std::vector<Quota> quotas;   // in the order of the document
+  std::int64_t revision = 0;  // from 1; a higher one supersedes a lower one
+  std::vector<Quota> quotas;  // in the order of the document
 
   friend bool operator==(const QuotaPlan&, const QuotaPlan&) = default;
 };

@@ -44,7 +44,8 @@ std::int64_t AttainmentHundredths(std::int64_t counted, std::int64_t target) {
   using Wide = unsigned __int128;
   const Wide twice_target = Wide{2} * static_cast<std::uint64_t>(target);
   const Wide rounded = (Wide{2 * kWhole} * static_cast<std::uint64_t>(counted) +
-                        static_cast<std::uint64_t>(target)) / twice_target;
+                        static_cast<std::uint64_t>(target)) /
+                       twice_target;
   if (counted < target && rounded >= Wide{kWhole}) return kWhole - 1;
   return rounded > static_cast<Wide>(kMost) ? kMost : static_cast<std::int64_t>(rounded);
 }

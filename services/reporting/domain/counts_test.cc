@@ -20,7 +20,7 @@ TEST(AttainmentHundredthsTest, RoundsHalfUp) {
 }
 
 TEST(AttainmentHundredthsTest, IsNeverWholeBelowTheTarget) {
-  EXPECT_EQ(AttainmentHundredths(39'999, 40'000), 9999);    // 99.9975 would round up
+  EXPECT_EQ(AttainmentHundredths(39'999, 40'000), 9999);  // 99.9975 would round up
   EXPECT_EQ(AttainmentHundredths(99'991, 100'000), 9999);
   EXPECT_EQ(AttainmentHundredths(kMost - 1, kMost), 9999);
   EXPECT_EQ(AttainmentHundredths(40'000, 40'000), 10'000);

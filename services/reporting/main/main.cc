@@ -11,14 +11,12 @@
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
-#include "absl/flags/usage_config.h"
-#include "absl/strings/match.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
+#include "absl/strings/match.h"
 #include "lib/base/clock.h"
-#include "lib/base/log.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
@@ -53,7 +51,6 @@ namespace mingce::reporting {
 namespace {
 
 constexpr char kService[] = "reporting";
-constexpr absl::Duration kDrainGrace = absl::Seconds(5);
 
 absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
   return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
@@ -64,14 +61,6 @@ absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
                           {"registry", absl::GetFlag(FLAGS_registry)},
                           {"members", absl::GetFlag(FLAGS_members)}},
                          leftovers);
-}
-
-// A store that failed once may have lost what it said it kept; opening it again finds out.
-void LeaveBecauseOfStore(const absl::Status& status) {
-  Log(LogLevel::kError, "the store failed, leaving",
-      {{"status", absl::StatusCodeToString(status.code())},
-       {"detail", std::string(status.message())}});
-  std::_Exit(70);
 }
 
 absl::Status Serve() {
@@ -91,20 +80,17 @@ absl::Status Serve() {
       ledger::CheckStoreIdentity(store.get(), static_cast<std::uint8_t>(Table::kMeta),
                                  {.service = kService, .format = 1, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
-                          Projection::Open(store.get(), &clock, LeaveBecauseOfStore));
+                          Projection::Open(store.get(), &clock, rpc::LeaveAfterStoreError));
   Feeds feeds(projection.get(), registry, members);
   const NewestCampaign campaign(projection.get(), &clock);
 
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
-  const rpc::Runtime runtime{.clock = &clock,
-                             .authorizer = &authorizer,
-                             .queues = &queues,
-                             .metrics = metrics.get()};
-  MINGCE_ASSIGN_OR_RETURN(
-      const std::unique_ptr<ReportingService> service,
-      ReportingService::Create(runtime, projection.get(), &feeds, kVersion));
+  const rpc::Runtime runtime{
+      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
+                          ReportingService::Create(runtime, projection.get(), &feeds, kVersion));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -113,22 +99,15 @@ absl::Status Serve() {
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
                                              {service.get()}));
-  Log(LogLevel::kInfo, "listening",
-      {{"service", kService},
-       {"version", kVersion},
-       {"port", std::to_string(server->port())},
-       {"metrics_port", std::to_string(metrics->port())}});
   feeds.Start();
-
   Readiness readiness;
-  rpc::WaitForStopSignal([&] { server->SetServing(readiness.Look(feeds)); });
-
-  Log(LogLevel::kInfo, "stopping");
-  server->SetServing(false);
-  feeds.Stop();
-  server->Shutdown(kDrainGrace);
-  queues.Drain();
-  Log(LogLevel::kInfo, "stopped");
+  rpc::ServeUntilStopped({.service = kService,
+                          .server = server.get(),
+                          .metrics = metrics.get(),
+                          .queues = &queues,
+                          .ledger = nullptr,
+                          .ready = [&] { return readiness.Look(feeds); },
+                          .stop_following = [&] { feeds.Stop(); }});
   return absl::OkStatus();
 }
 

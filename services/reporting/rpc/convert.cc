@@ -42,9 +42,7 @@ std::string FilterOf(const v1::ListAttainmentRequest& request) {
 }
 
 // A token's key: "<revision> <index>".
-std::string KeyOf(const PagePlace& place) {
-  return absl::StrCat(place.revision, " ", place.index);
-}
+std::string KeyOf(const PagePlace& place) { return absl::StrCat(place.revision, " ", place.index); }
 
 absl::StatusOr<PagePlace> PlaceOf(absl::string_view key) {
   const std::vector<absl::string_view> parts = absl::StrSplit(key, ' ');

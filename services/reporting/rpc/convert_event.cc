@@ -62,8 +62,8 @@ absl::StatusOr<RegistryChange> ParseOrganizationChange(
                             .closed = snapshot.closed(),
                             .collected = snapshot.collected()};
   if (!snapshot.parent().empty()) {
-    MINGCE_ASSIGN_OR_RETURN(
-        organization.parent, ParseOrganization(place, snapshot.parent(), "organization.parent"));
+    MINGCE_ASSIGN_OR_RETURN(organization.parent,
+                            ParseOrganization(place, snapshot.parent(), "organization.parent"));
   }
   return RegistryChange(
       OrganizationChanged{.id = std::move(id), .organization = std::move(organization)});
@@ -71,8 +71,8 @@ absl::StatusOr<RegistryChange> ParseOrganizationChange(
 
 absl::StatusOr<RegistryChange> ParseCampaign(const Place& place,
                                              const registry::events::v1::CampaignCreated& created) {
-  MINGCE_ASSIGN_OR_RETURN(CampaignId id, ParseName<CampaignId>(place, created.campaign(),
-                                                               "campaigns", "campaign"));
+  MINGCE_ASSIGN_OR_RETURN(
+      CampaignId id, ParseName<CampaignId>(place, created.campaign(), "campaigns", "campaign"));
   MINGCE_ASSIGN_OR_RETURN(OrganizationId organization,
                           ParseOrganization(place, created.organization(), "organization"));
   MINGCE_ASSIGN_OR_RETURN(const absl::CivilDay forms_due_on,
@@ -89,8 +89,8 @@ absl::StatusOr<RegistryChange> ParseCampaign(const Place& place,
 
 absl::StatusOr<RegistryChange> ParsePlan(const Place& place,
                                          const registry::events::v1::QuotaPlanSet& set) {
-  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign, ParseName<CampaignId>(place, set.campaign(),
-                                                                     "campaigns", "campaign"));
+  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign,
+                          ParseName<CampaignId>(place, set.campaign(), "campaigns", "campaign"));
   if (set.revision() < 1) return place.Damaged("revision");
   QuotaPlan plan{.revision = set.revision(), .quotas = {}};
   for (const registry::events::v1::QuotaPlanSet::Quota& quota : set.quotas()) {

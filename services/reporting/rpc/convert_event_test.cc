@@ -73,10 +73,10 @@ TEST(ConvertEventTest, AnOrganizationIsTakenAsItIs) {
   EXPECT_EQ(read->sequence, 3u);
   const auto& change = std::get<OrganizationChanged>(read->change);
   EXPECT_EQ(change.id, OrganizationId("o"));
-  EXPECT_EQ(change.organization, (Organization{.parent = OrganizationId("p"),
-                                               .union_name = "n",
-                                               .closed = true,
-                                               .collected = true}));
+  EXPECT_EQ(
+      change.organization,
+      (Organization{
+          .parent = OrganizationId("p"), .union_name = "n", .closed = true, .collected = true}));
   snapshot->clear_parent();
   EXPECT_EQ(std::get<OrganizationChanged>(FromProto(event)->change).organization.parent,
             std::nullopt);
@@ -151,9 +151,8 @@ TEST(ConvertEventTest, AMembershipIsTakenAsItIs) {
   membership->set_membership(members::events::v1::MembershipSnapshot::RETAINED);
   membership->set_complete(false);
   membership->set_verified(true);
-  EXPECT_EQ(
-      FromProto(event)->membership,
-      (Membership{.organization = OrganizationId("o"), .retained = true, .verified = true}));
+  EXPECT_EQ(FromProto(event)->membership,
+            (Membership{.organization = OrganizationId("o"), .retained = true, .verified = true}));
   membership->clear_membership();
   EXPECT_EQ(RefusalOf(event), "EVENT_DAMAGED");
   membership->set_membership(static_cast<members::events::v1::MembershipSnapshot::Membership>(9));

@@ -40,9 +40,9 @@ TEST(ConvertTest, GetAttainmentRequest) {
   EXPECT_EQ(FromProto(request)->as_of, std::nullopt);
   SetDate(2019, 11, 30, request.mutable_as_of());
   EXPECT_EQ(FromProto(request)->as_of, absl::CivilDay(2019, 11, 30));
-  for (const auto& [year, month, day] : {std::tuple(2019, 11, 31), std::tuple(2019, 11, 0),
-                                         std::tuple(2019, 0, 1), std::tuple(1899, 12, 31),
-                                         std::tuple(10000, 1, 1), std::tuple(2019, -1, 1)}) {
+  for (const auto& [year, month, day] :
+       {std::tuple(2019, 11, 31), std::tuple(2019, 11, 0), std::tuple(2019, 0, 1),
+        std::tuple(1899, 12, 31), std::tuple(10000, 1, 1), std::tuple(2019, -1, 1)}) {
     SetDate(year, month, day, request.mutable_as_of());
     EXPECT_EQ(ReasonOf(FromProto(request).status()), "BAD_DATE") << year << month << day;
   }

@@ -32,22 +32,22 @@ FeedView ViewOf(const rpc::FeedState& state) {
 
 Feeds::Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
              std::shared_ptr<grpc::Channel> members)
-    : registry_(std::string(FeedName(Feed::kRegistry)), std::move(registry),
-                ToProto(projection->applied(Feed::kRegistry)),
-                [projection](const registry::events::v1::FetchEventsResponse& response)
-                    -> absl::Status {
-                  MINGCE_ASSIGN_OR_RETURN(const std::vector<RegistryEvent> events,
-                                          EventsOf<RegistryEvent>(response));
-                  return projection->ApplyRegistry(events, FromProto(response.cursor()));
-                }),
-      members_(std::string(FeedName(Feed::kMembers)), std::move(members),
-               ToProto(projection->applied(Feed::kMembers)),
-               [projection](const members::events::v1::FetchEventsResponse& response)
-                   -> absl::Status {
-                 MINGCE_ASSIGN_OR_RETURN(const std::vector<MembersEvent> events,
-                                         EventsOf<MembersEvent>(response));
-                 return projection->ApplyMembers(events, FromProto(response.cursor()));
-               }) {}
+    : registry_(
+          std::string(FeedName(Feed::kRegistry)), std::move(registry),
+          ToProto(projection->applied(Feed::kRegistry)),
+          [projection](const registry::events::v1::FetchEventsResponse& response) -> absl::Status {
+            MINGCE_ASSIGN_OR_RETURN(const std::vector<RegistryEvent> events,
+                                    EventsOf<RegistryEvent>(response));
+            return projection->ApplyRegistry(events, FromProto(response.cursor()));
+          }),
+      members_(
+          std::string(FeedName(Feed::kMembers)), std::move(members),
+          ToProto(projection->applied(Feed::kMembers)),
+          [projection](const members::events::v1::FetchEventsResponse& response) -> absl::Status {
+            MINGCE_ASSIGN_OR_RETURN(const std::vector<MembersEvent> events,
+                                    EventsOf<MembersEvent>(response));
+            return projection->ApplyMembers(events, FromProto(response.cursor()));
+          }) {}
 
 void Feeds::Start() {
   registry_.Start();

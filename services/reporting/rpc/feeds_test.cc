@@ -57,9 +57,10 @@ class Source final : public Service::Service {
     MutexLock lock(&mu_);
     const std::uint64_t from = request->cursor().sequence();
     if (from > 0 && request->cursor().epoch() != epoch_) {
-      return rpc::ToGrpc(MakeError(
-          absl::StatusCode::kFailedPrecondition, "the stream began anew",
-          {.reason = "EPOCH_CHANGED", .domain = "mingce.ledger", .message_zh = "变更流已重新开始"}));
+      return rpc::ToGrpc(MakeError(absl::StatusCode::kFailedPrecondition, "the stream began anew",
+                                   {.reason = "EPOCH_CHANGED",
+                                    .domain = "mingce.ledger",
+                                    .message_zh = "变更流已重新开始"}));
     }
     if (from >= events_.size()) never_.WaitFor(&mu_, absl::Milliseconds(5));  // a short long poll
     std::uint64_t last = from;
@@ -194,9 +195,7 @@ TEST_F(FeedsTest, AStreamThatBeganAnewBreaksTheFeed) {
   EXPECT_FALSE(readiness.Look(*feeds));
   // The other feed is still followed; figures are refused as long as one is not.
   members_.Add(Accepted(10));
-  EXPECT_TRUE(Eventually([&] {
-    return test.projection->applied(Feed::kMembers).sequence == 11;
-  }));
+  EXPECT_TRUE(Eventually([&] { return test.projection->applied(Feed::kMembers).sequence == 11; }));
 }
 
 TEST_F(FeedsTest, AMissingEventBreaksTheFeedBeforeAnythingIsApplied) {

@@ -32,10 +32,9 @@ void AddReadings(rpc::Metrics* metrics, const Projection* projection, const Feed
                  const NewestCampaign* campaign) {
   for (const Feed feed : kFeeds) {
     const std::string label = absl::StrCat("feed=", FeedName(feed));
-    metrics->AddReading("feed_applied_sequence", "Newest event of the feed in the figures.", label,
-                        [projection, feed] {
-                          return static_cast<double>(projection->applied(feed).sequence);
-                        });
+    metrics->AddReading(
+        "feed_applied_sequence", "Newest event of the feed in the figures.", label,
+        [projection, feed] { return static_cast<double>(projection->applied(feed).sequence); });
     metrics->AddReading("feed_head_sequence", "Newest event of the feed heard of.", label,
                         [projection, feeds, feed] {
                           return static_cast<double>(HeadOf(*projection, *feeds, feed));
@@ -58,15 +57,12 @@ void AddReadings(rpc::Metrics* metrics, const Projection* projection, const Feed
   add("complete", [](const CountyAttainment& county) { return county.counts.complete; });
   add("verified", [](const CountyAttainment& county) { return county.counts.verified; });
   add("counted", [](const CountyAttainment& county) { return county.counts.counted; });
-  metrics->AddReading("campaign_target_members", "The county's target in the newest campaign.", "",
-                      CountyReading(campaign, [](const CountyAttainment& county) {
-                        return county.target;
-                      }));
-  metrics->AddReading("campaign_allocated_members",
-                      "Sum of the units' targets in the newest campaign.", "",
-                      CountyReading(campaign, [](const CountyAttainment& county) {
-                        return county.allocated;
-                      }));
+  metrics->AddReading(
+      "campaign_target_members", "The county's target in the newest campaign.", "",
+      CountyReading(campaign, [](const CountyAttainment& county) { return county.target; }));
+  metrics->AddReading(
+      "campaign_allocated_members", "Sum of the units' targets in the newest campaign.", "",
+      CountyReading(campaign, [](const CountyAttainment& county) { return county.allocated; }));
 }
 
 }  // namespace mingce::reporting

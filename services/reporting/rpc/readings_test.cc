@@ -34,20 +34,19 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
   clock.Advance(absl::Seconds(1));
   const std::string text = metrics->Text();
-  for (const char* line :
-       {"mingce_reporting_feed_applied_sequence{feed=\"registry\"} 2",
-        "mingce_reporting_feed_head_sequence{feed=\"registry\"} 9",
-        "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
-        "mingce_reporting_feed_broken{feed=\"registry\"} 0",
-        "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
-        "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
-        "mingce_reporting_feed_broken{feed=\"members\"} 1",
-        "mingce_reporting_campaign_members{count=\"registered\"} 1",
-        "mingce_reporting_campaign_members{count=\"complete\"} 1",
-        "mingce_reporting_campaign_members{count=\"verified\"} 0",
-        "mingce_reporting_campaign_members{count=\"counted\"} 0",
-        "mingce_reporting_campaign_target_members 100",
-        "mingce_reporting_campaign_allocated_members 70"}) {
+  for (const char* line : {"mingce_reporting_feed_applied_sequence{feed=\"registry\"} 2",
+                           "mingce_reporting_feed_head_sequence{feed=\"registry\"} 9",
+                           "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
+                           "mingce_reporting_feed_broken{feed=\"registry\"} 0",
+                           "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
+                           "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
+                           "mingce_reporting_feed_broken{feed=\"members\"} 1",
+                           "mingce_reporting_campaign_members{count=\"registered\"} 1",
+                           "mingce_reporting_campaign_members{count=\"complete\"} 1",
+                           "mingce_reporting_campaign_members{count=\"verified\"} 0",
+                           "mingce_reporting_campaign_members{count=\"counted\"} 0",
+                           "mingce_reporting_campaign_target_members 100",
+                           "mingce_reporting_campaign_allocated_members 70"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

@@ -45,13 +45,13 @@ grpc::ServerUnaryReactor* ReportingService::GetAttainment(grpc::CallbackServerCo
       });
 }
 
-grpc::ServerUnaryReactor* ReportingService::ListAttainment(
-    grpc::CallbackServerContext* context, const v1::ListAttainmentRequest* request,
-    v1::ListAttainmentResponse* response) {
+grpc::ServerUnaryReactor* ReportingService::ListAttainment(grpc::CallbackServerContext* context,
+                                                           const v1::ListAttainmentRequest* request,
+                                                           v1::ListAttainmentResponse* response) {
   return dispatcher_->Run(
       context, "ListAttainment", request, response,
-      [this](const Call&, const v1::ListAttainmentRequest& asked)
-          -> absl::StatusOr<v1::ListAttainmentResponse> {
+      [this](const Call&,
+             const v1::ListAttainmentRequest& asked) -> absl::StatusOr<v1::ListAttainmentResponse> {
         MINGCE_ASSIGN_OR_RETURN(const AttainmentListQuery query, FromProto(asked));
         MINGCE_ASSIGN_OR_RETURN(const AttainmentList list,
                                 reporting::ListAttainment(*projection_, *feeds_, query));

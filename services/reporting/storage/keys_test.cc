@@ -37,8 +37,8 @@ TEST(KeysTest, DaysSortWithinTheirOrganization) {
 TEST(KeysTest, KeysAreReadBack) {
   std::string id;
   absl::CivilDay day;
-  EXPECT_TRUE(ParseDayCountKey(DayCountKey(OrganizationId("ab"), absl::CivilDay(2019, 11, 30)), &id,
-                               &day));
+  EXPECT_TRUE(
+      ParseDayCountKey(DayCountKey(OrganizationId("ab"), absl::CivilDay(2019, 11, 30)), &id, &day));
   EXPECT_EQ(id, "ab");
   EXPECT_EQ(day, absl::CivilDay(2019, 11, 30));
   EXPECT_TRUE(ParseOrganizationKey(OrganizationKey(OrganizationId("x")), &id));

@@ -54,15 +54,15 @@ absl::StatusOr<std::optional<QuotaPlan>> FindQuotaPlan(const kv::Reader& reader,
 absl::StatusOr<std::vector<std::pair<CampaignId, Campaign>>> ReadCampaigns(
     const kv::Reader& reader) {
   std::vector<std::pair<CampaignId, Campaign>> campaigns;
-  MINGCE_RETURN_IF_ERROR(ScanTable(
-      reader, Table::kCampaign,
-      [&campaigns](absl::string_view key, absl::string_view value) -> absl::Status {
-        std::string id;
-        if (!ParseCampaignKey(key, &id)) return BadKey();
-        MINGCE_ASSIGN_OR_RETURN(Campaign campaign, DecodeCampaign(value));
-        campaigns.emplace_back(CampaignId(std::move(id)), std::move(campaign));
-        return absl::OkStatus();
-      }));
+  MINGCE_RETURN_IF_ERROR(
+      ScanTable(reader, Table::kCampaign,
+                [&campaigns](absl::string_view key, absl::string_view value) -> absl::Status {
+                  std::string id;
+                  if (!ParseCampaignKey(key, &id)) return BadKey();
+                  MINGCE_ASSIGN_OR_RETURN(Campaign campaign, DecodeCampaign(value));
+                  campaigns.emplace_back(CampaignId(std::move(id)), std::move(campaign));
+                  return absl::OkStatus();
+                }));
   return campaigns;
 }
 

@@ -26,9 +26,15 @@ TEST(RowsTest, EveryRowRoundTrips) {
                           .target = 40'000};
   EXPECT_EQ(DecodeCampaign(EncodeCampaign(campaign)).value(), campaign);
   const QuotaPlan plan{.revision = 2,
-                       .quotas = {{.section = "county", .seq = 1, .title = "一", .target = 160,
+                       .quotas = {{.section = "county",
+                                   .seq = 1,
+                                   .title = "一",
+                                   .target = 160,
                                    .organization = OrganizationId("o")},
-                                  {.section = "township", .seq = 1, .title = "二", .target = 5,
+                                  {.section = "township",
+                                   .seq = 1,
+                                   .title = "二",
+                                   .target = 5,
                                    .organization = OrganizationId("q")}}};
   EXPECT_EQ(DecodeQuotaPlan(EncodeQuotaPlan(plan)).value(), plan);
 }

@@ -37,8 +37,7 @@ void StagedRows::PutQuotaPlan(const CampaignId& campaign, const QuotaPlan& plan)
   changes_[QuotaPlanKey(campaign)] = EncodeQuotaPlan(plan);
 }
 
-absl::StatusOr<std::optional<Membership>> StagedRows::FindMembership(
-    const MemberId& member) const {
+absl::StatusOr<std::optional<Membership>> StagedRows::FindMembership(const MemberId& member) const {
   MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> bytes, Get(MemberKey(member)));
   if (!bytes.has_value()) return std::optional<Membership>();
   MINGCE_ASSIGN_OR_RETURN(Membership membership, DecodeMembership(*bytes));

@@ -1,0 +1,48 @@
+// A call's rows as the import requests of both services carry them, and their answers back.
+
+#ifndef MINGCE_CLI_IMPORT_WIRE_H_
+#define MINGCE_CLI_IMPORT_WIRE_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/import/job.h"
+#include "cli/import/outcome.h"
+
+namespace mingce::cli {
+
+// `Request` is ImportMembersRequest or ImportOrganizationsRequest.
+template <typename Request>
+Request ToRequest(const OutgoingCall& call, const std::string& campaign, bool validate_only) {
+  Request request;
+  request.set_campaign(campaign);
+  request.mutable_columns()->Assign(call.columns.begin(), call.columns.end());
+  request.set_request_id(call.request_id);
+  request.set_validate_only(validate_only);
+  for (const OutgoingRow& row : call.rows) {
+    auto* out = request.add_rows();
+    out->set_number(row.number);
+    out->mutable_cells()->Assign(row.cells.begin(), row.cells.end());
+    out->mutable_numeric_columns()->Assign(row.numeric_columns.begin(), row.numeric_columns.end());
+  }
+  return request;
+}
+
+// Takes the answers out of an ImportMembersResponse or ImportOrganizationsResponse.
+template <typename Response>
+std::vector<RowAnswer> TakeAnswers(Response response) {
+  std::vector<RowAnswer> answers;
+  for (auto& result : *response.mutable_results()) {
+    RowAnswer answer{.number = result.number(), .outcome = result.outcome(), .findings = {}};
+    for (type::Finding& finding : *result.mutable_findings()) {
+      answer.findings.push_back(std::move(finding));
+    }
+    answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_WIRE_H_

@@ -1,0 +1,53 @@
+#include "lib/ledger/errors.h"
+
+#include <string>
+
+#include "lib/base/error.h"
+
+namespace mingce::ledger {
+namespace {
+
+absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view en,
+                    absl::string_view zh) {
+  return MakeError(
+      code, en,
+      {.reason = std::string(reason), .domain = "mingce.ledger", .message_zh = std::string(zh)});
+}
+
+}  // namespace
+
+absl::Status ShuttingDown() {
+  return Refuse(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                "the service is shutting down; try again", "服务正在停止，请稍后重试");
+}
+
+absl::Status QueueFull() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "QUEUE_FULL",
+                "too many writes are waiting; try again", "等待写入的请求过多，请稍后重试");
+}
+
+absl::Status RequestIdReused() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
+                "request_id was used for another request; make a new one",
+                "request_id 已用于另一个请求，请换一个新的");
+}
+
+absl::Status EpochChanged() {
+  return Refuse(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED",
+                "the stream began anew; rebuild from its beginning",
+                "事件流已重新开始，请从头重建");
+}
+
+absl::Status CursorAhead() {
+  return Refuse(absl::StatusCode::kOutOfRange, "CURSOR_AHEAD",
+                "the cursor is beyond the newest event; rebuild from the beginning",
+                "游标超过最新事件，请从头重建");
+}
+
+absl::Status CursorHashMismatch() {
+  return Refuse(absl::StatusCode::kDataLoss, "CURSOR_HASH_MISMATCH",
+                "the event at the cursor is another one; rebuild from the beginning",
+                "游标处的事件不一致，请从头重建");
+}
+
+}  // namespace mingce::ledger

@@ -1,0 +1,19 @@
+// Everything the ledger refuses, by name. Domain "mingce.ledger"; docs/api.md says what to do.
+
+#ifndef MINGCE_LIB_LEDGER_ERRORS_H_
+#define MINGCE_LIB_LEDGER_ERRORS_H_
+
+#include "absl/status/status.h"
+
+namespace mingce::ledger {
+
+absl::Status ShuttingDown();        // UNAVAILABLE, SHUTTING_DOWN
+absl::Status QueueFull();           // RESOURCE_EXHAUSTED, QUEUE_FULL
+absl::Status RequestIdReused();     // INVALID_ARGUMENT, REQUEST_ID_REUSED
+absl::Status EpochChanged();        // FAILED_PRECONDITION, EPOCH_CHANGED
+absl::Status CursorAhead();         // OUT_OF_RANGE, CURSOR_AHEAD
+absl::Status CursorHashMismatch();  // DATA_LOSS, CURSOR_HASH_MISMATCH
+
+}  // namespace mingce::ledger
+
+#endif  // MINGCE_LIB_LEDGER_ERRORS_H_
