@@ -53,6 +53,13 @@ class RowChecker {
       CheckAbsence(field);
       return;
     }
+    if (IsFormulaError(text)) {
+      row_.AddError(
+          field.key, "CELL_IS_FORMULA_ERROR",
+          absl::StrCat(field.label, "的单元格是公式错误值，请填写实际内容"),
+          absl::StrCat("the cell of ", field.key, " is a formula's error; type the value"));
+      return;
+    }
     if (gb::CodePointCount(text) > MostCharacters(field)) {
       row_.AddError(
           field.key, "TOO_LONG",
@@ -62,6 +69,15 @@ class RowChecker {
     }
     std::optional<std::string> value = Canonical(field, cell, text);
     if (value.has_value() && !value->empty()) row_.values[field.key] = *std::move(value);
+  }
+
+  // What a spreadsheet shows where a formula failed; a broken look-up would else become an employer.
+  static bool IsFormulaError(absl::string_view text) {
+    for (const absl::string_view error :
+         {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}) {
+      if (text == error) return true;
+    }
+    return false;
   }
 
   void CheckAbsence(const Field& field) {

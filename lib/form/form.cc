@@ -1,5 +1,6 @@
 #include "lib/form/form.h"
 
+#include "absl/strings/ascii.h"
 #include "lib/gb/text.h"
 
 namespace mingce::form {
@@ -68,6 +69,21 @@ void CheckedRow::AddWarning(absl::string_view field, absl::string_view reason, a
                             absl::string_view en) {
   AddError(field, reason, zh, en);
   findings.back().severity = gb::Severity::kWarning;
+}
+
+bool CouldBeKey(absl::string_view text) {
+  if (text.empty() || text.size() > 63 ||
+      !absl::ascii_islower(static_cast<unsigned char>(text[0]))) {
+    return false;
+  }
+  int digits = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits = absl::ascii_isdigit(byte) ? digits + 1 : 0;
+    if (digits == 7) return false;
+    if (!absl::ascii_islower(byte) && digits == 0 && c != '_') return false;
+  }
+  return true;
 }
 
 }  // namespace mingce::form

@@ -66,6 +66,10 @@ struct Form {
   std::optional<std::size_t> IndexOfHeader(absl::string_view header) const;
 };
 
+// Whether `text` could be a field's key: 1 to 63 of [a-z0-9_], a letter first, no run of 7 digits. A
+// text from a caller is repeated in an error only then; anything else may be somebody's number.
+bool CouldBeKey(absl::string_view text);
+
 // Code lists by id.
 using CodeLists = absl::flat_hash_map<std::string, gb::CodeList>;
 
@@ -103,7 +107,7 @@ struct CheckedRow {
 // Checks one row. `columns[i]` is the index in `form.fields` of `cells[i]`; cells missing at the end
 // are empty. A field without a column counts as empty. Reasons of its own, beside those of lib/gb:
 // FIELD_MISSING, CODE_NOT_IN_LIST (with candidates), TOO_LONG, COUNT_INVALID, BOOL_INVALID,
-// DATE_NEEDS_DAY, ID_SPREADSHEET_DAMAGED (a document or credit code held as a spreadsheet number),
+// DATE_NEEDS_DAY, CELL_IS_FORMULA_ERROR, ID_SPREADSHEET_DAMAGED (a document or credit code held as a spreadsheet number),
 // CODE_LIST_MISSING, NOT_UTF8.
 CheckedRow CheckRow(const Form& form, const CodeLists& lists, absl::Span<const std::size_t> columns,
                     absl::Span<const Cell> cells, gb::Date today);

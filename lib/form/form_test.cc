@@ -153,5 +153,25 @@ TEST(FormProtoTest, RefusesBadForms) {
   EXPECT_EQ(ReasonOf(FormFromProto(form).status()), "BAD_FORM") << "a key twice";
 }
 
+TEST(CheckRowTest, AFormulasErrorIsNoValue) {
+  const auto reasons_of_place = [](absl::string_view text) {
+    return Reasons(Check({{"张三"}, {"43999919850614004X"}, {"身份证"}, {text}}));
+  };
+  EXPECT_THAT(reasons_of_place("#N/A"), ElementsAre("place:CELL_IS_FORMULA_ERROR"));
+  EXPECT_THAT(reasons_of_place("#REF!"), ElementsAre("place:CELL_IS_FORMULA_ERROR"));
+  EXPECT_THAT(reasons_of_place("#1车间"), IsEmpty());
+}
+
+TEST(FormTest, OnlyWhatCouldBeAKeyIsRepeated) {
+  EXPECT_TRUE(CouldBeKey("work_unit_name"));
+  EXPECT_TRUE(CouldBeKey("x123456"));
+  for (const char* text :
+       {"", "439901199001011234", "x1234567", "13812345678", "_a", "张三", "A", "a b"}) {
+    EXPECT_FALSE(CouldBeKey(text)) << text;
+  }
+  EXPECT_TRUE(CouldBeKey(std::string(63, 'a')));
+  EXPECT_FALSE(CouldBeKey(std::string(64, 'a')));
+}
+
 }  // namespace
 }  // namespace mingce::form

@@ -120,6 +120,10 @@ std::string ToString(const Date& date) {
   return absl::StrCat(month, "-", absl::Dec(date.day, absl::kZeroPad2));
 }
 
+bool IsDayFrom1900(const Date& date) {
+  return IsCalendarDay(date.year, date.month, date.day) && date >= kEarliestDate;
+}
+
 int DaysInMonth(int year, int month) {
   if (month < 1 || month > 12) return 0;
   if (month == 2) return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;

@@ -37,6 +37,9 @@ std::string ToString(const Date& date);  // YYYY-MM-DD, or YYYY-MM
 
 bool IsCalendarDay(int year, int month, int day);
 
+// A day of the calendar that is not before kEarliestDate.
+bool IsDayFrom1900(const Date& date);
+
 // 0 for a month that does not exist.
 int DaysInMonth(int year, int month);
 

@@ -155,7 +155,8 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
   for (Command& command : commands) {
     if (const absl::Status read = batch.Decide(std::move(command)); !read.ok()) Die(read);
   }
-  if (now >= next_forgetting_) {
+  // Not later than a clock that was wrong for a moment would have it.
+  if (now >= next_forgetting_ || next_forgetting_ - now > kForgetEvery) {
     next_forgetting_ = now + kForgetEvery;
     const absl::Status read = batch.ForgetRequests(options_.request_ttl, kForgetAtMost);
     if (!read.ok()) Die(read);

@@ -1,9 +1,8 @@
 #include "lib/rpc/daemon.h"
 
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 
 #include "absl/strings/str_cat.h"
@@ -79,7 +78,7 @@ void LeaveAfterStoreError(const absl::Status& status) {
   Log(LogLevel::kError, "the store failed, leaving",
       {{"status", absl::StatusCodeToString(status.code())},
        {"detail", std::string(status.message())}});
-  _exit(kExitStoreFailed);
+  std::_Exit(kExitStoreFailed);
 }
 
 void ServeUntilStopped(const Serving& serving) {

@@ -70,16 +70,17 @@ void Dispatcher::Admit(grpc::CallbackServerContext* context, absl::string_view m
                            arrived + absl::Milliseconds(method.policy.max_deadline_ms()));
 
   WorkQueue& queue = runtime_.queues->of(method.policy.queue());
-  const auto answer = [finish, &queue](const absl::Status& status) {
-    queue.Release();
+  const std::string caller = call.identity;
+  const auto answer = [finish, &queue, caller](const absl::Status& status) {
+    queue.Release(caller);
     finish(status);
   };
-  const bool queued = queue.Add(
-      [call = std::move(call), answer, work = std::move(work), clock = runtime_.clock]() mutable {
-        call.now = clock->Now();
-        if (call.now >= call.deadline) return answer(DeadlinePassed());
-        work(call, answer);
-      });
+  const bool queued = queue.Add(caller, [call = std::move(call), answer, work = std::move(work),
+                                         clock = runtime_.clock]() mutable {
+    call.now = clock->Now();
+    if (call.now >= call.deadline) return answer(DeadlinePassed());
+    work(call, answer);
+  });
   if (!queued) finish(QueueFull());
 }
 

@@ -35,6 +35,8 @@ struct FeedState {
   type::Head head;       // newest heard of
   bool heard = false;    // at least one answer since the start
   absl::Status broken;   // OK, or why following stopped for good
+  // When the followed service last answered; before its first answer, when following was set up.
+  std::chrono::steady_clock::time_point answered = std::chrono::steady_clock::now();
 
   bool caught_up() const { return heard && broken.ok() && applied.sequence() >= head.sequence(); }
 };
@@ -141,6 +143,7 @@ class FeedConsumer {
     if (response.events_size() > 0) state_.applied = response.cursor();
     state_.head = response.head();
     state_.heard = true;
+    state_.answered = std::chrono::steady_clock::now();
     return true;
   }
 

@@ -4,22 +4,28 @@
 
 namespace mingce::rpc {
 
-WorkQueue::WorkQueue(std::size_t limit, int workers) : limit_(limit) {
+WorkQueue::WorkQueue(std::size_t limit, std::size_t per_caller, int workers)
+    : limit_(limit), per_caller_(per_caller) {
   for (int i = 0; i < workers; ++i) workers_.emplace_back([this] { Work(); });
 }
 
-bool WorkQueue::Add(std::function<void()> work) {
+bool WorkQueue::Add(const std::string& caller, std::function<void()> work) {
   MutexLock lock(&mu_);
   if (stopping_ || taken_ >= limit_) return false;
+  std::size_t& own = taken_by_[caller];
+  if (own >= per_caller_) return false;
+  ++own;
   ++taken_;
   work_.push_back(std::move(work));
   changed_.Signal();
   return true;
 }
 
-void WorkQueue::Release() {
+void WorkQueue::Release(const std::string& caller) {
   MutexLock lock(&mu_);
   --taken_;
+  const auto own = taken_by_.find(caller);
+  if (--own->second == 0) taken_by_.erase(own);
 }
 
 std::size_t WorkQueue::taken() const {
@@ -54,15 +60,18 @@ void WorkQueue::Work() {
 
 WorkQueues::WorkQueues() {
   using policy::v1::QueueClass;
-  const auto make = [this](QueueClass queue_class, std::size_t limit, int workers) {
-    queues_[static_cast<std::size_t>(queue_class)] = std::make_unique<WorkQueue>(limit, workers);
+  const auto make = [this](QueueClass queue_class, std::size_t limit, std::size_t per_caller,
+                           int workers) {
+    queues_[static_cast<std::size_t>(queue_class)] =
+        std::make_unique<WorkQueue>(limit, per_caller, workers);
   };
-  make(policy::v1::CONTROL, 16, 1);
-  make(policy::v1::ELIGIBILITY, 256, 2);
-  make(policy::v1::INTERACTIVE, 256, 2);
-  make(policy::v1::BATCH, 64, 2);
-  // Long polls sit on their worker; a service has a handful of followers.
-  make(policy::v1::FEED, 32, 8);
+  make(policy::v1::CONTROL, 16, 16, 1);
+  make(policy::v1::ELIGIBILITY, 256, 256, 2);
+  make(policy::v1::INTERACTIVE, 256, 256, 2);
+  make(policy::v1::BATCH, 64, 64, 2);
+  // Long polls sit on their worker. A service has a handful of followers, and each needs one poll
+  // (two while it comes back from a cut connection): with more, one could keep the others out.
+  make(policy::v1::FEED, 32, 2, 8);
 }
 
 void WorkQueues::Drain() {

@@ -9,10 +9,12 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
 #include "lib/base/mutex.h"
 #include "mingce/policy/v1/policy.pb.h"
 
@@ -21,16 +23,18 @@ namespace mingce::rpc {
 // Calls of one class, begun in the order they came. Thread-safe.
 class WorkQueue {
  public:
-  WorkQueue(std::size_t limit, int workers);
+  // `per_caller` of the `limit` places may be one caller's.
+  WorkQueue(std::size_t limit, std::size_t per_caller, int workers);
   ~WorkQueue() { Drain(); }
 
-  // Takes a place and queues `work`; false, and nothing done, when all `limit` places are taken or
-  // after Drain. The place is held until Release: a worker hands a write to the ledger and is free
-  // again, but the request stays in memory until it is answered, and that is what the limit bounds.
-  [[nodiscard]] bool Add(std::function<void()> work);
+  // Takes a place for `caller` and queues `work`; false, and nothing done, when all places, or all
+  // that one caller may have, are taken, or after Drain. The place is held until Release: a worker
+  // hands a write to the ledger and is free again, but the request stays in memory until it is
+  // answered, and that is what the limit bounds.
+  [[nodiscard]] bool Add(const std::string& caller, std::function<void()> work);
 
-  // Gives a place back: once for each Add that returned true, when its call is answered.
-  void Release();
+  // Gives a place of `caller` back: once for each Add that returned true, when its call is answered.
+  void Release(const std::string& caller);
 
   // Places taken: calls waiting, running or waiting for the ledger.
   std::size_t taken() const;
@@ -42,16 +46,19 @@ class WorkQueue {
   void Work();
 
   const std::size_t limit_;
+  const std::size_t per_caller_;
   mutable Mutex mu_;
   CondVar changed_;
   std::deque<std::function<void()>> work_ ABSL_GUARDED_BY(mu_);
   std::size_t taken_ ABSL_GUARDED_BY(mu_) = 0;
+  absl::flat_hash_map<std::string, std::size_t> taken_by_ ABSL_GUARDED_BY(mu_);
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
   std::vector<std::thread> workers_;
 };
 
 // One queue a class. Limits: control 16, eligibility 256, interactive 256, batch 64, feed 32
-// unanswered calls; beyond them a call is refused at once with QUEUE_FULL, which a client may retry.
+// unanswered calls, of feed 2 a caller; beyond them a call is refused at once with QUEUE_FULL, which
+// a client may retry.
 class WorkQueues {
  public:
   WorkQueues();

@@ -237,4 +237,8 @@ std::string KeyRing::CheckValue() const { return state_->check_value; }
 
 std::uint32_t KeyRing::key_id() const { return state_->key_id; }
 
+Digest KeyRing::Fingerprint(const Digest& request) const {
+  return Sha256({AsView(KeyedTag("request/v1", {AsView(request)}))});
+}
+
 }  // namespace mingce::seal

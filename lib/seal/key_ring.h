@@ -47,6 +47,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/seal/digest.h"
 #include "lib/seal/key_file.h"
 
 namespace mingce::seal {
@@ -86,6 +87,10 @@ class KeyRing {
   // A tag of a value that must not be stored clear (a case number), or must not be forged (a page
   // token). Parts are delimited: ("a", "bc") and ("ab", "c") differ.
   Tag KeyedTag(absl::string_view purpose, std::initializer_list<absl::string_view> parts) const;
+
+  // A request's fingerprint under the tag key. A plain hash of a request lies in the store for long,
+  // and whoever steals the disk could guess the one number in it that is not known.
+  Digest Fingerprint(const Digest& request) const;
 
   // "<8 hex key id>-<32 hex>", for a store's meta: equal if and only if the master key is the same;
   // tells nothing about the key. A service refuses to start when it differs.

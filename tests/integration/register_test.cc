@@ -7,107 +7,10 @@
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
 #include "lib/testing/status_matchers.h"
-#include "tests/integration/campaign.h"
-#include "tests/integration/suite.h"
+#include "tests/integration/register_for_tests.h"
 
 namespace mingce::tests {
 namespace {
-
-using Members = members::v1::MembersService::Stub;
-using Registry = registry::v1::RegistryService::Stub;
-using Reporting = reporting::v1::ReportingService::Stub;
-using testing::ElementsAre;
-using testing::IsEmpty;
-
-// One suite for the whole file: starting it costs a second, and the tests use people of their own.
-class RegisterTest : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    suite_ = new Suite;
-    suite_->LoadCampaign();
-    // The parent is a planned unit of annex 1, named by its id.
-    registry::v1::ImportOrganizationsResponse imported;
-    const std::string parent = UnitOf("县教育工会");
-    ASSERT_THAT(Ask(suite_->registry(), &Registry::ImportOrganizations,
-                    OrganizationImport({OrganizationRow(1, parent), OrganizationRow(2, parent),
-                                        OrganizationRow(3, parent)}),
-                    &imported),
-                IsOk());
-    for (const auto& result : imported.results()) {
-      ASSERT_EQ(result.outcome(), type::ACCEPTED) << result.DebugString();
-    }
-    suite_->WaitUntilCaughtUp();
-  }
-  static void TearDownTestSuite() {
-    delete suite_;
-    suite_ = nullptr;
-  }
-
-  static std::string UnitOf(const std::string& title) {
-    registry::v1::GetQuotaPlanRequest request;
-    request.set_name(absl::StrCat(kCampaign, "/quotaPlans/-"));
-    registry::v1::QuotaPlan plan;
-    EXPECT_THAT(Ask(suite_->registry(), &Registry::GetQuotaPlan, request, &plan), IsOk());
-    for (const registry::v1::Quota& quota : plan.quotas()) {
-      if (quota.title() == title) return quota.organization();
-    }
-    return "";
-  }
-
-  static members::v1::ImportMembersResponse Import(
-      const members::v1::ImportMembersRequest& request) {
-    members::v1::ImportMembersResponse response;
-    EXPECT_THAT(Ask(suite_->members(), &Members::ImportMembers, request, &response), IsOk());
-    return response;
-  }
-
-  static std::string ReasonOfOnly(const members::v1::ImportMembersResponse& response) {
-    if (response.results_size() != 1) return "not one row";
-    std::string reasons;
-    for (const type::Finding& finding : response.results(0).findings()) {
-      absl::StrAppend(&reasons, reasons.empty() ? "" : ",", finding.reason());
-    }
-    return reasons;
-  }
-
-  static members::v1::CheckEligibilityRequest Question(int person) {
-    members::v1::CheckEligibilityRequest request;
-    request.mutable_person()->set_id_type_code("01");
-    request.mutable_person()->set_id_number(CitizenNumber(person));
-    request.mutable_person()->set_full_name(PersonName(person));
-    request.set_benefit("SERIOUS_ILLNESS_RELIEF");
-    request.set_purpose("大病救助审核");
-    request.set_case_number("2019-0001");
-    return request;
-  }
-
-  // Decision and reasons as one line.
-  static std::string Check(const members::v1::CheckEligibilityRequest& request,
-                           const std::string& identity) {
-    const auto stub =
-        members::v1::MembersService::NewStub(suite_->ChannelTo(Service::kMembers, identity));
-    members::v1::CheckEligibilityResponse response;
-    const absl::Status status = Ask(*stub, &Members::CheckEligibility, request, &response);
-    if (!status.ok()) return ReasonOf(status);
-    std::string line = members::v1::Decision_Name(response.decision());
-    for (const members::v1::Reason& reason : response.reasons()) {
-      absl::StrAppend(&line, " ", reason.code());
-    }
-    return line;
-  }
-
-  static reporting::v1::Attainment Attainment() {
-    suite_->WaitUntilCaughtUp();
-    reporting::v1::GetAttainmentRequest request;
-    request.set_campaign(kCampaign);
-    reporting::v1::Attainment attainment;
-    EXPECT_THAT(Ask(suite_->reporting(), &Reporting::GetAttainment, request, &attainment), IsOk());
-    return attainment;
-  }
-
-  static Suite* suite_;
-};
-Suite* RegisterTest::suite_ = nullptr;
 
 TEST_F(RegisterTest, TheTableIsAnnexOneAndCountsEachMemberOnce) {
   const reporting::v1::Attainment before = Attainment();
@@ -186,10 +89,7 @@ TEST_F(RegisterTest, AMemberNeedsAUnionThatIsThereAndMayHaveMembers) {
 }
 
 TEST_F(RegisterTest, OnlyAnEmptyUnionCellMeansTheDefaultOrganisation) {
-  registry::v1::LookupOrganizationRequest lookup;
-  lookup.set_credit_code(UnionCode(1));
-  registry::v1::Organization unit;
-  ASSERT_THAT(Ask(suite_->registry(), &Registry::LookupOrganization, lookup, &unit), IsOk());
+  const registry::v1::Organization unit = UnitWithCode(UnionCode(1));
   auto wrong = MemberRow(260, "");
   for (int i = 0; i < 301; ++i) wrong["union"] += "长";
   members::v1::ImportMembersRequest request = MemberImport({wrong, MemberRow(261, "")});
@@ -198,66 +98,6 @@ TEST_F(RegisterTest, OnlyAnEmptyUnionCellMeansTheDefaultOrganisation) {
   EXPECT_EQ(response.results(0).outcome(), type::REJECTED);
   EXPECT_EQ(response.results(0).findings(0).reason(), "TOO_LONG");
   EXPECT_EQ(response.results(1).outcome(), type::ACCEPTED) << response.DebugString();
-}
-
-TEST_F(RegisterTest, EligibilityJudgesBothKeysAndNamesTheReasons) {
-  Import(MemberImport({MemberRow(300, UnionCode(1))}));
-  EXPECT_EQ(Check(Question(300), "partner/benefits"), "ELIGIBLE");
-  EXPECT_EQ(Check(Question(301), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
-  members::v1::CheckEligibilityRequest wrong_name = Question(300);
-  wrong_name.mutable_person()->set_full_name("赵六");
-  EXPECT_EQ(Check(wrong_name, "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED")
-      << "a benefit system must not learn whose number is registered";
-  EXPECT_EQ(Check(wrong_name, "person/officer"), "NOT_ELIGIBLE NAME_MISMATCH");
-  auto retained = MemberRow(302, UnionCode(1));
-  retained["employment_status"] = "退休";
-  Import(MemberImport({retained}));
-  EXPECT_EQ(Check(Question(302), "partner/benefits"), "NEEDS_REVIEW STATUS_RETAINED_LIMITED");
-}
-
-TEST_F(RegisterTest, AQuestionWithoutPurposeOrCaseIsRefused) {
-  members::v1::CheckEligibilityRequest request = Question(300);
-  request.clear_purpose();
-  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_REQUIRED");
-  request = Question(300);
-  request.set_purpose("救助 " + CitizenNumber(300));
-  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_HOLDS_NUMBER")
-      << "it would stand in the audit log for ever";
-  request = Question(300);
-  request.clear_case_number();
-  EXPECT_EQ(Check(request, "partner/benefits"), "CASE_NUMBER_REQUIRED");
-  request = Question(300);
-  request.set_benefit("FREE_BEER");
-  EXPECT_EQ(Check(request, "partner/benefits"), "BENEFIT_UNKNOWN");
-  request = Question(300);
-  request.set_min_sequence(1'000'000'000);
-  EXPECT_EQ(Check(request, "partner/benefits"), "BEHIND");
-  request = Question(300);
-  request.mutable_person()->set_id_number("439999199003071230");
-  EXPECT_EQ(Check(request, "partner/benefits"), "ID_CHECK_DIGIT");
-}
-
-TEST_F(RegisterTest, ABatchAnswersEachItemAndIsLimited) {
-  Import(MemberImport({MemberRow(310, UnionCode(1))}));
-  members::v1::BatchCheckEligibilityRequest request;
-  request.set_benefit("WARMTH_VISIT");
-  request.set_purpose("送温暖");
-  request.set_case_number("2019-0002");
-  *request.add_persons() = Question(310).person();
-  *request.add_persons() = Question(311).person();
-  request.add_persons()->set_id_type_code("01");
-  members::v1::BatchCheckEligibilityResponse response;
-  ASSERT_THAT(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response), IsOk());
-  ASSERT_EQ(response.items_size(), 3);
-  EXPECT_EQ(response.items(0).decision(), members::v1::ELIGIBLE);
-  EXPECT_EQ(response.items(1).decision(), members::v1::NOT_ELIGIBLE);
-  EXPECT_EQ(response.items(2).decision(), members::v1::DECISION_UNSPECIFIED);
-  EXPECT_EQ(response.items(2).finding().reason(), "FIELD_MISSING");
-  while (request.persons_size() < 1000) *request.add_persons() = Question(310).person();
-  EXPECT_THAT(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response), IsOk());
-  *request.add_persons() = Question(310).person();
-  EXPECT_EQ(ReasonOf(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response)),
-            "TOO_MANY_ITEMS");
 }
 
 TEST_F(RegisterTest, ImportsAreLimitedAtFiveHundredRows) {
@@ -269,25 +109,6 @@ TEST_F(RegisterTest, ImportsAreLimitedAtFiveHundredRows) {
   EXPECT_EQ(
       ReasonOf(Ask(suite_->members(), &Members::ImportMembers, MemberImport(rows), &response)),
       "TOO_MANY_ROWS");
-}
-
-TEST_F(RegisterTest, MembersOfAClosedUnionStopCountingAndLoseTheGate) {
-  Import(MemberImport({MemberRow(320, UnionCode(2))}));
-  EXPECT_EQ(Check(Question(320), "partner/benefits"), "ELIGIBLE");
-  const std::int64_t counted = Attainment().county().counts().counted();
-  registry::v1::LookupOrganizationRequest lookup;
-  lookup.set_credit_code(UnionCode(2));
-  registry::v1::Organization unit;
-  ASSERT_THAT(Ask(suite_->registry(), &Registry::LookupOrganization, lookup, &unit), IsOk());
-  registry::v1::CloseOrganizationRequest close;
-  close.set_name(unit.name());
-  close.set_etag(unit.etag());
-  close.set_approval_document("桃工发〔2019〕20号");
-  close.set_request_id(NewUuid());
-  ASSERT_THAT(Ask(suite_->registry(), &Registry::CloseOrganization, close, &unit), IsOk());
-  EXPECT_LT(Attainment().county().counts().counted(), counted);
-  EXPECT_EQ(Check(Question(320), "partner/benefits"), "NOT_ELIGIBLE ORG_CLOSED");
-  EXPECT_EQ(ReasonOfOnly(Import(MemberImport({MemberRow(321, UnionCode(2))}))), "UNIT_CLOSED");
 }
 
 TEST_F(RegisterTest, MembersAreReadMaskedAndPaged) {
@@ -341,6 +162,54 @@ TEST_F(RegisterTest, OrganisationsMoveByEtagAndKeepTheirHistory) {
   move.set_request_id(NewUuid());
   ASSERT_THAT(Ask(suite_->registry(), &Registry::MoveOrganization, move, &moved), IsOk());
   EXPECT_EQ(moved.parent(), UnitOf("县教育工会"));
+}
+
+TEST_F(RegisterTest, AShorterSheetErasesNothingAndBringsNobodyBack) {
+  auto retired = MemberRow(270, UnionCode(1));
+  retired["employment_status"] = "退休";
+  Import(MemberImport({retired}));
+  EXPECT_EQ(Check(Question(270), "partner/benefits"), "NEEDS_REVIEW STATUS_RETAINED_LIMITED");
+  // The same person in a sheet without the column, with another phone.
+  auto shorter = MemberRow(270, UnionCode(1));
+  shorter.erase("employment_status");
+  shorter["mobile"] = "13800138001";
+  EXPECT_EQ(Import(MemberImport({shorter})).results(0).outcome(), type::UPDATED);
+  EXPECT_EQ(Check(Question(270), "partner/benefits"), "NEEDS_REVIEW STATUS_RETAINED_LIMITED");
+  EXPECT_EQ(Import(MemberImport({shorter})).results(0).outcome(), type::UNCHANGED);
+  // In a sheet that has the column and leaves the cell empty it is said.
+  auto blank = shorter;
+  blank["employment_status"] = "";
+  const auto kept = Import(MemberImport({blank}));
+  EXPECT_EQ(kept.results(0).outcome(), type::UNCHANGED);
+  EXPECT_THAT(ReasonOfOnly(kept), testing::HasSubstr("VALUE_KEPT"));
+  // And what the row itself says counts.
+  auto back = shorter;
+  back["employment_status"] = "在岗";
+  EXPECT_EQ(Import(MemberImport({back})).results(0).outcome(), type::UPDATED);
+  EXPECT_EQ(Check(Question(270), "partner/benefits"), "ELIGIBLE");
+}
+
+TEST_F(RegisterTest, AUnionByNameIsAnsweredWithItsCode) {
+  const auto response = Import(MemberImport({MemberRow(275, "测试单位1工会委员会")}));
+  ASSERT_EQ(response.results(0).findings_size(), 1);
+  ASSERT_GE(response.results(0).findings(0).candidates_size(), 1);
+  EXPECT_THAT(response.results(0).findings(0).candidates(0),
+              testing::StartsWith(UnionCode(1) + " "));
+}
+
+TEST_F(RegisterTest, ThePeopleOfAnOrganisationAreShownToWhoCollectsThem) {
+  registry::v1::GetOrganizationRequest get;
+  get.set_name(UnitWithCode(UnionCode(1)).name());
+  const auto seen_by = [&](const std::string& identity) {
+    const auto stub =
+        registry::v1::RegistryService::NewStub(suite_->ChannelTo(Service::kRegistry, identity));
+    registry::v1::Organization unit;
+    EXPECT_THAT(Ask(*stub, &Registry::GetOrganization, get, &unit), IsOk());
+    EXPECT_NE(unit.union_name(), "");
+    return unit.chair_name_masked() + unit.contact_name_masked() + unit.contact_phone_masked();
+  };
+  EXPECT_NE(seen_by("person/officer"), "");
+  EXPECT_EQ(seen_by("service/reporting"), "");
 }
 
 }  // namespace

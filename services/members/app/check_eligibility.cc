@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/beijing.h"
 #include "lib/base/status_macros.h"
@@ -25,12 +26,14 @@ constexpr std::size_t kMostPurpose = 100;
 constexpr std::size_t kMostCaseNumber = 64;
 
 // The purpose stands in the audit log for ever and in clear, so it must not hold a document or phone
-// number; those have at least this many digits in a row.
+// number; those have at least this many digits in a row, whatever is put between to read them by.
 constexpr std::size_t kLongNumber = 7;
+constexpr absl::string_view kSeparators = " \t-.()/";
 
 bool HoldsLongNumber(absl::string_view text) {
   std::size_t digits = 0;
   for (const char c : gb::ToHalfWidth(text)) {
+    if (absl::StrContains(kSeparators, c)) continue;
     digits = c >= '0' && c <= '9' ? digits + 1 : 0;
     if (digits >= kLongNumber) return true;
   }
@@ -112,7 +115,7 @@ absl::StatusOr<EligibilityAnswer> JudgeAll(const EligibilityContext& context, co
   if (answer.registry.sequence() == 0) return MirrorNotReady();
 
   audit::Entry entry = EntryFor(call);
-  entry.purpose = absl::StrCat(question.benefit, ": ", question.purpose);
+  entry.purpose = absl::StrCat(question.benefit, ": ", gb::TrimBlanks(question.purpose));
   entry.case_ref_tag =
       seal::ToHex(context.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
   entry.count = 1;

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/form/form.h"
 
 namespace mingce::members {
 namespace {
@@ -59,11 +60,7 @@ absl::Status TooManyRows(std::size_t most) {
 
 absl::Status FormFieldUnknown(absl::string_view column) {
   // What is no key may be anything, a person's name as well: it is not repeated.
-  bool could_be_key = !column.empty() && column.size() <= 63;
-  for (const char c : column) {
-    could_be_key = could_be_key && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
-  }
-  if (!could_be_key) column = "(?)";
+  if (!form::CouldBeKey(column)) column = "(?)";
   return Refuse(absl::StatusCode::kInvalidArgument, "FORM_FIELD_UNKNOWN",
                 absl::StrCat("the form has no such field, or a column twice: ", column),
                 absl::StrCat("表单中没有该字段，或同一列出现两次：", column),

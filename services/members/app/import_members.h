@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "lib/base/call.h"
 #include "lib/ledger/ledger.h"
-#include "services/members/app/prepare_rows.h"
+#include "services/members/app/decide_rows.h"
 #include "services/members/app/reference.h"
 
 namespace mingce::members {
@@ -29,27 +29,8 @@ struct ImportRequest {
   ledger::RequestKey key;
 };
 
-// Numbered as mingce.type.RowOutcome.
-enum class RowOutcome {
-  kAccepted = 1,
-  kUpdated = 2,
-  kUnchanged = 3,
-  kWaitingReview = 4,
-  kRejected = 5
-};
-
-struct RowResult {
-  std::uint32_t number = 0;
-  RowOutcome outcome = RowOutcome::kRejected;
-  std::vector<form::RowFinding> findings;
-  std::string member;  // id; "" for a refused row
-};
-
 // Spells the answer for the ledger to keep; called on the writer's thread.
 using EncodeResults = std::function<std::string(const std::vector<RowResult>&)>;
-
-// `fingerprint` under a key of the ring, so that it tells nothing to whoever has only the store.
-seal::Digest KeyedFingerprint(const seal::KeyRing& ring, const seal::Digest& fingerprint);
 
 // Prepares on this thread, decides on the writer's. `done` gets the encoded results, now or those of
 // the first time, once they are durable. Errors: see members_service.proto.

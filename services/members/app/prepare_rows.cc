@@ -103,18 +103,22 @@ PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>
     const seal::Tag document = DocumentIndex(ring, checked.document->key);
     ProfileFields fields = std::move(checked.values);
     fields.erase(kUnionField);  // kept as the organisation it means
+    std::vector<std::string> blank;
+    for (const std::size_t column : columns) {
+      const std::string& key = form.form.fields[column].key;
+      if (key != kUnionField && !fields.contains(key)) blank.push_back(key);
+    }
     const auto work_unit = fields.find("work_unit_name");
     prepared.member = PreparedMember{
         .new_id = *MemberId::Parse(NewOpaqueId()),
         .unit = *std::move(unit),
         .work_unit_name = work_unit == fields.end() ? std::string() : work_unit->second,
-        .membership = Membership::kActive,
+        .membership = MembershipOf(fields),
         .missing_fields = std::move(checked.missing_full),
+        .blank = std::move(blank),
         .document = document,
         .name_tag = NameTag(ring, document, name.value->MatchKey()),
         .profile = SealProfile(ring, document, fields)};
-    checked.values = std::move(fields);
-    prepared.member->membership = MembershipOf(checked);
   }
   prepared.findings = std::move(checked.findings);
   return prepared;

@@ -39,6 +39,7 @@ struct PreparedMember {
   std::string work_unit_name;
   Membership membership = Membership::kActive;
   std::vector<std::string> missing_fields;
+  std::vector<std::string> blank;  // keys of columns that the sheet has and the row leaves empty
   seal::Tag document{};
   seal::Tag name_tag{};
   SealedProfile profile;

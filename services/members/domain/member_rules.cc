@@ -19,6 +19,9 @@ constexpr char kDecease[] = "7";
 constexpr char kRetired[] = "4";
 constexpr char kRetiredWithHonours[] = "5";
 constexpr char kUnemployed[] = "3";
+// Codes of id_type.
+constexpr char kForeignPassport[] = "04";
+constexpr char kPermanentResidence[] = "08";
 
 std::optional<gb::Date> DateOf(const form::CheckedRow& row, absl::string_view key) {
   const absl::string_view text = row.value(key);
@@ -111,18 +114,28 @@ void CheckChange(gb::Date today, form::CheckedRow* row) {
 }  // namespace
 
 void CheckMemberRow(gb::Date today, form::CheckedRow* row) {
+  // A foreigner has no 民族 of China's (field 7 of the member form).
+  const absl::string_view id_type = row->value("id_type");
+  if (id_type == kForeignPassport || id_type == kPermanentResidence) {
+    std::erase_if(row->findings, [](const form::RowFinding& finding) {
+      return finding.field == "ethnicity" && finding.reason == "FIELD_MISSING";
+    });
+  }
   const std::optional<gb::Date> birth = DateOf(*row, "birth_date");
   CheckAgainstNumber(birth, row);
   if (birth.has_value()) CheckAge(*birth, today, row);
   CheckChange(today, row);
 }
 
-Membership MembershipOf(const form::CheckedRow& row) {
-  const absl::string_view employment = row.value("employment_status");
-  const bool resting =
-      employment == kRetired || employment == kRetiredWithHonours || employment == kUnemployed;
-  return resting || row.value("change_type") == kRetain ? Membership::kRetained
-                                                        : Membership::kActive;
+Membership MembershipOf(const Values& values) {
+  const auto says = [&values](const char* key, absl::string_view code) {
+    const auto found = values.find(key);
+    return found != values.end() && found->second == code;
+  };
+  const bool rests = says("employment_status", kRetired) ||
+                     says("employment_status", kRetiredWithHonours) ||
+                     says("employment_status", kUnemployed) || says("change_type", kRetain);
+  return rests ? Membership::kRetained : Membership::kActive;
 }
 
 }  // namespace mingce::members

@@ -10,6 +10,7 @@
 #include "lib/form/form.h"
 #include "lib/gb/date.h"
 #include "services/members/domain/membership.h"
+#include "services/members/domain/overlay.h"
 
 namespace mingce::members {
 
@@ -17,9 +18,9 @@ namespace mingce::members {
 // no value, are not compared.
 void CheckMemberRow(gb::Date today, form::CheckedRow* row);
 
-// What the row's membership is: RETAINED when 会籍变化类型 says 保留 or the employment status is one
-// that keeps membership without counting (退休, 离休, 失业), else ACTIVE.
-Membership MembershipOf(const form::CheckedRow& row);
+// What a membership with these values is: RETAINED when 会籍变化类型 says 保留 or the employment status
+// is one that keeps membership without counting (退休, 离休, 失业), else ACTIVE.
+Membership MembershipOf(const Values& values);
 
 }  // namespace mingce::members
 

@@ -63,10 +63,9 @@ TEST(MemberRulesTest, TheRetiredKeepTheirMembershipButDoNotJoin) {
   EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "1"}}),
               ElementsAre("employment_status:RETIRED_CANNOT_JOIN"));
   EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "3"}}), IsEmpty());
-  EXPECT_EQ(MembershipOf(Row({{"employment_status", "4"}})), Membership::kRetained);
-  EXPECT_EQ(MembershipOf(Row({{"change_type", "3"}})), Membership::kRetained);
-  EXPECT_EQ(MembershipOf(Row({{"employment_status", "1"}, {"change_type", "1"}})),
-            Membership::kActive);
+  EXPECT_EQ(MembershipOf({{"employment_status", "4"}}), Membership::kRetained);
+  EXPECT_EQ(MembershipOf({{"change_type", "3"}}), Membership::kRetained);
+  EXPECT_EQ(MembershipOf({{"employment_status", "1"}, {"change_type", "1"}}), Membership::kActive);
 }
 
 TEST(MemberRulesTest, WhoLeftIsNotImportedAndTheReasonIsAskedFor) {
@@ -80,6 +79,19 @@ TEST(MemberRulesTest, DatesFollowEachOther) {
   EXPECT_THAT(Reasons({{"joined_on", "2019-11-16"}}), ElementsAre("joined_on:DATE_IN_FUTURE"));
   EXPECT_THAT(Reasons({{"joined_on", "2019-11-15"}, {"change_date", "2019-11-14"}}),
               ElementsAre("change_date:CHANGE_BEFORE_JOINING"));
+}
+
+TEST(MemberRulesTest, AForeignerIsNotAskedForAnEthnicity) {
+  const auto reasons_without = [](const char* id_type) {
+    form::CheckedRow row = Row({{"id_type", id_type}});
+    row.AddError("ethnicity", "FIELD_MISSING", "民族不能为空", "ethnicity must not be empty");
+    CheckMemberRow(kToday, &row);
+    return row.findings.size();
+  };
+  EXPECT_EQ(reasons_without("04"), 0u);
+  EXPECT_EQ(reasons_without("08"), 0u);
+  EXPECT_EQ(reasons_without("01"), 1u);
+  EXPECT_EQ(reasons_without("05"), 1u) << "a compatriot of Hong Kong has one";
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/rpc/daemon.h"
+#include "lib/rpc/feed_readings.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/server.h"
 #include "lib/seal/key_file.h"
@@ -58,17 +59,8 @@ absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const RegistryFeed& feed,
                  rpc::Metrics* metrics) {
   rpc::AddLedgerReadings(ledger, metrics);
-  metrics->AddReading("feed_applied_sequence", "Newest event applied of a followed feed",
-                      "feed=registry",
-                      [&feed] { return static_cast<double>(feed.state().applied.sequence()); });
-  metrics->AddReading("feed_lag_events", "Events heard of and not yet applied", "feed=registry",
-                      [&feed] {
-                        const rpc::FeedState state = feed.state();
-                        return static_cast<double>(state.head.sequence()) -
-                               static_cast<double>(state.applied.sequence());
-                      });
-  metrics->AddReading("feed_broken", "1 when a feed is not followed any more", "feed=registry",
-                      [&feed] { return feed.state().broken.ok() ? 0.0 : 1.0; });
+  rpc::AddFeedReadings(
+      "registry", [&feed] { return feed.state(); }, metrics);
   metrics->AddReading("registered_members", "Members in the register", "",
                       [&store] { return static_cast<double>(CountMembers(store).value_or(0)); });
 }

@@ -80,7 +80,7 @@ grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerCont
         absl::StatusOr<ImportRequest> import = FromProto(call, asked);
         if (!import.ok()) return reply(import.status());
         // A plain hash of a row would let whoever steals the disk guess a number against it.
-        import->key.fingerprint = KeyedFingerprint(*context_.ring, import->key.fingerprint);
+        import->key.fingerprint = context_.ring->Fingerprint(import->key.fingerprint);
         members::ImportMembers(
             *context_.store, context_.ledger, context_.reference, *context_.ring, call, *import,
             Encode, [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {

@@ -85,7 +85,11 @@ absl::Status PutOrganization(const Organization& organization, ledger::Transacti
                           FindOrganization(*transaction, organization.id));
   if (before.has_value()) {
     for (const std::string& code : {before->union_uscc, before->unit_uscc}) {
-      if (!code.empty()) transaction->Delete(OrganizationByCodeKey(code));
+      if (code.empty()) continue;
+      // A code of an abolished union may have gone to the one founded after it.
+      MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> holder,
+                              transaction->Get(OrganizationByCodeKey(code)));
+      if (holder == organization.id.text()) transaction->Delete(OrganizationByCodeKey(code));
     }
   }
   for (const std::string& code : {organization.union_uscc, organization.unit_uscc}) {

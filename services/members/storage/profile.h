@@ -7,7 +7,6 @@
 #ifndef MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
 #define MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
 
-#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -15,10 +14,11 @@
 #include "lib/seal/digest.h"
 #include "lib/seal/key_ring.h"
 #include "lib/seal/pii.h"
+#include "services/members/domain/overlay.h"
 
 namespace mingce::members {
 
-using ProfileFields = std::map<std::string, std::string>;  // canonical values by form key
+using ProfileFields = Values;  // what of a row is sealed
 
 // Where a document's holder is found. `key` is gb::IdentityDocument::key.
 seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);

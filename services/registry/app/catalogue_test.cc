@@ -27,16 +27,23 @@ type::CodeList YesNo() {
   return list;
 }
 
-type::Form OneField(const std::string& key, type::FormField::Type type) {
-  type::Form form;
-  form.set_name("forms/small-1");
-  form.set_subject(type::Form::ORGANIZATION);
-  type::FormField* field = form.add_fields();
+void AddField(const std::string& key, type::FormField::Type type, type::Form* form) {
+  type::FormField* field = form->add_fields();
   field->set_key(key);
-  field->set_label("标签");
+  field->set_label("标签" + key);
   field->set_type(type);
   field->set_requirement(type::FormField::OPTIONAL);
   if (type == type::FormField::CODE) field->set_code_list("codeLists/yes_no-1");
+}
+
+// The least an organisation form has, and one field more.
+type::Form SmallForm(const std::string& key, type::FormField::Type type) {
+  type::Form form;
+  form.set_name("forms/small-1");
+  form.set_subject(type::Form::ORGANIZATION);
+  AddField("union_name", type::FormField::TEXT, &form);
+  AddField("union_kind", type::FormField::CODE, &form);
+  AddField(key, type, &form);
   return form;
 }
 
@@ -57,7 +64,7 @@ TEST_F(RegisterTest, ACodeListVersionNeverChanges) {
 }
 
 TEST_F(RegisterTest, AFormVersionNeverChangesAndNeedsItsLists) {
-  const type::Form form = OneField("flag", type::FormField::CODE);
+  const type::Form form = SmallForm("flag", type::FormField::CODE);
   EXPECT_EQ(ReasonOf(Publish(form).status()), "BAD_FORM") << "its list is not published";
   ASSERT_THAT(Publish(YesNo()), IsOk());
   ASSERT_THAT(Publish(form), IsOk());
@@ -66,11 +73,15 @@ TEST_F(RegisterTest, AFormVersionNeverChangesAndNeedsItsLists) {
   type::Form other = form;
   other.set_title("另一张");
   EXPECT_EQ(ReasonOf(Publish(other).status()), "FORM_EXISTS");
-  EXPECT_EQ(GetForm(parts_, "small-1")->fields_size(), 1);
+  EXPECT_EQ(GetForm(parts_, "small-1")->fields_size(), 3);
   EXPECT_EQ(ReasonOf(GetForm(parts_, "small-2").status()), "FORM_NOT_FOUND");
-  type::Form wrong = OneField("union_uscc", type::FormField::TEXT);
+  type::Form wrong = SmallForm("union_uscc", type::FormField::TEXT);
   wrong.set_name("forms/small-2");
   EXPECT_EQ(ReasonOf(Publish(wrong).status()), "BAD_FORM") << "codes unchecked by the form";
+  type::Form kindless = SmallForm("flag", type::FormField::CODE);
+  kindless.set_name("forms/small-3");
+  kindless.mutable_fields(1)->set_key("kind");
+  EXPECT_EQ(ReasonOf(Publish(kindless).status()), "BAD_FORM") << "nobody would know what it may do";
 }
 
 TEST_F(RegisterTest, ACampaignIsOpenedOnce) {
@@ -93,6 +104,7 @@ TEST_F(RegisterTest, ACampaignIsOpenedOnce) {
   EXPECT_EQ(reason([](Campaign* c) { c->id = kCampaignId, c->target = 1; }), "CAMPAIGN_EXISTS");
   EXPECT_EQ(reason([](Campaign* c) { c->title.clear(); }), "FIELD_MISSING");
   EXPECT_EQ(reason([](Campaign* c) { c->target = 0; }), "BAD_TARGET");
+  EXPECT_EQ(reason([](Campaign* c) { c->start_on.year = 219; }), "BAD_DATES") << "a typing error";
   EXPECT_EQ(reason([](Campaign* c) { c->entry_due_on = {2019, 11, 14}; }), "BAD_DATES");
   EXPECT_EQ(reason([](Campaign* c) { c->start_on = {2019, 2, 29}; }), "BAD_DATES");
   EXPECT_EQ(reason([](Campaign* c) { c->member_form = "none"; }), "FORM_NOT_FOUND");

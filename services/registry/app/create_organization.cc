@@ -50,7 +50,10 @@ absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepa
   Organization organization(*OrganizationId::FromText(NewOpaqueId()), asked.parent);
   ApplyFields(prepared.fields.values, &organization);
   AddAliases(asked.aliases, &organization);
-  organization.collected = true;
+  // Made by call or by workbook, it is in the register when its form is there (the notice, 二(二)1).
+  organization.collected =
+      !asked.parent.has_value() ||
+      IsComplete(organization, prepared.fields.contacts.Reveal(), prepared.form);
   MINGCE_RETURN_IF_ERROR(ChangeContacts(*parts.keys, prepared.fields.contacts, &organization));
   if (organization.union_name.empty()) return FieldMissing(kUnionName);
   if (organization.union_kind.empty()) return FieldMissing(kUnionKind);

@@ -1,13 +1,12 @@
 #include "services/registry/app/errors.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/form/form.h"
 
 namespace mingce::registry {
 namespace {
@@ -32,14 +31,6 @@ absl::Status InRow(Code code, std::size_t row, absl::string_view reason, absl::s
                 absl::StrCat("row ", row, ": ", en), {{"row", absl::StrCat(row)}});
 }
 
-// A text that came from a caller is repeated only if it could be a key.
-bool CouldBeKey(absl::string_view text) {
-  return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_islower(static_cast<unsigned char>(c)) ||
-           absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '_';
-  });
-}
-
 }  // namespace
 
 absl::Status FieldMissing(absl::string_view field) {
@@ -53,7 +44,7 @@ absl::Status FieldRefused(absl::string_view field, absl::string_view reason, abs
 }
 
 absl::Status FormFieldUnknown(absl::string_view key, std::size_t column) {
-  if (!CouldBeKey(key)) {
+  if (!form::CouldBeKey(key)) {
     return Refuse(Code::kInvalidArgument, "FORM_FIELD_UNKNOWN",
                   absl::StrCat("第", column, "列不是表单的字段"),
                   absl::StrCat("column ", column, " is not a field of the form"),
@@ -218,6 +209,11 @@ absl::Status CodeListNotPublished(absl::string_view code_list) {
   return Refuse(Code::kInvalidArgument, "BAD_FORM", "表单引用的代码表尚未发布",
                 "a code list of the form is not published",
                 {{"code_list", std::string(code_list)}});
+}
+
+absl::Status FormLacksField(absl::string_view key) {
+  return Refuse(Code::kInvalidArgument, "BAD_FORM", absl::StrCat("组织采集表必须有字段 ", key),
+                absl::StrCat("an organisation form needs the field ", key), Field(key));
 }
 
 absl::Status WrongFieldType(absl::string_view field) {

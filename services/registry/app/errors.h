@@ -58,6 +58,7 @@ absl::Status FormExists();    // ALREADY_EXISTS, FORM_EXISTS
 // INVALID_ARGUMENT, BAD_FORM; metadata.code_list.
 absl::Status CodeListNotPublished(absl::string_view code_list);
 // INVALID_ARGUMENT, BAD_FORM; metadata.field: a key the registry works with has another type.
+absl::Status FormLacksField(absl::string_view key);
 absl::Status WrongFieldType(absl::string_view field);
 absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
 absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS

@@ -10,7 +10,7 @@ namespace mingce::registry {
 
 absl::StatusOr<OrganizationView> GetOrganization(const Register& parts, const OrganizationId& id,
                                                  const std::optional<gb::Date>& as_of) {
-  if (as_of.has_value() && !gb::IsCalendarDay(as_of->year, as_of->month, as_of->day)) {
+  if (as_of.has_value() && !gb::IsDayFrom1900(*as_of)) {
     return NoSuchDay("as_of");
   }
   MINGCE_ASSIGN_OR_RETURN(

@@ -29,8 +29,7 @@ absl::StatusOr<std::optional<Organization>> Shown(const kv::Reader& reader,
 absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts,
                                                    const OrganizationFilter& filter,
                                                    const std::string& after, std::size_t most) {
-  if (filter.as_of.has_value() &&
-      !gb::IsCalendarDay(filter.as_of->year, filter.as_of->month, filter.as_of->day)) {
+  if (filter.as_of.has_value() && !gb::IsDayFrom1900(*filter.as_of)) {
     return NoSuchDay("as_of");
   }
   const std::unique_ptr<kv::Reader> moment = parts.store->Snapshot();

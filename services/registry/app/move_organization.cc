@@ -13,7 +13,6 @@ void MoveOrganization(const Register& parts, const Call& call, OrganizationTarge
       parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
       [parent = std::move(parent)](const Recording& recording, const Organization& current,
                                    const gb::Date& day) -> absl::StatusOr<Organization> {
-        if (current.parent == parent) return current;
         Organization moved = current;
         moved.parent = parent;
         MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved));

@@ -30,7 +30,7 @@ absl::StatusOr<Organization> StageVersion(const Recording& recording, Organizati
 }
 
 // A change from a day in the past: every later version has to show it too, or the register would
-// forget it on the day of the next version.
+// forget it on the day of the next version. `before` and nothing staged when it was so already.
 absl::StatusOr<Organization> StageInThePast(const Recording& recording, const Organization& before,
                                             const gb::Date& day, const Change& change) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> versions,
@@ -46,6 +46,15 @@ absl::StatusOr<Organization> StageInThePast(const Recording& recording, const Or
       later.push_back(&version);
     }
   }
+  later.insert(later.begin(), base);
+  bool changes = false;
+  for (const Organization* version : later) {
+    Organization changed = *version;
+    MINGCE_RETURN_IF_ERROR(change(&changed));
+    changes = changes || !SameContent(*version, changed);
+  }
+  if (!changes) return before;
+  later.erase(later.begin());
   const std::int64_t revision = before.revision + 1;
   MINGCE_ASSIGN_OR_RETURN(Organization now, StageVersion(recording, *base, day, revision, change));
   for (const Organization* version : later) {
@@ -70,17 +79,19 @@ Organization RecordNew(const Recording& recording, Organization organization) {
 
 absl::StatusOr<Organization> RecordChange(const Recording& recording, const Organization& before,
                                           const gb::Date& day, const Change& change) {
-  Organization changed = before;
-  MINGCE_RETURN_IF_ERROR(change(&changed));
-  if (SameContent(before, changed)) return before;
-  absl::StatusOr<Organization> now =
-      day < before.valid_from ? StageInThePast(recording, before, day, change)
-                              : StageVersion(recording, before, day, before.revision + 1, change);
-  if (!now.ok()) return now.status();
-  PutOrganization(before, *now, recording.transaction);
+  Organization now = before;
+  if (day < before.valid_from) {
+    MINGCE_ASSIGN_OR_RETURN(now, StageInThePast(recording, before, day, change));
+    if (now.revision == before.revision) return before;
+  } else {
+    MINGCE_RETURN_IF_ERROR(change(&now));
+    if (SameContent(before, now)) return before;
+    MINGCE_ASSIGN_OR_RETURN(now, StageVersion(recording, before, day, before.revision + 1, change));
+  }
+  PutOrganization(before, now, recording.transaction);
   const absl::Time since = day == recording.today ? recording.transaction->now() : StartOf(day);
   EventLog(recording.transaction, std::string(recording.request_id))
-      .OrganizationChanged(before, *now, *recording.kinds, since);
+      .OrganizationChanged(before, now, *recording.kinds, since);
   return now;
 }
 
@@ -95,7 +106,8 @@ absl::Status CheckCodesFree(const kv::Reader& reader, const Organization& organi
   if (!organization.unit_uscc.empty()) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> holder,
                             FindByUnitCode(reader, organization.unit_uscc));
-    if (holder.has_value() && holder->id != organization.id) {
+    // A unit whose union was abolished may found one anew.
+    if (holder.has_value() && holder->id != organization.id && !holder->closed) {
       return UsccTaken(kUnitUscc, holder->id.ResourceName());
     }
   }
@@ -104,7 +116,7 @@ absl::Status CheckCodesFree(const kv::Reader& reader, const Organization& organi
 
 absl::StatusOr<gb::Date> EffectiveDay(const std::optional<gb::Date>& asked, const gb::Date& today) {
   if (!asked.has_value()) return today;
-  if (!gb::IsCalendarDay(asked->year, asked->month, asked->day)) return NoSuchDay("effective_on");
+  if (!gb::IsDayFrom1900(*asked)) return NoSuchDay("effective_on");
   if (*asked > today) return DayInFuture("effective_on");
   return *asked;
 }

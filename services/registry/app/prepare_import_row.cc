@@ -112,8 +112,12 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
   for (const std::size_t column : columns) {
     const form::Field& field = form.form->fields[column];
     if (field.key == kParentUnion) continue;
-    (IsContactField(field) ? contacts : row.values)[field.key] =
-        std::string(checked.value(field.key));
+    const std::string value(checked.value(field.key));
+    if (!IsContactField(field)) {
+      row.values[field.key] = value;
+    } else if (!value.empty()) {  // an empty cell erases nothing
+      contacts[field.key] = value;
+    }
   }
   row.contacts = ContactValues(std::move(contacts));
   ApplyFields(row.values, &row.draft);

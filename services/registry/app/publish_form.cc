@@ -48,6 +48,10 @@ absl::Status CheckForm(const kv::Reader& reader, const type::Form& proto) {
       return WrongFieldType(known.key);
     }
   }
+  // Without these the register could not say what an organisation is or what it may do.
+  for (const absl::string_view key : {kUnionName, kUnionKind}) {
+    if (!form.IndexOf(key).has_value()) return FormLacksField(key);
+  }
   return absl::OkStatus();
 }
 

@@ -12,6 +12,11 @@
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
+namespace {
+
+constexpr std::size_t kMostHeld = 1000;  // matches in memory; far above what is asked for
+
+}  // namespace
 
 absl::StatusOr<std::vector<OrganizationMatch>> SearchOrganizations(const Register& parts,
                                                                    absl::string_view query,
@@ -21,18 +26,23 @@ absl::StatusOr<std::vector<OrganizationMatch>> SearchOrganizations(const Registe
   if (wanted.characters() > kMaxQueryCharacters) return QueryTooLong();
   const std::unique_ptr<kv::Reader> moment = parts.store->Snapshot();
   std::vector<std::pair<int, Organization>> found;
+  const auto keep_best = [&found, most] {
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.first, a.second.closed, a.second.union_name, a.second.id) <
+             std::tie(b.first, b.second.closed, b.second.union_name, b.second.id);
+    });
+    if (found.size() > most)
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(most), found.end());
+  };
   MINGCE_RETURN_IF_ERROR(VisitOrganizations(*moment, "", [&](const Organization& organization) {
     const std::optional<int> rank = wanted.RankOf(organization);
     if (rank.has_value()) found.emplace_back(*rank, organization);
+    if (found.size() >= kMostHeld) keep_best();  // "工会" fits every organisation there is
     return true;
   }));
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.closed, a.second.union_name, a.second.id) <
-           std::tie(b.first, b.second.closed, b.second.union_name, b.second.id);
-  });
+  keep_best();
   std::vector<OrganizationMatch> matches;
   for (auto& [rank, organization] : found) {
-    if (matches.size() == most) break;
     std::vector<std::string> path;
     MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> line,
                             LineOf(*moment, organization.parent));

@@ -33,10 +33,29 @@ absl::Status ErrorOf(const QuotaFault& fault) {
   return absl::InternalError("a quota fault without an error");
 }
 
+// The organisation that `plan` bound a row of this title to, if it is still open. A plan that is set
+// again means the same units, whatever they have been renamed to and wherever they were moved.
+absl::StatusOr<std::optional<OrganizationId>> BoundBefore(const kv::Reader& reader,
+                                                          const std::optional<QuotaPlan>& plan,
+                                                          absl::string_view title) {
+  if (!plan.has_value()) return std::nullopt;
+  for (const QuotaRow& row : plan->rows) {
+    if (!row.organization.has_value() || NormalizeName(row.title) != NormalizeName(title)) continue;
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> bound,
+                            FindOrganization(reader, *row.organization));
+    if (bound.has_value() && !bound->closed) return row.organization;
+  }
+  return std::nullopt;
+}
+
 // The organisation that row number `number` means; made as planned where there is none.
 absl::StatusOr<OrganizationId> Bind(const Recording& recording, const OrganizationId& county,
-                                    const QuotaRow& row, std::size_t number) {
+                                    const std::optional<QuotaPlan>& newest, const QuotaRow& row,
+                                    std::size_t number) {
   const kv::Reader& reader = *recording.transaction;
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> before,
+                          BoundBefore(reader, newest, row.title));
+  if (before.has_value()) return *before;
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> bearers,
                           BearersOf(reader, county, row.title));
   std::optional<OrganizationId> found;
@@ -49,8 +68,8 @@ absl::StatusOr<OrganizationId> Bind(const Recording& recording, const Organizati
   if (row.union_kind.empty()) return CodeNotInList(number, "union_kind_code");
   Organization unit = PlannedUnit(*OrganizationId::FromText(NewOpaqueId()), county, row);
   const absl::Status placed = CheckTree(reader, *recording.kinds, unit);
-  if (absl::IsDataLoss(placed) || absl::IsNotFound(placed)) return placed;
-  if (!placed.ok()) return CodeNotInList(number, "union_kind_code");
+  if (absl::IsFailedPrecondition(placed)) return CodeNotInList(number, "union_kind_code");
+  MINGCE_RETURN_IF_ERROR(placed);
   return RecordNew(recording, std::move(unit)).id;
 }
 
@@ -67,14 +86,15 @@ absl::StatusOr<PlacedQuotaPlan> Decide(const QuotaPlanInput& asked, const Record
                  .rows = asked.rows,
                  .author = author,
                  .recorded = transaction->now()};
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> newest,
+                          FindQuotaPlan(*transaction, campaign->id, campaign->quota_revision));
   std::set<OrganizationId> bound;
   for (std::size_t i = 0; i < placed.plan.rows.size(); ++i) {
     QuotaRow& row = placed.plan.rows[i];
-    MINGCE_ASSIGN_OR_RETURN(row.organization, Bind(recording, campaign->organization, row, i + 1));
+    MINGCE_ASSIGN_OR_RETURN(row.organization,
+                            Bind(recording, campaign->organization, newest, row, i + 1));
     if (!bound.insert(*row.organization).second) return DuplicateRow(i + 1);
   }
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> newest,
-                          FindQuotaPlan(*transaction, campaign->id, campaign->quota_revision));
   if (newest.has_value() && SameContent(*newest, placed.plan)) {
     placed.revision = campaign->quota_revision;
     placed.plan = *newest;
@@ -93,9 +113,7 @@ absl::StatusOr<OrganizationForm> Prepare(const kv::Reader& reader, const QuotaPl
   if (asked.rows.empty()) return NoRows();
   if (asked.rows.size() > kMaxQuotaRows) return TooManyRows(kMaxQuotaRows);
   if (asked.document_number.empty()) return FieldMissing("document_number");
-  if (asked.effective_on.has_value() &&
-      !gb::IsCalendarDay(asked.effective_on->year, asked.effective_on->month,
-                         asked.effective_on->day)) {
+  if (asked.effective_on.has_value() && !gb::IsDayFrom1900(*asked.effective_on)) {
     return NoSuchDay("effective_on");
   }
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> campaign,

@@ -113,5 +113,22 @@ TEST_F(SetQuotaPlanTest, RefusesWhatItCannotBind) {
   EXPECT_THAT(SetPlan({Row(1, "县教育工会", 1, "")}), IsOk()) << "a known unit needs no kind";
 }
 
+TEST_F(SetQuotaPlanTest, SettingItAgainMeansTheSameUnitsWhateverBecameOfThem) {
+  const auto first =
+      SetPlan({Row(1, "县教育工会", 6300, "21"), Row(2, "陬市镇工会联合会", 140, "31")});
+  ASSERT_THAT(first, IsOk());
+  const OrganizationId school = *first->plan.rows[0].organization;
+  ASSERT_THAT(Update(Read(school), {{"union_name", "桃源县教育系统工会"}, {"aliases", ""}}),
+              IsOk());
+  const OrganizationId town = *first->plan.rows[1].organization;
+  const Organization region = MustCreate("西部片区工会联合会", "33");
+  ASSERT_THAT(Move(Read(town), region.id), IsOk());
+  const auto second =
+      SetPlan({Row(1, "县教育工会", 6400, "21"), Row(2, "陬市镇工会联合会", 150, "31")});
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(second->plan.rows[0].organization, school);
+  EXPECT_EQ(second->plan.rows[1].organization, town);
+}
+
 }  // namespace
 }  // namespace mingce::registry

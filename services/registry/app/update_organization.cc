@@ -37,6 +37,19 @@ absl::Status Apply(const seal::KeyRing& keys, const Prepared& prepared,
   return absl::OkStatus();
 }
 
+// What the form requires of a collected organisation cannot be taken away again.
+absl::Status CheckNothingRequiredIsCleared(const Prepared& prepared) {
+  if (!prepared.form.form.has_value()) return absl::OkStatus();
+  for (const form::Field& field : prepared.form.form->fields) {
+    if (field.requirement != form::Requirement::kRequired) continue;
+    for (const FieldValues* given : {&prepared.fields.values, &prepared.fields.contacts.Reveal()}) {
+      const auto value = given->find(field.key);
+      if (value != given->end() && value->second.empty()) return FieldMissing(field.key);
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Check(const Recording& recording, const Organization& before,
                    const Organization& now) {
   if (now.union_name.empty()) return FieldMissing(kUnionName);
@@ -71,6 +84,7 @@ void UpdateOrganization(const Register& parts, const Call& call, OrganizationTar
         const auto change = [&](Organization* organization) {
           return Apply(*keys, *prepared, asked, organization);
         };
+        if (current.collected) MINGCE_RETURN_IF_ERROR(CheckNothingRequiredIsCleared(*prepared));
         Organization wanted = current;
         MINGCE_RETURN_IF_ERROR(change(&wanted));
         MINGCE_RETURN_IF_ERROR(Check(recording, current, wanted));

@@ -5,11 +5,7 @@
 #include "absl/strings/ascii.h"
 
 namespace mingce::registry {
-namespace {
-
-bool Exists(const gb::Date& day) { return gb::IsCalendarDay(day.year, day.month, day.day); }
-
-}  // namespace
+namespace {}  // namespace
 
 bool IsCampaignId(absl::string_view id) {
   return id.size() >= 4 && id.size() <= 63 && std::all_of(id.begin(), id.end(), [](char c) {
@@ -21,8 +17,8 @@ bool IsCampaignId(absl::string_view id) {
 CampaignFault CheckCampaign(const Campaign& campaign) {
   if (campaign.title.empty()) return CampaignFault::kTitleMissing;
   if (campaign.document_number.empty()) return CampaignFault::kDocumentMissing;
-  if (!Exists(campaign.start_on) || !Exists(campaign.forms_due_on) ||
-      !Exists(campaign.entry_due_on) || campaign.start_on > campaign.forms_due_on ||
+  if (!gb::IsDayFrom1900(campaign.start_on) || !gb::IsDayFrom1900(campaign.forms_due_on) ||
+      !gb::IsDayFrom1900(campaign.entry_due_on) || campaign.start_on > campaign.forms_due_on ||
       campaign.forms_due_on > campaign.entry_due_on) {
     return CampaignFault::kBadDates;
   }

@@ -37,7 +37,8 @@ bool IsCampaignId(absl::string_view id);
 
 enum class CampaignFault { kNone, kTitleMissing, kDocumentMissing, kBadDates, kBadTarget };
 
-// The days exist and come in the order start, forms due, entry due; the target is at least 1.
+// The days exist, are not before 1900 and come in the order start, forms due, entry due; the target
+// is at least 1.
 CampaignFault CheckCampaign(const Campaign& campaign);
 
 // Whether both ask for the same, whatever plans have been set since.

@@ -38,14 +38,34 @@ bool IsMeantByUnitCode(const Organization& row, const std::optional<Organization
          (row.union_uscc.empty() || holder->union_uscc.empty());
 }
 
+// A short name or an alias says enough of a unit that a plan has named and nobody has collected yet.
+// Two collected unions may well share one; only the same full name makes them one.
+bool NameSaysEnough(const Organization& row, const Organization& known) {
+  return !known.collected || NormalizeName(row.union_name) == NormalizeName(known.union_name);
+}
+
 void MatchByName(const Organization& row, const std::vector<Organization>& namesakes,
                  RowMatch* match) {
   const Organization* found = nullptr;
+  const Organization* alike = nullptr;
   int agreeing = 0;
   for (const Organization& namesake : namesakes) {
     if (!CodesAgree(row, namesake)) continue;
+    if (!NameSaysEnough(row, namesake)) {
+      alike = &namesake;
+      continue;
+    }
     ++agreeing;
     found = &namesake;
+  }
+  if (agreeing == 0 && alike != nullptr) {
+    match->findings.push_back(WarningAt(
+        kUnionName, "NAMESAKE_REGISTERED",
+        absl::StrCat("同一上级工会下的“", alike->union_name,
+                     "”有相同的简称或别名，本行按新的工会组织登记，请核对是否重复"),
+        absl::StrCat("\"", alike->union_name,
+                     "\" below the same parent shares a short name or alias; this row was taken as "
+                     "another organisation")));
   }
   if (agreeing == 1) {
     match->existing = *found;
@@ -72,7 +92,7 @@ RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates) {
   } else {
     MatchByName(row, candidates.namesakes, &match);
   }
-  if (candidates.unit_holder.has_value() &&
+  if (candidates.unit_holder.has_value() && !candidates.unit_holder->closed &&
       (!match.existing.has_value() || match.existing->id != candidates.unit_holder->id)) {
     match.findings.push_back(Taken(kUnitUscc, *candidates.unit_holder));
   }
@@ -95,6 +115,8 @@ Organization MergeRow(const Organization& existing, const FieldValues& values,
   };
   keep(kUnionUscc, kUnionUsccAbsentReason, existing.union_uscc);
   keep(kUnitUscc, kUnitUsccAbsentReason, existing.unit_uscc);
+  // An import adds and changes; an empty cell erases nothing.
+  std::erase_if(changes, [](const auto& change) { return change.second.empty(); });
   Organization merged = existing;
   ApplyFields(changes, &merged);
   AddAliases(SplitAliases(alias_cell), &merged);

@@ -28,14 +28,16 @@ struct RowMatch {
 
 // `row` is the row as an organisation below its parent; its id does not matter. In this order:
 // the holder of the union code; the holder of the unit code, unless both have a union code; the
-// only namesake whose codes do not differ from the row's; a new one. Errors: USCC_TAKEN (another
-// organisation holds the code; the message names it), ORGANIZATION_CLOSED (the holder is
-// abolished), ORGANIZATION_AMBIGUOUS (no code, and several namesakes).
+// only namesake whose codes do not differ from the row's (of collected ones only one with the same
+// full name); a new one. Errors: USCC_TAKEN (another organisation holds the code; the message names
+// it), ORGANIZATION_CLOSED (the union code's holder is abolished; a unit's code is free then, for a
+// unit may found a union anew), ORGANIZATION_AMBIGUOUS (no code, and several namesakes). Warning:
+// NAMESAKE_REGISTERED (a new one that shares a short name with a collected one).
 RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
 
-// `existing` with what the row says. Of the row's values those in `values` count. A code that the
-// register has stays when the row gives none, with the warning USCC_KEPT; aliases are added, never
-// taken away.
+// `existing` with what the row says. Of the row's values those in `values` count, and of these those
+// that are not empty: an import erases nothing. A code that the register has stays when the row gives
+// none, with the warning USCC_KEPT; aliases are added, never taken away.
 Organization MergeRow(const Organization& existing, const FieldValues& values,
                       std::vector<form::RowFinding>* findings);
 

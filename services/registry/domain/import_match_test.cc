@@ -120,5 +120,49 @@ TEST(ImportMatchTest, MergingKeepsCodesAndAliases) {
   EXPECT_EQ(findings[0].severity, gb::Severity::kWarning);
 }
 
+TEST(ImportMatchTest, ASharedShortNameDoesNotMakeTwoCollectedUnionsOne) {
+  Organization known = Below('p', '1', "", "");
+  known.union_name = "甲公司工会委员会";
+  known.union_short_name = "公司工会";
+  Organization row = Below('p', 'r', "", "");
+  row.union_name = "乙公司工会委员会";
+  row.union_short_name = "公司工会";
+  const MatchCandidates alike{.union_holder = {}, .unit_holder = {}, .namesakes = {known}};
+  EXPECT_EQ(MatchRow(row, alike).existing->id, known.id)
+      << "planned and not collected: it is meant";
+
+  known.collected = true;
+  const RowMatch match =
+      MatchRow(row, {.union_holder = {}, .unit_holder = {}, .namesakes = {known}});
+  EXPECT_FALSE(match.existing.has_value());
+  EXPECT_THAT(Reasons(match), ElementsAre("union_name NAMESAKE_REGISTERED"));
+  EXPECT_EQ(match.findings[0].severity, gb::Severity::kWarning);
+  row.union_name = "甲公司 工会委员会";
+  EXPECT_EQ(
+      MatchRow(row, {.union_holder = {}, .unit_holder = {}, .namesakes = {known}}).existing->id,
+      known.id);
+}
+
+TEST(ImportMatchTest, AUnitWhoseUnionWasAbolishedMayFoundOneAnew) {
+  Organization abolished = Below('p', '1', "81A", "12A");
+  abolished.closed = true;
+  const RowMatch match = MatchRow(Below('p', 'r', "81B", "12A"),
+                                  {.union_holder = {}, .unit_holder = abolished, .namesakes = {}});
+  EXPECT_FALSE(match.existing.has_value());
+  EXPECT_THAT(match.findings, IsEmpty());
+}
+
+TEST(ImportMatchTest, AnEmptyCellErasesNothing) {
+  Organization known = Below('p', '1', "81A", "");
+  known.union_short_name = "一中工会";
+  known.attributes["industry"] = "P";
+  std::vector<form::RowFinding> findings;
+  const Organization merged = MergeRow(
+      known, {{"union_short_name", ""}, {"industry", ""}, {"unit_name", "第一中学"}}, &findings);
+  EXPECT_EQ(merged.union_short_name, "一中工会");
+  EXPECT_EQ(merged.attributes.at("industry"), "P");
+  EXPECT_EQ(merged.unit_name, "第一中学");
+}
+
 }  // namespace
 }  // namespace mingce::registry

@@ -72,6 +72,8 @@ bool IsContactField(const form::Field& field) {
 }
 
 void ApplyFields(const FieldValues& values, Organization* organization) {
+  const std::vector<std::string> former = {organization->union_name,
+                                           organization->union_short_name};
   for (const auto& [key, value] : values) {
     if (std::string* member = MemberOf(key, organization)) {
       *member = value;
@@ -100,6 +102,7 @@ void ApplyFields(const FieldValues& values, Organization* organization) {
     organization->aliases.clear();
   }
   AddAliases(aliases, organization);
+  AddAliases(former, organization);  // a renamed union is still found under the name people know
 }
 
 std::string FieldValue(const Organization& organization, absl::string_view key) {

@@ -11,14 +11,15 @@
 namespace mingce::registry {
 namespace {
 
-std::string TagOf(const seal::KeyRing& keys, const FieldValues& values) {
+// Bound to the organisation, or equal contacts of two would show.
+std::string TagOf(const seal::KeyRing& keys, const OrganizationId& id, const FieldValues& values) {
   if (values.empty()) return "";
   std::string text;
   for (const auto& [key, value] : values) {
     kv::PutText(&text, key);
     kv::PutText(&text, value);
   }
-  const seal::Tag tag = keys.KeyedTag("registry.contacts/v1", {text});
+  const seal::Tag tag = keys.KeyedTag("registry.contacts/v2", {id.text(), text});
   return std::string(reinterpret_cast<const char*>(tag.data()), tag.size());
 }
 
@@ -30,7 +31,7 @@ SealedContacts SealContacts(const seal::KeyRing& keys, const OrganizationId& id,
   storage::v1::ContactFields fields;
   fields.mutable_fields()->insert(values.Reveal().begin(), values.Reveal().end());
   return {.sealed = keys.Seal(OrganizationKey(id), fields.SerializeAsString()),
-          .tag = TagOf(keys, values.Reveal())};
+          .tag = TagOf(keys, id, values.Reveal())};
 }
 
 absl::StatusOr<ContactValues> OpenContacts(const seal::KeyRing& keys, const OrganizationId& id,
@@ -50,7 +51,7 @@ absl::Status ChangeContacts(const seal::KeyRing& keys, const ContactValues& chan
   for (const auto& [key, value] : changes.Reveal()) {
     if (!value.empty()) given[key] = value;
   }
-  if (TagOf(keys, given) == organization->contacts.tag) return absl::OkStatus();
+  if (TagOf(keys, organization->id, given) == organization->contacts.tag) return absl::OkStatus();
   MINGCE_ASSIGN_OR_RETURN(ContactValues known,
                           OpenContacts(keys, organization->id, organization->contacts));
   FieldValues merged = std::move(known).Reveal();
@@ -61,7 +62,7 @@ absl::Status ChangeContacts(const seal::KeyRing& keys, const ContactValues& chan
       merged[key] = value;
     }
   }
-  if (TagOf(keys, merged) == organization->contacts.tag) return absl::OkStatus();
+  if (TagOf(keys, organization->id, merged) == organization->contacts.tag) return absl::OkStatus();
   organization->contacts = SealContacts(keys, organization->id, ContactValues(std::move(merged)));
   return absl::OkStatus();
 }

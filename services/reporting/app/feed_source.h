@@ -3,6 +3,7 @@
 #ifndef MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 #define MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -23,6 +24,7 @@ struct FeedView {
   StreamHead head;         // newest heard of since the start; empty before the first answer
   bool caught_up = false;  // heard from, whole, and applied up to its head
   absl::Status broken;     // OK, or why it is not followed any more
+  std::chrono::steady_clock::time_point answered = {};  // when it was last heard from
 };
 
 // Thread-safe.

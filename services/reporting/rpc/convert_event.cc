@@ -2,6 +2,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,7 +48,8 @@ absl::StatusOr<OrganizationId> ParseOrganization(const Place& place, absl::strin
 absl::StatusOr<absl::CivilDay> ParseDay(const Place& place, const type::Date& date,
                                         absl::string_view field) {
   const absl::CivilDay day(date.year(), date.month(), date.day());
-  if (date.year() < 1900 || date.year() > 9999 || day.year() != date.year() ||
+  // An event is for ever: a day that exists is taken, however odd, or nothing after it could be read.
+  if (date.year() < 1 || date.year() > 9999 || day.year() != date.year() ||
       day.month() != date.month() || day.day() != date.day()) {
     return place.Damaged(field);
   }
@@ -173,14 +175,9 @@ absl::StatusOr<MembersEvent> FromProto(const members::events::v1::Event& event) 
   using members::events::v1::Event;
   const Place place{.feed = Feed::kMembers, .sequence = event.sequence()};
   const members::events::v1::MembershipSnapshot* snapshot = nullptr;
-  const google::protobuf::Timestamp* moment = &event.recorded_time();
-  absl::string_view moment_field = "recorded_time";
   switch (event.data_case()) {
     case Event::kMemberAccepted:
       snapshot = &event.member_accepted().membership();
-      // The day that decides whether a unit was on time is that of acceptance.
-      moment = &snapshot->accepted_time();
-      moment_field = "membership.accepted_time";
       break;
     case Event::kMemberUpdated:
       snapshot = &event.member_updated().membership();
@@ -189,7 +186,16 @@ absl::StatusOr<MembersEvent> FromProto(const members::events::v1::Event& event) 
       break;
   }
   if (snapshot == nullptr) return EventUnknown(place.feed, place.sequence);
-  MINGCE_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseMoment(place, *moment, moment_field));
+  // The day that decides whether a unit was on time is that of acceptance. A change counts from the
+  // day it was recorded, but not from before the acceptance: a clock set back in between would
+  // else take somebody away who was not there yet.
+  MINGCE_ASSIGN_OR_RETURN(absl::CivilDay day, ParseMoment(place, snapshot->accepted_time(),
+                                                          "membership.accepted_time"));
+  if (event.data_case() == Event::kMemberUpdated) {
+    MINGCE_ASSIGN_OR_RETURN(const absl::CivilDay recorded,
+                            ParseMoment(place, event.recorded_time(), "recorded_time"));
+    day = std::max(day, recorded);
+  }
   MINGCE_ASSIGN_OR_RETURN(MemberId member, ParseName<MemberId>(place, snapshot->member(), "members",
                                                                "membership.member"));
   MINGCE_ASSIGN_OR_RETURN(Membership membership, ParseMembership(place, *snapshot));

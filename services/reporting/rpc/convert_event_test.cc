@@ -164,5 +164,13 @@ TEST(ConvertEventTest, CursorsGoBothWays) {
   EXPECT_EQ(FromProto(ToProto(cursor)), cursor);
 }
 
+TEST(ConvertEventTest, AChangeDoesNotCountFromBeforeTheAcceptance) {
+  members::events::v1::Event updated = Accepted();
+  const auto membership = updated.member_accepted().membership();
+  *updated.mutable_member_updated()->mutable_membership() = membership;
+  updated.mutable_recorded_time()->set_seconds(kLastSecondOfEntry - 10 * 24 * 3600);
+  EXPECT_EQ(FromProto(updated)->day, absl::CivilDay(2019, 11, 30));
+}
+
 }  // namespace
 }  // namespace mingce::reporting

@@ -25,7 +25,8 @@ absl::StatusOr<std::vector<Event>> EventsOf(const Response& response) {
 FeedView ViewOf(const rpc::FeedState& state) {
   return {.head = {.epoch = state.head.epoch(), .sequence = state.head.sequence()},
           .caught_up = state.caught_up(),
-          .broken = state.broken};
+          .broken = state.broken,
+          .answered = state.answered};
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "services/reporting/rpc/readings.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -8,14 +7,10 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "lib/rpc/feed_readings.h"
 
 namespace mingce::reporting {
 namespace {
-
-// A head is told after what it names has been applied, so it can be behind for a moment.
-std::uint64_t HeadOf(const Projection& projection, const FeedSource& feeds, Feed feed) {
-  return std::max(feeds.View(feed).head.sequence, projection.applied(feed).sequence);
-}
 
 std::function<double()> CountyReading(const NewestCampaign* campaign,
                                       std::int64_t (*read)(const CountyAttainment&)) {
@@ -31,22 +26,19 @@ std::function<double()> CountyReading(const NewestCampaign* campaign,
 void AddReadings(rpc::Metrics* metrics, const Projection* projection, const FeedSource* feeds,
                  const NewestCampaign* campaign) {
   for (const Feed feed : kFeeds) {
-    const std::string label = absl::StrCat("feed=", FeedName(feed));
-    metrics->AddReading(
-        "feed_applied_sequence", "Newest event of the feed in the figures.", label,
-        [projection, feed] { return static_cast<double>(projection->applied(feed).sequence); });
-    metrics->AddReading("feed_head_sequence", "Newest event of the feed heard of.", label,
-                        [projection, feeds, feed] {
-                          return static_cast<double>(HeadOf(*projection, *feeds, feed));
-                        });
-    metrics->AddReading("feed_lag_events", "Events heard of and not yet in the figures.", label,
-                        [projection, feeds, feed] {
-                          // Applied first: it only grows, so the difference is never negative.
-                          const std::uint64_t applied = projection->applied(feed).sequence;
-                          return static_cast<double>(HeadOf(*projection, *feeds, feed) - applied);
-                        });
-    metrics->AddReading("feed_broken", "1 when the feed is not followed any more.", label,
-                        [feeds, feed] { return feeds->View(feed).broken.ok() ? 0.0 : 1.0; });
+    rpc::AddFeedReadings(
+        std::string(FeedName(feed)),
+        [projection, feeds, feed] {
+          // What is in the rows first: it only grows, so the lag is never negative.
+          rpc::FeedState state;
+          state.applied.set_sequence(projection->applied(feed).sequence);
+          const FeedView view = feeds->View(feed);
+          state.head.set_sequence(view.head.sequence);
+          state.broken = view.broken;
+          state.answered = view.answered;
+          return state;
+        },
+        metrics);
   }
   const std::string help = "Members of the county in the newest campaign.";
   const auto add = [&](absl::string_view count, std::int64_t (*read)(const CountyAttainment&)) {

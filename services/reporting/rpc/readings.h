@@ -4,6 +4,7 @@
 //   feed_head_sequence{feed}      newest event heard of
 //   feed_lag_events{feed}         the difference
 //   feed_broken{feed}             1 when the feed is not followed any more
+//   feed_silence_seconds{feed}    since the followed service last answered
 //   campaign_members{count}       of the county: registered, complete, verified, counted
 //   campaign_target_members       the county's target
 //   campaign_allocated_members    sum of the units' targets

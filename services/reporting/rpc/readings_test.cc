@@ -30,7 +30,9 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
   ASSERT_THAT(test.Member(absl::CivilDay(2019, 11, 1), "a",
                           {.organization = Org(1), .retained = true, .complete = true}),
               IsOk());
-  test.feeds.Set(Feed::kRegistry, {.head = {.epoch = "er", .sequence = 9}, .broken = {}});
+  test.feeds.Set(Feed::kRegistry, {.head = {.epoch = "er", .sequence = 9},
+                                   .broken = {},
+                                   .answered = std::chrono::steady_clock::now()});
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
   clock.Advance(absl::Seconds(1));
   const std::string text = metrics->Text();
@@ -38,6 +40,7 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
                            "mingce_reporting_feed_head_sequence{feed=\"registry\"} 9",
                            "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
                            "mingce_reporting_feed_broken{feed=\"registry\"} 0",
+                           "mingce_reporting_feed_silence_seconds{feed=\"registry\"} ",
                            "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
                            "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
                            "mingce_reporting_feed_broken{feed=\"members\"} 1",

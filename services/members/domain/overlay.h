@@ -1,0 +1,31 @@
+// A row laid over what the register holds of the same person.
+//
+// An import adds and changes; it never erases. A union's sheet often has fewer columns than the form,
+// and an empty cell says that somebody did not know, not that what was known is wrong.
+
+#ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_
+#define MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mingce::members {
+
+// Canonical values by form key, none empty.
+using Values = std::map<std::string, std::string>;
+
+struct Overlaid {
+  Values values;                  // the row's, and of the held ones those that the row lacks
+  std::vector<std::string> kept;  // keys of held values that the row lacks, in order
+};
+
+Overlaid Overlay(const Values& held, Values row);
+
+// `missing` (keys that should be filled and are not) without those in `kept`.
+std::vector<std::string> StillMissing(std::vector<std::string> missing,
+                                      const std::vector<std::string>& kept);
+
+}  // namespace mingce::members
+
+#endif  // MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_

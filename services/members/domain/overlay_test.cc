@@ -1,0 +1,36 @@
+#include "services/members/domain/overlay.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mingce::members {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+TEST(OverlayTest, TheRowChangesAndAddsAndErasesNothing) {
+  const Overlaid overlaid = Overlay({{"education", "31"}, {"employment_status", "4"}},
+                                    {{"education", "21"}, {"title", "3"}});
+  EXPECT_THAT(overlaid.values, ElementsAre(Pair("education", "21"), Pair("employment_status", "4"),
+                                           Pair("title", "3")));
+  EXPECT_THAT(overlaid.kept, ElementsAre("employment_status"));
+}
+
+TEST(OverlayTest, AWholeRowKeepsNothing) {
+  EXPECT_THAT(Overlay({{"education", "31"}}, {{"education", "21"}}).kept, IsEmpty());
+}
+
+TEST(OverlayTest, TheSameRowAgainChangesNothing) {
+  const Values held = {{"education", "31"}, {"hukou", "1"}};
+  EXPECT_EQ(Overlay(held, {{"education", "31"}}).values, held);
+}
+
+TEST(OverlayTest, WhatIsKeptIsNotMissing) {
+  EXPECT_THAT(StillMissing({"hukou", "joined_on"}, {"education", "hukou"}),
+              ElementsAre("joined_on"));
+}
+
+}  // namespace
+}  // namespace mingce::members

@@ -1,0 +1,57 @@
+#include <gmock/gmock.h>
+
+#include "lib/base/error.h"
+#include "lib/testing/status_matchers.h"
+#include "services/registry/app/get_organization.h"
+#include "services/registry/app/register_for_test.h"
+
+namespace mingce::registry {
+namespace {
+
+using testing::ElementsAre;
+using OrganizationChangesTest = RegisterTest;
+
+TEST_F(OrganizationChangesTest, ARenamedUnionIsStillFoundUnderItsFormerName) {
+  OpenCampaign();
+  const Organization school = MustCreate("县教育工会");
+  ASSERT_THAT(Update(school, {{"union_name", "桃源县教育系统工会"}}), IsOk());
+  EXPECT_THAT(Read(school.id).aliases, ElementsAre("县教育工会"));
+}
+
+TEST_F(OrganizationChangesTest, AMoveSaidAgainWithAnEarlierDayCorrectsThePast) {
+  OpenCampaign();
+  const Organization east = MustCreate("东片");
+  const Organization west = MustCreate("西片");
+  clock_.Advance(-absl::Hours(24 * 30));
+  const Organization base = MustCreate("镇政府工会", "41", east.id);
+  clock_.Advance(absl::Hours(24 * 30));
+  ASSERT_THAT(Move(base, west.id), IsOk());
+  const gb::Date earlier = {2019, 11, 1};
+  const auto parent_on = [&](gb::Date day) {
+    return GetOrganization(parts_, base.id, day)->organization.parent;
+  };
+  EXPECT_EQ(parent_on(earlier), east.id);
+  ASSERT_THAT(Move(Read(base.id), west.id, earlier), IsOk());
+  EXPECT_EQ(parent_on(earlier), west.id);
+  EXPECT_EQ(parent_on({2019, 10, 31}), east.id);
+  const std::int64_t revision = Read(base.id).revision;
+  ASSERT_THAT(Move(Read(base.id), west.id, earlier), IsOk());
+  EXPECT_EQ(Read(base.id).revision, revision) << "a third time changes nothing";
+}
+
+TEST_F(OrganizationChangesTest, OneMadeByCallIsCollectedWhenItsFormIsThere) {
+  OpenCampaign();
+  const Organization bare = MustCreate("镇政府工会", "31");
+  EXPECT_FALSE(bare.collected);
+  auto whole = SoundRow("", 1, {});
+  whole.erase("parent_union");
+  const auto made = Create(county(), whole);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_TRUE(made->organization.collected);
+  EXPECT_EQ(ReasonOf(Update(made->organization, {{"unit_name", ""}}).status()), "FIELD_MISSING");
+  EXPECT_EQ(ReasonOf(Update(made->organization, {{"chair_name", ""}}).status()), "FIELD_MISSING");
+  EXPECT_THAT(Update(bare, {{"union_short_name", ""}}), IsOk());
+}
+
+}  // namespace
+}  // namespace mingce::registry

@@ -1,0 +1,92 @@
+// Who may receive a benefit, asked over mutual TLS of the real processes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+#include "lib/base/ids.h"
+#include "lib/testing/status_matchers.h"
+#include "tests/integration/register_for_tests.h"
+
+namespace mingce::tests {
+namespace {
+
+TEST_F(RegisterTest, EligibilityJudgesBothKeysAndNamesTheReasons) {
+  Import(MemberImport({MemberRow(300, UnionCode(1))}));
+  EXPECT_EQ(Check(Question(300), "partner/benefits"), "ELIGIBLE");
+  EXPECT_EQ(Check(Question(301), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
+  members::v1::CheckEligibilityRequest wrong_name = Question(300);
+  wrong_name.mutable_person()->set_full_name("赵六");
+  EXPECT_EQ(Check(wrong_name, "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED")
+      << "a benefit system must not learn whose number is registered";
+  EXPECT_EQ(Check(wrong_name, "person/officer"), "NOT_ELIGIBLE NAME_MISMATCH");
+  auto retained = MemberRow(302, UnionCode(1));
+  retained["employment_status"] = "退休";
+  Import(MemberImport({retained}));
+  EXPECT_EQ(Check(Question(302), "partner/benefits"), "NEEDS_REVIEW STATUS_RETAINED_LIMITED");
+}
+
+TEST_F(RegisterTest, AQuestionWithoutPurposeOrCaseIsRefused) {
+  members::v1::CheckEligibilityRequest request = Question(300);
+  request.clear_purpose();
+  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_REQUIRED");
+  request = Question(300);
+  request.set_purpose("救助 " + CitizenNumber(300));
+  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_HOLDS_NUMBER")
+      << "it would stand in the audit log for ever";
+  request = Question(300);
+  request.clear_case_number();
+  EXPECT_EQ(Check(request, "partner/benefits"), "CASE_NUMBER_REQUIRED");
+  request = Question(300);
+  request.set_benefit("FREE_BEER");
+  EXPECT_EQ(Check(request, "partner/benefits"), "BENEFIT_UNKNOWN");
+  request = Question(300);
+  request.set_min_sequence(1'000'000'000);
+  EXPECT_EQ(Check(request, "partner/benefits"), "BEHIND");
+  request = Question(300);
+  request.mutable_person()->set_id_number("439999199003071230");
+  EXPECT_EQ(Check(request, "partner/benefits"), "ID_CHECK_DIGIT");
+}
+
+TEST_F(RegisterTest, ABatchAnswersEachItemAndIsLimited) {
+  Import(MemberImport({MemberRow(310, UnionCode(1))}));
+  members::v1::BatchCheckEligibilityRequest request;
+  request.set_benefit("WARMTH_VISIT");
+  request.set_purpose("送温暖");
+  request.set_case_number("2019-0002");
+  *request.add_persons() = Question(310).person();
+  *request.add_persons() = Question(311).person();
+  request.add_persons()->set_id_type_code("01");
+  members::v1::BatchCheckEligibilityResponse response;
+  ASSERT_THAT(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response), IsOk());
+  ASSERT_EQ(response.items_size(), 3);
+  EXPECT_EQ(response.items(0).decision(), members::v1::ELIGIBLE);
+  EXPECT_EQ(response.items(1).decision(), members::v1::NOT_ELIGIBLE);
+  EXPECT_EQ(response.items(2).decision(), members::v1::DECISION_UNSPECIFIED);
+  EXPECT_EQ(response.items(2).finding().reason(), "FIELD_MISSING");
+  while (request.persons_size() < 1000) *request.add_persons() = Question(310).person();
+  EXPECT_THAT(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response), IsOk());
+  *request.add_persons() = Question(310).person();
+  EXPECT_EQ(ReasonOf(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response)),
+            "TOO_MANY_ITEMS");
+}
+
+TEST_F(RegisterTest, MembersOfAClosedUnionStopCountingAndLoseTheGate) {
+  Import(MemberImport({MemberRow(320, UnionCode(2))}));
+  EXPECT_EQ(Check(Question(320), "partner/benefits"), "ELIGIBLE");
+  const std::int64_t counted = Attainment().county().counts().counted();
+  registry::v1::Organization unit = UnitWithCode(UnionCode(2));
+  registry::v1::CloseOrganizationRequest close;
+  close.set_name(unit.name());
+  close.set_etag(unit.etag());
+  close.set_approval_document("桃工发〔2019〕20号");
+  close.set_request_id(NewUuid());
+  ASSERT_THAT(Ask(suite_->registry(), &Registry::CloseOrganization, close, &unit), IsOk());
+  EXPECT_LT(Attainment().county().counts().counted(), counted);
+  EXPECT_EQ(Check(Question(320), "partner/benefits"), "NOT_ELIGIBLE ORG_CLOSED");
+  EXPECT_EQ(ReasonOfOnly(Import(MemberImport({MemberRow(321, UnionCode(2))}))), "UNIT_CLOSED");
+}
+
+}  // namespace
+}  // namespace mingce::tests
