@@ -11,7 +11,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/import/result_mark.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/text.h"
 
@@ -81,6 +80,11 @@ bool IsDamagedNumber(const form::Form& form, const InputSheet& sheet, const Inpu
           type == form::FieldType::kUnitUscc);
 }
 
+void Count(const std::vector<std::string>& row, TextChecksum* sum) {
+  for (std::size_t i = 0; i < row.size(); ++i) sum->AddCell(i, row[i]);
+  sum->EndRow();
+}
+
 std::string DamagedText(bool english) {
   return english ? "emptied: it was a spreadsheet number; type it again from the document"
                  : "原为数字格式，可能已失真，故未保留；请对照证件重新填写";
@@ -121,6 +125,9 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
     if (!handle.has_value()) {
       MINGCE_ASSIGN_OR_RETURN(handle, writer_->AddSheet(SheetName(file, sheet.name), columns));
       next_row = writer_->FirstDataRow(*handle);
+      std::vector<std::string> headers;
+      for (const sheet::ColumnSpec& column : columns) headers.push_back(column.header);
+      Count(headers, &written_);
       if (originals_.empty() || originals_.back() != file) originals_.push_back(file);
     }
     const RowAnswer& answer = found->second;
@@ -139,13 +146,14 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
     }
     cells.push_back(answer.refused() ? "否" : "是");
     cells.push_back(absl::StrJoin(sentences, english ? "; " : "；"));
+    Count(cells, &written_);
     MINGCE_RETURN_IF_ERROR(writer_->WriteRowMarked(*handle, next_row++, cells, marks));
   }
   return absl::OkStatus();
 }
 
 absl::Status ErrorWorkbook::Close() {
-  metadata_.merge(ResultMark(originals_));
+  metadata_.merge(ResultMark(originals_, written_));
   MINGCE_RETURN_IF_ERROR(writer_->AddMetadata(metadata_));
   return writer_->Close();
 }

@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
+#include "cli/import/result_mark.h"
 #include "lib/form/form.h"
 #include "lib/sheet/workbook_writer.h"
 
@@ -52,6 +53,7 @@ class ErrorWorkbook {
   std::unique_ptr<sheet::WorkbookWriter> writer_;
   std::map<std::string, std::string> metadata_;
   std::vector<std::string> originals_;
+  TextChecksum written_;
   std::set<std::string> names_;  // of sheets, in lower case: Excel knows no other
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/import/job_for_test.h"
+#include "cli/import/result_mark.h"
 #include "lib/base/error.h"
 
 namespace mingce::cli {
@@ -80,6 +81,24 @@ TEST_F(ImportJobTest, SomebodysWorkbookIsNotOverwrittenByAResult) {
   EXPECT_EQ(std::filesystem::file_size(theirs), size);
   EXPECT_EQ(Run(Import({In("a.xlsx")})), kRefused);  // our own is replaced
   EXPECT_EQ(json_["error_workbook"], In("a-结果-2.xlsx"));
+}
+
+TEST_F(ImportJobTest, AResultThatWasPutRightIsNotOverwritten) {
+  const std::string original = Write("a.xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  {
+    const auto edited = sheet::WorkbookWriter::Open(In("a-结果.xlsx"));
+    ASSERT_TRUE((*edited)->AddSheet("名单", {}).ok());
+    ASSERT_TRUE((*edited)->AddMetadata(ResultMark({"a.xlsx"}, {})).ok());
+    ASSERT_TRUE((*edited)->WriteRow({0}, 2, {"改过"}).ok());
+    ASSERT_TRUE((*edited)->Close().ok());
+  }
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  EXPECT_EQ(json_["error_workbook"], In("a-结果-2.xlsx"));
+  Write("a.xlsx", 4, 0);
+  EXPECT_EQ(Run(Import({original})), kDone);
+  EXPECT_TRUE(std::filesystem::exists(In("a-结果.xlsx")));
+  EXPECT_FALSE(std::filesystem::exists(In("a-结果-2.xlsx")));
 }
 
 TEST_F(ImportJobTest, AResultBesideItsOriginalIsSkipped) {

@@ -38,7 +38,7 @@ absl::Status ResultFiles::Begin() {
                         "--errors must not be one of the inputs");
     }
   }
-  if (Exists(options_.errors) && !IsResultFile(options_.errors, "")) {
+  if (Exists(options_.errors) && !IsUntouchedResult(options_.errors, "")) {
     return OutputExists(options_.errors);
   }
   MINGCE_ASSIGN_OR_RETURN(shared_, ErrorWorkbook::Open(options_.errors, metadata_));

@@ -26,7 +26,7 @@ class ResultFiles {
   ResultFiles(const Session& session, const ImportOptions& options, const ImportPlan& plan);
 
   // Before anything is sent: begins the one workbook for all. Errors: USAGE when it is one of the
-  // inputs, OUTPUT_EXISTS when something else than a result is there, FILE_NOT_WRITTEN.
+  // inputs, OUTPUT_EXISTS when something else than an untouched result is there, FILE_NOT_WRITTEN.
   absl::Status Begin();
 
   // Puts the rows of a file that need attention into its workbook; when there are none, takes away
