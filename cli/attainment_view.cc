@@ -16,6 +16,10 @@ namespace {
 using reporting::v1::Attainment;
 using reporting::v1::Counts;
 
+// Of AttainmentCells.
+constexpr std::size_t kFirstCountColumn = 3;
+constexpr std::size_t kPercentColumn = 8;
+
 constexpr std::int64_t kWhole = 10'000;  // 100 percent in hundredths
 
 std::string SectionName(const std::string& section, bool english) {
@@ -166,11 +170,18 @@ std::vector<std::string> AttainmentCells(const AttainmentLine& line) {
           line.on_time};
 }
 
+sheet::ColumnSpec::Figures AttainmentFigures(std::size_t column) {
+  using Figures = sheet::ColumnSpec::Figures;
+  if (column == kPercentColumn) return Figures::kTwoDecimals;
+  return column >= kFirstCountColumn && column < kPercentColumn ? Figures::kWhole : Figures::kNone;
+}
+
 std::string AttainmentTable(const Attainment& attainment, bool english) {
   std::vector<TableColumn> columns;
   for (const std::string& header : AttainmentHeaders(english)) {
     const std::size_t i = columns.size();
-    columns.push_back({header, i == 1 || (i >= 3 && i <= 8) ? Align::kRight : Align::kLeft});
+    const bool right = i == 1 || (i >= kFirstCountColumn && i <= kPercentColumn);
+    columns.push_back({header, right ? Align::kRight : Align::kLeft});
   }
   std::vector<std::vector<std::string>> rows;
   for (const AttainmentLine& line : AttainmentLines(attainment, english)) {

@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "cli/session.h"
+#include "lib/sheet/workbook_writer.h"
 #include "mingce/reporting/v1/reporting_service.pb.h"
 
 namespace mingce::cli {
@@ -41,6 +42,9 @@ std::vector<AttainmentLine> AttainmentLines(const reporting::v1::Attainment& att
 
 std::vector<std::string> AttainmentHeaders(bool english);
 std::vector<std::string> AttainmentCells(const AttainmentLine& line);
+
+// What a workbook holds in a column: counts and the percentage are numbers there.
+sheet::ColumnSpec::Figures AttainmentFigures(std::size_t column);
 
 std::string AttainmentTable(const reporting::v1::Attainment& attainment, bool english);
 

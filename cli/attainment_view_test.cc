@@ -147,5 +147,16 @@ TEST(AttainmentCsvTest, HasAMarkAndDisarmsFormulas) {
   EXPECT_TRUE(absl::EndsWith(csv, "\r\n"));
 }
 
+TEST(AttainmentFiguresTest, CountsAndThePercentageAreFigures) {
+  using Figures = sheet::ColumnSpec::Figures;
+  const std::vector<std::string> headers = AttainmentHeaders(true);
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const Figures expected = headers[i] == "percent"            ? Figures::kTwoDecimals
+                             : headers[i] == "on time" || i < 3 ? Figures::kNone
+                                                                : Figures::kWhole;
+    EXPECT_EQ(AttainmentFigures(i), expected) << headers[i];
+  }
+}
+
 }  // namespace
 }  // namespace mingce::cli

@@ -3,9 +3,15 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "cli/errors.h"
 #include "lib/base/clock.h"
 
 #ifndef MINGCE_VERSION
@@ -47,6 +53,30 @@ void TranslateHelp(CLI::App* app) {
   }
 }
 
+// The names of options among what was not expected. Nothing else of it is repeated: somebody may
+// have typed a person's number there.
+std::string UnknownOptions(absl::string_view what) {
+  const std::size_t list = what.find(": ");
+  if (list == absl::string_view::npos) return "";
+  std::vector<std::string> names;
+  for (absl::string_view word :
+       absl::StrSplit(what.substr(list + 2), absl::ByAnyChar(" ,[]"), absl::SkipEmpty())) {
+    word = word.substr(0, word.find('='));
+    const bool is_name = absl::StartsWith(word, "-") &&
+                         word.find_first_not_of("-abcdefghijklmnopqrstuvwxyz") == word.npos;
+    if (is_name) names.emplace_back(word);
+  }
+  return absl::StrJoin(names, " ");
+}
+
+std::string EnglishUsageText(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return what;
+  const std::string options = UnknownOptions(what);
+  if (!options.empty()) return absl::StrCat("unknown option: ", options);
+  return "unexpected argument or unknown command; give a person with --person FILE";
+}
+
 // What is wrong with the command line, in Chinese; the tool's own words stay as they are.
 std::string UsageText(const CLI::ParseError& error) {
   const std::string what = error.what();
@@ -55,7 +85,9 @@ std::string UsageText(const CLI::ParseError& error) {
     return absl::StrCat("缺少必需的参数：", what.substr(0, what.find(" is required")));
   }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return absl::StrCat("不认识的命令或参数：", what.substr(what.find(": ") + 2));
+    const std::string options = UnknownOptions(what);
+    if (!options.empty()) return absl::StrCat("不认识的选项：", options);
+    return "多余的参数或不认识的命令；人员信息请用 --person 文件";
   }
   if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
       dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
@@ -87,9 +119,16 @@ void AddSettings(CLI::App* app, CommandLine* line) {
       ->check(CLI::Range(0, 3600));
 }
 
+// What could not be written to standard output is missing, whatever the command did.
+ExitCode EndOutput(const Session& session, ExitCode code) {
+  if (std::cout.flush()) return code;
+  session.Say(session.WordsOf(OutputNotWritten(session.Words("标准输出", "standard output"))));
+  return code == kDone ? kRefused : code;
+}
+
 int UsageExit(const CLI::App& app, const CommandLine& line, const CLI::ParseError& error) {
   const bool english = line.settings.english;
-  const std::string words = english ? error.what() : UsageText(error);
+  const std::string words = english ? EnglishUsageText(error) : UsageText(error);
   std::cerr << words << "\n\n" << app.help();  // of the command that was meant
   if (line.settings.json) {
     std::cout << Json{{"error",
@@ -142,13 +181,15 @@ int RunCommandLine(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return app.exit(success);  // help and version
+    const int shown = app.exit(success);  // help and version
+    return shown == kDone ? EndOutput(Session(line.settings, Clock::System()), kDone) : shown;
   } catch (const CLI::ParseError& error) {
     return UsageExit(app, line, error);
   }
   Session session(line.settings, Clock::System());
   const absl::StatusOr<ExitCode> done = line.work(session);
-  return done.ok() ? *done : session.Refuse(done.status());
+  const ExitCode code = done.ok() ? *done : session.Refuse(done.status());
+  return EndOutput(session, code);
 }
 
 }  // namespace mingce::cli

@@ -68,7 +68,8 @@ void AddImport(CLI::App* app, CommandLine* line) {
   auto options = std::make_shared<ImportQuotasOptions>();
   CLI::App* command =
       AddCommand(group, *line, "quotas", "目标任务数（quotas.tsv）", "the quota plan (quotas.tsv)");
-  command->add_option("file", options->file, Help(*line, "文件", "file"))->required();
+  command->add_option("files", options->files, Help(*line, "文件（只能一个）", "file (one)"))
+      ->required();
   command->add_option("--campaign", options->campaign, Help(*line, "采集工作", "campaign"));
   command->add_option("--document", options->document,
                       Help(*line, "文号（默认取采集工作的文号）", "number of the document"));
@@ -76,6 +77,10 @@ void AddImport(CLI::App* app, CommandLine* line) {
                       Help(*line, "生效日期（默认为采集工作首日）", "day from which it holds"));
   command->add_flag("--dry-run", options->dry_run,
                     Help(*line, "只检查，不保存", "check only, keep nothing"));
+  command->add_option_function<std::string>(
+      "--errors", [](const std::string&) {},
+      Help(*line, "不写出任何内容：方案整体接受或整体拒绝",
+           "nothing is written: a plan is taken or refused whole"));
   command->callback(
       [=] { line->work = [=](Session& session) { return ImportQuotas(session, *options); }; });
   AddImporter(group, line, "orgs", "工会组织信息采集表", "organisations", &ImportOrganizations);

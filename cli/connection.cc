@@ -92,12 +92,17 @@ absl::Status Connection::Try(const Endpoint& endpoint, absl::Duration patience,
                              absl::FunctionRef<grpc::Status(grpc::ClientContext*)> once) const {
   const absl::Time start = clock_.Now();
   absl::Duration pause = kFirstPause;
+  bool asked_again = false;
   for (;;) {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(clock_.Now() + deadline));
     const absl::Status status = rpc::FromGrpc(once(&context));
     if (!MayPass(status)) return status;
-    if (clock_.Now() - start + pause > patience) {
+    // A late call may have been taken. Its deadline alone is longer than the usual patience, and
+    // only sending it again tells, so one more try is always due.
+    const bool ask_again = !std::exchange(asked_again, true) && absl::IsDeadlineExceeded(status) &&
+                           patience > absl::ZeroDuration();
+    if (!ask_again && clock_.Now() - start + pause > patience) {
       if (ErrorInfoOf(status).has_value()) return status;  // it answered, and means it
       return ServiceUnreachable(endpoint.title_zh, endpoint.name, endpoint.address,
                                 status.message());

@@ -75,7 +75,8 @@ class Connection {
   const Profile& profile() const { return profile_; }
 
   // Calls `method`. Where the service is away, busy (QUEUE_FULL) or late, the same request (so with
-  // the same request_id) is sent again, with growing pauses, until patience is exhausted. Then:
+  // the same request_id) is sent again, with growing pauses, until patience is exhausted; a first
+  // try that was late is sent once more even then. Then:
   // SERVICE_UNREACHABLE when nobody answered, else the service's own last refusal.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(const Service<Stub>& service,

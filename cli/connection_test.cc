@@ -5,9 +5,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "cli/errors.h"
@@ -93,6 +96,44 @@ TEST_F(ConnectionTest, FindsAServiceThatStartsLater) {
   const absl::Status status =
       (*connection)->Call((*connection)->members(), &Members::GetStatus, {}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented) << status;
+}
+
+// Late the first time, and in time afterwards.
+class LateOnce : public members::v1::MembersService::Service {
+ public:
+  grpc::Status GetStatus(grpc::ServerContext* context,
+                         const members::v1::GetStatusRequest* /*request*/,
+                         members::v1::GetStatusResponse* /*response*/) override {
+    // The caller gives up at its deadline.
+    if (calls_.fetch_add(1) == 0) {
+      while (!context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return grpc::Status::OK;
+  }
+  int calls() const { return calls_; }
+
+ private:
+  std::atomic<int> calls_ = 0;
+};
+
+// The deadline of an import is longer than the patience: what became of a late one is asked all the
+// same.
+TEST_F(ConnectionTest, ALateCallIsSentOnceMore) {
+  LateOnce service;
+  auto server = rpc::Server::Start(
+      {.listen = address_,
+       .tls = {absl::StrCat(dir_, "/ca.crt.pem"), absl::StrCat(dir_, "/s.crt.pem"),
+               absl::StrCat(dir_, "/s.key.pem")}},
+      {&service});
+  ASSERT_TRUE(server.ok()) << server.status();
+  const auto connection = Connection::Open(profile(), absl::Milliseconds(1), clock_, nullptr);
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  const absl::Status status =
+      (*connection)
+          ->Call((*connection)->members(), &Members::GetStatus, {}, absl::Seconds(2))
+          .status();
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(service.calls(), 2);
 }
 
 TEST_F(ConnectionTest, ProfilesThatAreWrong) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/shown_text.h"
 #include "lib/base/error.h"
 
 namespace mingce::cli {
@@ -23,12 +24,25 @@ absl::Status WorkbookError(const char* reason, const WorkbookPlace& place, absl:
   std::string where_en = absl::StrCat(place.file);
   Metadata metadata = {{"file", place.file}};
   if (!place.sheet.empty()) {
-    absl::StrAppend(&where_zh, "的工作表“", place.sheet, "”");
-    absl::StrAppend(&where_en, ", sheet ", place.sheet);
+    absl::StrAppend(&where_zh, "的工作表“", Shown(place.sheet), "”");
+    absl::StrAppend(&where_en, ", sheet ", Shown(place.sheet));
     metadata["sheet"] = place.sheet;
   }
   return Error(absl::StatusCode::kInvalidArgument, reason, absl::StrCat(where_zh, "：", zh),
                absl::StrCat(where_en, ": ", en), std::move(metadata));
+}
+
+// Data that nobody sees on the screen is the likeliest reason for finding none.
+std::string HiddenZh(const std::vector<std::string>& hidden) {
+  if (hidden.empty()) return "";
+  return absl::StrCat("；隐藏的工作表“", ShownList(hidden, "”“"),
+                      "”未读取，数据若在其中，请取消隐藏后再导入");
+}
+
+std::string HiddenEn(const std::vector<std::string>& hidden) {
+  if (hidden.empty()) return "";
+  return absl::StrCat("; hidden sheets were not read, unhide them if they hold the data: ",
+                      ShownList(hidden, ", "));
 }
 
 }  // namespace
@@ -94,16 +108,19 @@ absl::Status OutputNotWritten(absl::string_view path) {
 
 absl::Status OutputExists(absl::string_view path) {
   return Error(absl::StatusCode::kAlreadyExists, "OUTPUT_EXISTS",
-               absl::StrCat(path, "已有内容，不会覆盖；请换一个目录"),
-               absl::StrCat(path, " is not empty; choose another folder"),
+               absl::StrCat(path, "已存在且有内容，不会覆盖；请换一个路径，或先自行移走"),
+               absl::StrCat(path,
+                            " is there already and is not overwritten; choose another path, "
+                            "or move it away first"),
                {{"path", std::string(path)}});
 }
 
 absl::Status InputDamaged(absl::string_view path, std::size_t line, absl::string_view zh,
                           absl::string_view en) {
   Metadata metadata = {{"path", std::string(path)}};
-  std::string where_zh = absl::StrCat("文件", path);
-  std::string where_en(path);
+  const bool standard = path == "-";
+  std::string where_zh = standard ? "标准输入" : absl::StrCat("文件", path);
+  std::string where_en = standard ? "standard input" : std::string(path);
   if (line > 0) {
     absl::StrAppend(&where_zh, "第", line, "行");
     absl::StrAppend(&where_en, ", line ", line);
@@ -132,17 +149,20 @@ absl::Status OrganizationUnknown() {
                "no such organisation: give its name (organizations/…) or a credit code");
 }
 
-absl::Status NoRows(const WorkbookPlace& place) {
-  return WorkbookError("NO_ROWS", place, "没有数据行，表头下面至少应有一行数据",
-                       "there are no rows of data below the header");
+absl::Status NoRows(const WorkbookPlace& place, const std::vector<std::string>& hidden) {
+  return WorkbookError(
+      "NO_ROWS", place, absl::StrCat("没有数据行，表头下面至少应有一行数据", HiddenZh(hidden)),
+      absl::StrCat("there are no rows of data below the header", HiddenEn(hidden)));
 }
 
-absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some) {
+absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some,
+                            const std::vector<std::string>& hidden) {
   return WorkbookError(
       "HEADER_NOT_FOUND", place,
-      absl::StrCat("前10行中没有找到表头（至少应有“", some, "”等列中的三列），请使用模板导入"),
+      absl::StrCat("前10行中没有找到表头（至少应有“", some, "”等列中的三列），请使用模板导入",
+                   HiddenZh(hidden)),
       absl::StrCat("no header within the first 10 rows: at least three columns such as ", some,
-                   " are needed"));
+                   " are needed", HiddenEn(hidden)));
 }
 
 absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
@@ -174,8 +194,9 @@ absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
                            absl::string_view wanted) {
   return WorkbookError(
       "WRONG_TEMPLATE", place,
-      absl::StrCat("这是“", found, "”的模板，本次导入需要“", wanted, "”的模板，请重新下载模板"),
-      absl::StrCat("this is the template of ", found, ", and ", wanted, " is needed here"));
+      absl::StrCat("这是“", Shown(found), "”的模板，本次导入需要“", wanted,
+                   "”的模板，请重新下载模板"),
+      absl::StrCat("this is the template of ", Shown(found), ", and ", wanted, " is needed here"));
 }
 
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered) {
@@ -184,6 +205,13 @@ absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::u
                             "行有结果；请保留文件并联系维护人员"),
                absl::StrCat("internal error: of ", file, ", ", sent, " rows were sent and ",
                             answered, " answered"));
+}
+
+absl::Status NotStarted(absl::string_view file) {
+  return Error(absl::StatusCode::kAborted, "NOT_STARTED",
+               absl::StrCat("文件“", file, "”尚未开始导入：此前服务中断，本次导入到此为止"),
+               absl::StrCat(file, " was not started: a service was lost before its turn"),
+               {{"file", std::string(file)}});
 }
 
 }  // namespace mingce::cli

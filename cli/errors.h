@@ -31,9 +31,11 @@ absl::Status ProfileMissing(absl::string_view path);                          //
 absl::Status ProfileDamaged(absl::string_view path, absl::string_view what);  // PROFILE_DAMAGED
 absl::Status InputUnreadable(absl::string_view path);                         // INPUT_UNREADABLE
 absl::Status OutputNotWritten(absl::string_view path);                        // OUTPUT_NOT_WRITTEN
-absl::Status OutputExists(absl::string_view path);                            // OUTPUT_EXISTS
 
-// INPUT_DAMAGED. `line` from 1, 0 for the whole file.
+// OUTPUT_EXISTS: a file is there, or a folder with something in it, and is not overwritten.
+absl::Status OutputExists(absl::string_view path);
+
+// INPUT_DAMAGED. `line` from 1, 0 for the whole file; the path "-" is standard input.
 absl::Status InputDamaged(absl::string_view path, std::size_t line, absl::string_view zh,
                           absl::string_view en);
 
@@ -46,9 +48,11 @@ struct WorkbookPlace {
   std::string file;   // base name
   std::string sheet;  // "" for the whole file
 };
-absl::Status NoRows(const WorkbookPlace& place);  // NO_ROWS
-absl::Status HeaderNotFound(const WorkbookPlace& place,
-                            absl::string_view some);  // HEADER_NOT_FOUND
+// `hidden`: sheets that were not read for being hidden, where the data may be.
+absl::Status NoRows(const WorkbookPlace& place,
+                    const std::vector<std::string>& hidden);  // NO_ROWS
+absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some,
+                            const std::vector<std::string>& hidden);  // HEADER_NOT_FOUND
 absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
                            const std::vector<std::string>& labels);  // COLUMN_MISSING
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
@@ -59,6 +63,9 @@ absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
 
 // INTERNAL, ANSWER_INCOMPLETE: a service answered for other rows than were sent.
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered);
+
+// ABORTED, NOT_STARTED: the run ended before the file's turn; nothing of it was sent.
+absl::Status NotStarted(absl::string_view file);
 
 }  // namespace mingce::cli
 

@@ -41,6 +41,10 @@ absl::StatusOr<ExitCode> Generate(const Session& session, const GenerateOptions&
   std::error_code failure;
   std::filesystem::create_directories(options.out, failure);
   if (failure) return OutputNotWritten(options.out);
+  // Workbooks of people, or another county whose files would mix with these.
+  const bool empty = std::filesystem::is_empty(options.out, failure);
+  if (failure) return OutputNotWritten(options.out);
+  if (!empty) return OutputExists(options.out);
 
   const auto federations = std::count_if(quotas.begin(), quotas.end(),
                                          [](const QuotaRow& row) { return row.kind != "41"; });

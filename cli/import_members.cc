@@ -1,10 +1,14 @@
 #include "cli/import_members.h"
 
+#include <optional>
 #include <thread>
 #include <utility>
 
+#include "cli/import/duplicates.h"
+#include "cli/import/job.h"
 #include "cli/import/wire.h"
 #include "cli/lookup.h"
+#include "lib/base/beijing.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "mingce/members/v1/members_service.pb.h"
@@ -48,9 +52,7 @@ absl::StatusOr<ExitCode> ImportMembers(Session& session, const ImportOptions& op
                           FetchMemberForm(session, *connection, options.campaign));
   std::string organization;
   if (!options.organization.empty()) {
-    MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
-                            FindOrganization(*connection, options.organization));
-    organization = found.name();
+    MINGCE_ASSIGN_OR_RETURN(organization, OrganizationName(*connection, options.organization));
   }
   WaitForMirror(session, *connection);
 
@@ -60,6 +62,13 @@ absl::StatusOr<ExitCode> ImportMembers(Session& session, const ImportOptions& op
                 .campaign = both.campaign.name(),
                 .columns_not_needed = {}};
   if (!organization.empty()) plan.rules.columns_not_needed.insert("union");
+  std::optional<gb::CodeList> id_types;
+  if (both.id_types.values_size() > 0) {
+    MINGCE_ASSIGN_OR_RETURN(id_types, form::CodeListFromProto(both.id_types));
+  }
+  const absl::CivilDay day = BeijingDay(session.clock().Now());
+  plan.keys = MemberKeys(plan.form, std::move(id_types),
+                         {static_cast<int>(day.year()), day.month(), day.day()});
   plan.in_flight = kCallsInFlight;
   plan.prepare = [&](OutgoingCall* call) {
     if (organization.empty()) return;

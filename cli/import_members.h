@@ -4,7 +4,7 @@
 #define MINGCE_CLI_IMPORT_MEMBERS_H_
 
 #include "absl/status/statusor.h"
-#include "cli/import/job.h"
+#include "cli/import/plan.h"
 #include "cli/session.h"
 
 namespace mingce::cli {

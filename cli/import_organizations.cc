@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "cli/import/duplicates.h"
+#include "cli/import/job.h"
 #include "cli/import/wire.h"
 #include "cli/lookup.h"
 #include "lib/base/status_macros.h"
@@ -71,6 +73,7 @@ absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptio
                 .campaign = campaign.name(),
                 .columns_not_needed = {}};
   if (!parents.for_empty.empty()) plan.rules.columns_not_needed.insert("parent_union");
+  plan.keys = OrganizationKeys(plan.form);
   plan.prepare = [&](OutgoingCall* call) { parents.Apply(call); };
   plan.send = [&](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
     const auto request =
@@ -82,8 +85,9 @@ absl::StatusOr<ExitCode> ImportOrganizations(Session& session, const ImportOptio
   };
   if (options.dry_run) {
     session.Say(session.Words(
-        "试导入不保存任何内容：上级工会若在500行以前的同一文件中，会显示为不存在。",
-        "a dry run keeps nothing: a parent more than 500 rows above its child is not found"));
+        "试导入每500行单独检查，不保存任何内容：上级工会若在前面批次中，会显示为不存在。",
+        "a dry run checks 500 rows at a time and keeps nothing: a parent in an earlier batch is "
+        "reported as unknown"));
   }
   return RunImport(session, options, plan);
 }

@@ -4,15 +4,37 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/campaign_files.h"
+#include "cli/import/outcome.h"
 #include "cli/lookup.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "mingce/registry/v1/registry_service.pb.h"
 
 namespace mingce::cli {
+namespace {
+
+using Registry = registry::v1::RegistryService::Stub;
+
+// The name of the newest revision, "" when there is none.
+absl::StatusOr<std::string> NewestPlan(const Connection& connection, const std::string& campaign) {
+  registry::v1::GetQuotaPlanRequest request;
+  request.set_name(absl::StrCat(campaign, "/quotaPlans/-"));
+  const absl::StatusOr<registry::v1::QuotaPlan> plan =
+      connection.Call(connection.registry(), &Registry::GetQuotaPlan, request);
+  if (absl::IsNotFound(plan.status())) return std::string();
+  if (!plan.ok()) return plan.status();
+  return plan->name();
+}
+
+}  // namespace
 
 absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOptions& options) {
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> rows, ReadQuotas(options.file));
+  if (options.files.size() != 1) {
+    return UsageError("目标任务数一次只能导入一个文件：一个方案就是一份文件",
+                      "import quotas takes one file: a plan is one document");
+  }
+  const std::string& file = options.files.front();
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> rows, ReadQuotas(file));
   registry::v1::SetQuotaPlanRequest request;
   MINGCE_RETURN_IF_ERROR(
       ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
@@ -35,20 +57,27 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
     quota->set_union_kind_code(row.kind);
     sum += row.quota;
   }
+  MINGCE_ASSIGN_OR_RETURN(const std::string before, NewestPlan(*connection, campaign.name()));
   MINGCE_ASSIGN_OR_RETURN(
       const registry::v1::QuotaPlan plan,
-      connection->Call(connection->registry(), &registry::v1::RegistryService::Stub::SetQuotaPlan,
-                       request, kBatchDeadline));
+      connection->Call(connection->registry(), &Registry::SetQuotaPlan, request, kBatchDeadline));
   const std::int64_t unallocated = campaign.target() - sum;
   if (session.json()) {
-    session.PrintJson({{"campaign", campaign.name()},
-                       {"plan", plan.name()},
-                       {"document_number", request.document_number()},
-                       {"rows", rows.size()},
-                       {"allocated", sum},
-                       {"target", campaign.target()},
-                       {"unallocated", unallocated},
-                       {"dry_run", options.dry_run}});
+    // The keys of every import, then those of a plan. A plan is taken whole or refused whole.
+    FileOutcome outcome;
+    outcome.path = file;
+    outcome.counts.rows = static_cast<std::int64_t>(rows.size());
+    const bool same = !before.empty() && plan.name() == before;
+    (same ? outcome.counts.unchanged : outcome.counts.accepted) = outcome.counts.rows;
+    Json json = OutcomeToJson(session, NewOpaqueId(), outcome);
+    json["campaign"] = campaign.name();
+    json["plan"] = plan.name();
+    json["document_number"] = request.document_number();
+    json["allocated"] = sum;
+    json["target"] = campaign.target();
+    json["unallocated"] = unallocated;
+    json["dry_run"] = options.dry_run;
+    session.PrintJson(json);
     return kDone;
   }
   session.Print(absl::StrCat(

@@ -4,6 +4,7 @@
 #define MINGCE_CLI_IMPORT_QUOTAS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cli/session.h"
@@ -11,14 +12,15 @@
 namespace mingce::cli {
 
 struct ImportQuotasOptions {
-  std::string file;      // quotas.tsv of a campaign folder
-  std::string campaign;  // "" for the only one
-  std::string document;  // number of the document the plan comes from
+  std::vector<std::string> files;  // one: quotas.tsv of a campaign folder
+  std::string campaign;            // "" for the only one
+  std::string document;            // number of the document the plan comes from
   std::string effective_on;
   bool dry_run = false;
 };
 
-// Sets the next revision of the plan; a plan equal to the newest makes none. Errors: those of
+// Sets the next revision of the plan, whole or not at all; a plan equal to the newest makes none, and
+// its rows are unchanged. Errors: USAGE for more than one file (a plan is one document), those of
 // ReadQuotas and of SetQuotaPlan.
 absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOptions& options);
 

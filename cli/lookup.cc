@@ -23,9 +23,12 @@ using Registry = registry::v1::RegistryService::Stub;
 // With a copy at hand nobody has to wait long for the registry.
 constexpr absl::Duration kPatienceWithCopy = absl::Seconds(2);
 
+std::filesystem::path CacheFolder(const Session& session) {
+  return std::filesystem::path(session.settings().profile).parent_path() / "form-cache";
+}
+
 std::string CachePath(const Session& session, absl::string_view campaign) {
-  const std::filesystem::path folder =
-      std::filesystem::path(session.settings().profile).parent_path() / "form-cache";
+  const std::filesystem::path folder = CacheFolder(session);
   // The id of a campaign is [a-z0-9-]; anything else gets no file.
   const std::size_t slash = campaign.rfind('/');
   const absl::string_view id =
@@ -34,6 +37,19 @@ std::string CachePath(const Session& session, absl::string_view campaign) {
     if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') return "";
   }
   return id.empty() ? "" : (folder / absl::StrCat(std::string(id), ".json")).string();
+}
+
+// The only copy there is; "" when there are none or several.
+std::string OnlyCopy(const Session& session) {
+  std::string only;
+  std::error_code failure;
+  for (std::filesystem::directory_iterator entry(CacheFolder(session), failure), end;
+       !failure && entry != end; entry.increment(failure)) {
+    if (entry->path().extension() != ".json") continue;
+    if (!only.empty()) return "";
+    only = entry->path().string();
+  }
+  return only;
 }
 
 std::string ToJsonText(const google::protobuf::Message& message) {
@@ -51,6 +67,9 @@ absl::StatusOr<CampaignAndForm> ReadCopy(const std::string& path) {
   CampaignAndForm copy;
   MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["campaign"].dump(), path, &copy.campaign));
   MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["form"].dump(), path, &copy.form));
+  if (json.contains("id_types")) {
+    MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["id_types"].dump(), path, &copy.id_types));
+  }
   return copy;
 }
 
@@ -63,6 +82,7 @@ void KeepCopy(const std::string& path, const CampaignAndForm& both) {
   Json json;
   json["campaign"] = Json::parse(ToJsonText(both.campaign), nullptr, false);
   json["form"] = Json::parse(ToJsonText(both.form), nullptr, false);
+  json["id_types"] = Json::parse(ToJsonText(both.id_types), nullptr, false);
   WriteTextFile(path, json.dump(1), 0644).IgnoreError();
 }
 
@@ -92,9 +112,23 @@ absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::st
   return connection.Call(connection.registry(), &Registry::GetForm, request);
 }
 
+namespace {
+
+absl::StatusOr<type::CodeList> FetchDocumentTypes(const Connection& connection,
+                                                  const type::Form& form) {
+  registry::v1::GetCodeListRequest request;
+  for (const type::FormField& field : form.fields()) {
+    if (field.key() == "id_type") request.set_name(field.code_list());
+  }
+  if (request.name().empty()) return type::CodeList();
+  return connection.Call(connection.registry(), &Registry::GetCodeList, request);
+}
+
+}  // namespace
+
 absl::StatusOr<CampaignAndForm> FetchMemberForm(Session& session, const Connection& connection,
                                                 absl::string_view given) {
-  const std::string path = CachePath(session, given);
+  const std::string path = given.empty() ? OnlyCopy(session) : CachePath(session, given);
   std::error_code ignored;
   if (!path.empty() && std::filesystem::exists(path, ignored)) {
     const auto status = connection.CallWithin(kPatienceWithCopy, connection.registry(),
@@ -111,8 +145,19 @@ absl::StatusOr<CampaignAndForm> FetchMemberForm(Session& session, const Connecti
   CampaignAndForm both;
   MINGCE_ASSIGN_OR_RETURN(both.campaign, FindCampaign(connection, given));
   MINGCE_ASSIGN_OR_RETURN(both.form, FetchForm(connection, both.campaign.member_form()));
+  MINGCE_ASSIGN_OR_RETURN(both.id_types, FetchDocumentTypes(connection, both.form));
   KeepCopy(CachePath(session, both.campaign.name()), both);
   return both;
+}
+
+absl::StatusOr<std::string> OrganizationName(const Connection& connection,
+                                             absl::string_view given) {
+  if (absl::StartsWith(given, "organizations/") || IsOpaqueId(given)) {
+    return CollectionName("organizations", given);
+  }
+  MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
+                          FindOrganization(connection, given));
+  return found.name();
 }
 
 absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& connection,

@@ -28,13 +28,19 @@ absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection
 absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::string& name);
 
 // A campaign with its form, for an import. Both are immutable once in use, so what was fetched is
-// kept beside the profile, and serves when the registry is away: members can go on alone.
+// kept beside the profile, and serves when the registry is away: members can go on alone. With no
+// campaign given, the only copy there is serves.
 struct CampaignAndForm {
   registry::v1::Campaign campaign;
   type::Form form;
+  type::CodeList id_types;  // of the form's documents; without values when not known
 };
 absl::StatusOr<CampaignAndForm> FetchMemberForm(Session& session, const Connection& connection,
                                                 absl::string_view given);
+
+// The name (organizations/…) of an organisation given by name, bare id or credit code. Only a code
+// needs the registry; a name is taken as it is.
+absl::StatusOr<std::string> OrganizationName(const Connection& connection, absl::string_view given);
 
 // By name (organizations/…), by bare id, or by a credit code of either type.
 absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& connection,

@@ -85,13 +85,8 @@ absl::StatusOr<ExitCode> GetMember(Session& session, const std::string& name) {
 absl::StatusOr<ExitCode> ListMembers(Session& session, const std::string& organization) {
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   members::v1::ListMembersRequest request;
-  // A credit code needs the registry; a name does not.
-  request.set_organization(CollectionName("organizations", organization));
-  if (organization.size() == 18) {
-    MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
-                            FindOrganization(*connection, organization));
-    request.set_organization(found.name());
-  }
+  MINGCE_ASSIGN_OR_RETURN(*request.mutable_organization(),
+                          OrganizationName(*connection, organization));
   request.set_page_size(1000);
   std::vector<members::v1::Member> all;
   do {

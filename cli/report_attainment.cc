@@ -35,6 +35,7 @@ absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainm
     sheet::ColumnSpec column;
     column.header = header;
     column.width = columns.size() == 2 ? 36 : 12;
+    column.figures = AttainmentFigures(columns.size());
     columns.push_back(std::move(column));
   }
   sheet::SheetOptions options;

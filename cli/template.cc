@@ -1,5 +1,6 @@
 #include "cli/template.h"
 
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <utility>
@@ -62,6 +63,9 @@ absl::StatusOr<std::vector<std::string>> UnionsBelow(const Connection& connectio
 }  // namespace
 
 absl::StatusOr<ExitCode> MakeTemplate(Session& session, const TemplateOptions& options) {
+  // What is there may be filled in already.
+  std::error_code ignored;
+  if (std::filesystem::exists(options.out, ignored)) return OutputExists(options.out);
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
                           FindCampaign(*connection, options.campaign));

@@ -18,6 +18,7 @@ struct TemplateOptions {
   std::string organization;  // members: the unions below it are offered in 所属工会
 };
 
+// Overwrites nothing: OUTPUT_EXISTS.
 absl::StatusOr<ExitCode> MakeTemplate(Session& session, const TemplateOptions& options);
 
 }  // namespace mingce::cli

@@ -110,6 +110,7 @@ sheet::ColumnSpec ColumnFor(const form::Field& field,
     column.dropdown_values = {"是", "否"};
   } else if (field.type == form::FieldType::kDocumentNumber) {
     column.exact_text_length = kCitizenNumberLength;
+    column.length_is_advice = true;  // passports and permits are shorter
   } else if (field.type == form::FieldType::kUnionUscc ||
              field.type == form::FieldType::kUnitUscc) {
     column.exact_text_length = kUsccLength;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/status_macros.h"
@@ -16,14 +17,16 @@
 namespace mingce::cli {
 namespace {
 
-// Names of sheets: at most 31 UTF-16 units; 12 code points are within that, whatever they are.
-constexpr std::size_t kSheetNameCodePoints = 12;
+// Of the 31 UTF-16 units of a sheet's name: file, "-", sheet, and room for "-99".
+constexpr std::size_t kSheetNameUnits = 12;
 
 std::string Shortened(absl::string_view name) {
   std::string out;
-  std::size_t count = 0;
-  for (std::size_t pos = 0; pos < name.size() && count < kSheetNameCodePoints; ++count) {
+  std::size_t units = 0;
+  for (std::size_t pos = 0; pos < name.size();) {
     const char32_t c = gb::NextCodePoint(name, &pos);
+    units += c > 0xFFFF && c != gb::kInvalidCodePoint ? 2 : 1;
+    if (units > kSheetNameUnits) break;
     const bool forbidden = c < 0x20 || c == '[' || c == ']' || c == ':' || c == '*' || c == '?' ||
                            c == '/' || c == '\\' || c == '\'' || c == gb::kInvalidCodePoint;
     gb::AppendUtf8(forbidden ? U'_' : c, &out);
@@ -41,16 +44,59 @@ std::string Sentence(const type::Finding& finding, bool english) {
   return text;
 }
 
-}  // namespace
-
-bool NeedsAttention(const RowAnswer& answer) {
-  return answer.refused() || !answer.findings.empty();
+// One mark a cell: the worst colour and all sentences. Column 0 is the row number.
+void Mark(std::size_t column, sheet::MarkLevel level, const std::string& sentence,
+          std::vector<sheet::CellMark>* marks) {
+  const auto marked = std::find_if(marks->begin(), marks->end(),
+                                   [&](const auto& mark) { return mark.column == column + 1; });
+  if (marked == marks->end()) {
+    marks->push_back({column + 1, level, sentence});
+    return;
+  }
+  if (level == sheet::MarkLevel::kError) marked->level = level;
+  absl::StrAppend(&marked->comment, "\n", sentence);
 }
 
-absl::StatusOr<std::unique_ptr<ErrorWorkbook>> ErrorWorkbook::Open(const std::string& path) {
+std::vector<sheet::CellMark> Marks(const form::Form& form, const InputSheet& sheet,
+                                   const RowAnswer& answer, bool english) {
+  std::vector<sheet::CellMark> marks;
+  for (const type::Finding& finding : answer.findings) {
+    const std::optional<std::size_t> field = form.IndexOf(finding.field());
+    const auto column = field.has_value() ? sheet.ColumnOf(*field) : std::nullopt;
+    if (!column.has_value()) continue;
+    const bool warning = finding.severity() == type::Finding::WARNING;
+    Mark(*column, warning ? sheet::MarkLevel::kWarning : sheet::MarkLevel::kError,
+         Sentence(finding, english), &marks);
+  }
+  return marks;
+}
+
+bool IsDamagedNumber(const form::Form& form, const InputSheet& sheet, const InputRow& row,
+                     std::size_t column) {
+  if (!sheet.fields[column].has_value()) return false;
+  const form::FieldType type = form.fields[*sheet.fields[column]].type;
+  return row.At(column).kind == sheet::Cell::Kind::kNumber &&
+         (type == form::FieldType::kDocumentNumber || type == form::FieldType::kUnionUscc ||
+          type == form::FieldType::kUnitUscc);
+}
+
+void Count(const std::vector<std::string>& row, TextChecksum* sum) {
+  for (std::size_t i = 0; i < row.size(); ++i) sum->AddCell(i, row[i]);
+  sum->EndRow();
+}
+
+std::string DamagedText(bool english) {
+  return english ? "emptied: it was a spreadsheet number; type it again from the document"
+                 : "原为数字格式，可能已失真，故未保留；请对照证件重新填写";
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ErrorWorkbook>> ErrorWorkbook::Open(
+    const std::string& path, std::map<std::string, std::string> metadata) {
   umask(077);
   MINGCE_ASSIGN_OR_RETURN(auto writer, sheet::WorkbookWriter::Open(path));
-  return std::unique_ptr<ErrorWorkbook>(new ErrorWorkbook(std::move(writer)));
+  return std::unique_ptr<ErrorWorkbook>(new ErrorWorkbook(std::move(writer), std::move(metadata)));
 }
 
 absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
@@ -75,55 +121,50 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
   std::uint32_t next_row = 0;
   for (const InputRow& row : sheet.rows) {
     const auto found = answers.find(row.number);
-    if (found == answers.end() || !NeedsAttention(found->second)) continue;
+    if (found == answers.end() || !found->second.NeedsAttention()) continue;
     if (!handle.has_value()) {
       MINGCE_ASSIGN_OR_RETURN(handle, writer_->AddSheet(SheetName(file, sheet.name), columns));
       next_row = writer_->FirstDataRow(*handle);
+      std::vector<std::string> headers;
+      for (const sheet::ColumnSpec& column : columns) headers.push_back(column.header);
+      Count(headers, &written_);
+      if (originals_.empty() || originals_.back() != file) originals_.push_back(file);
     }
     const RowAnswer& answer = found->second;
+    std::vector<sheet::CellMark> marks = Marks(form, sheet, answer, english);
     std::vector<std::string> cells = {absl::StrCat(row.number)};
-    for (const sheet::Cell& cell : row.cells) cells.push_back(cell.text);
+    for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
+      const bool damaged = IsDamagedNumber(form, sheet, row, i);
+      if (damaged) Mark(i, sheet::MarkLevel::kError, DamagedText(english), &marks);
+      cells.push_back(damaged ? "" : row.At(i).text);
+    }
     std::vector<std::string> sentences;
-    std::vector<sheet::CellMark> marks;
     for (const type::Finding& finding : answer.findings) {
       const bool warning = finding.severity() == type::Finding::WARNING;
       sentences.push_back(
           absl::StrCat(warning ? (english ? "note: " : "提示：") : "", Sentence(finding, english)));
-      const std::optional<std::size_t> field = form.IndexOf(finding.field());
-      const std::optional<std::size_t> column =
-          field.has_value() ? sheet.ColumnOf(*field) : std::nullopt;
-      if (!column.has_value()) continue;
-      const auto marked = std::find_if(
-          marks.begin(), marks.end(), [&](const auto& mark) { return mark.column == *column + 1; });
-      if (marked == marks.end()) {
-        marks.push_back({*column + 1,
-                         warning ? sheet::MarkLevel::kWarning : sheet::MarkLevel::kError,
-                         Sentence(finding, english)});
-      } else {  // one mark a cell: the worst colour and all sentences
-        if (!warning) marked->level = sheet::MarkLevel::kError;
-        absl::StrAppend(&marked->comment, "\n", Sentence(finding, english));
-      }
     }
     cells.push_back(answer.refused() ? "否" : "是");
     cells.push_back(absl::StrJoin(sentences, english ? "; " : "；"));
+    Count(cells, &written_);
     MINGCE_RETURN_IF_ERROR(writer_->WriteRowMarked(*handle, next_row++, cells, marks));
   }
   return absl::OkStatus();
 }
 
-absl::Status ErrorWorkbook::Close() { return writer_->Close(); }
+absl::Status ErrorWorkbook::Close() {
+  metadata_.merge(ResultMark(originals_, written_));
+  MINGCE_RETURN_IF_ERROR(writer_->AddMetadata(metadata_));
+  return writer_->Close();
+}
 
 std::string ErrorWorkbook::SheetName(const std::string& file, const std::string& sheet) {
   const std::string stem = std::filesystem::path(file).stem().string();
   const std::string base = absl::StrCat(Shortened(stem), "-", Shortened(sheet));
   std::string name = base;
-  for (int i = 2; !names_.insert(name).second; ++i) name = absl::StrCat(base, "-", i);
+  for (int i = 2; !names_.insert(absl::AsciiStrToLower(name)).second; ++i)
+    name = absl::StrCat(base, "-", i);
   return name;
-}
-
-std::string DefaultErrorPath(const std::string& input) {
-  const std::filesystem::path path(input);
-  return (path.parent_path() / absl::StrCat(path.stem().string(), "-结果.xlsx")).string();
 }
 
 }  // namespace mingce::cli

@@ -3,55 +3,59 @@
 //
 // Columns: 原行号, then the columns of the input, then 是否导入成功 and 错误原因. Offending cells
 // are coloured and carry the sentence as a comment. The file can be put right and imported again:
-// the columns added are not read. It holds personal data and gets mode 0600.
+// the columns added are not read. A number of a document that was refused for being a spreadsheet
+// number comes back empty: as a text it would look whole, and be taken. The file holds personal
+// data and gets mode 0600; it is marked (result_mark.h).
 
 #ifndef MINGCE_CLI_IMPORT_ERROR_WORKBOOK_H_
 #define MINGCE_CLI_IMPORT_ERROR_WORKBOOK_H_
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
+#include "cli/import/result_mark.h"
 #include "lib/form/form.h"
 #include "lib/sheet/workbook_writer.h"
 
 namespace mingce::cli {
 
-// Answers about the rows of one sheet, by row number.
-using SheetAnswers = absl::flat_hash_map<std::uint32_t, RowAnswer>;
-
-// Whether the row belongs into the workbook.
-bool NeedsAttention(const RowAnswer& answer);
-
 class ErrorWorkbook {
  public:
-  static absl::StatusOr<std::unique_ptr<ErrorWorkbook>> Open(const std::string& path);
+  // `metadata` is what the workbook claims beside its mark: its form and campaign.
+  static absl::StatusOr<std::unique_ptr<ErrorWorkbook>> Open(
+      const std::string& path, std::map<std::string, std::string> metadata);
 
   // Adds a sheet with the rows of `sheet` that need attention; none: nothing. `english` chooses the
   // language of the sentences; headers stay Chinese, as forms are.
   absl::Status Add(const form::Form& form, const std::string& file, const InputSheet& sheet,
                    const SheetAnswers& answers, bool english);
 
+  // Files with a row in it, by base name.
+  const std::vector<std::string>& originals() const { return originals_; }
+
   // After this the file is there. Errors: those of lib/sheet.
   absl::Status Close();
 
  private:
-  explicit ErrorWorkbook(std::unique_ptr<sheet::WorkbookWriter> writer)
-      : writer_(std::move(writer)) {}
+  ErrorWorkbook(std::unique_ptr<sheet::WorkbookWriter> writer,
+                std::map<std::string, std::string> metadata)
+      : writer_(std::move(writer)), metadata_(std::move(metadata)) {}
 
   std::string SheetName(const std::string& file, const std::string& sheet);
 
   std::unique_ptr<sheet::WorkbookWriter> writer_;
-  std::set<std::string> names_;
+  std::map<std::string, std::string> metadata_;
+  std::vector<std::string> originals_;
+  TextChecksum written_;
+  std::set<std::string> names_;  // of sheets, in lower case: Excel knows no other
 };
-
-// "名单.xlsx" → "名单-结果.xlsx", beside it.
-std::string DefaultErrorPath(const std::string& input);
 
 }  // namespace mingce::cli
 

@@ -49,7 +49,7 @@ TEST(ErrorWorkbookTest, KeepsRowsThatNeedAttentionWithAllTheirColumns) {
   answers.emplace(4, Answer(4, type::ACCEPTED, "full_name", type::Finding::WARNING, "请核对"));
   answers.emplace(5, Answer(5, type::ACCEPTED, "", type::Finding::WARNING, nullptr));
 
-  const auto workbook = ErrorWorkbook::Open(path);
+  const auto workbook = ErrorWorkbook::Open(path, {});
   ASSERT_TRUE(workbook.ok()) << workbook.status();
   ASSERT_TRUE((*workbook)->Add(form, "a/b[1].xlsx", input, answers, false).ok());
   ASSERT_FALSE(std::filesystem::exists(path));  // not before it is whole
@@ -77,9 +77,71 @@ TEST(ErrorWorkbookTest, KeepsRowsThatNeedAttentionWithAllTheirColumns) {
   std::filesystem::remove(path);
 }
 
-TEST(ErrorWorkbookTest, DefaultPathIsBesideTheInput) {
-  EXPECT_EQ(DefaultErrorPath("a/名单.xlsx"), "a/名单-结果.xlsx");
-  EXPECT_EQ(DefaultErrorPath("b.xlsx"), "b-结果.xlsx");
+// Read back: the texts of all rows of a sheet.
+std::vector<std::vector<std::string>> TextsOf(sheet::WorkbookReader& reader, std::size_t sheet) {
+  std::vector<std::vector<std::string>> rows;
+  EXPECT_TRUE(reader
+                  .ReadRows(sheet,
+                            [&](const sheet::Row& row) {
+                              auto& out = rows.emplace_back();
+                              for (const sheet::Cell& cell : row.cells) out.push_back(cell.text);
+                              return absl::OkStatus();
+                            })
+                  .ok());
+  return rows;
+}
+
+TEST(ErrorWorkbookTest, ANumberRefusedForBeingOneComesBackEmpty) {
+  const std::string path = absl::StrCat(testing::TempDir(), "/errors-", NewOpaqueId(), ".xlsx");
+  form::Form form;
+  form.fields.resize(2);
+  form.fields[0] = {
+      .key = "id_number", .label = "证件号码", .type = form::FieldType::kDocumentNumber};
+  form.fields[1] = {.key = "union_uscc", .label = "代码", .type = form::FieldType::kUnionUscc};
+  InputSheet input;
+  input.name = "名单";
+  input.headers = {"证件号码", "代码", "其他"};
+  input.fields = {0, 1, std::nullopt};
+  const sheet::Cell number = {"439999199003071000", sheet::Cell::Kind::kNumber};
+  input.rows.push_back({2, {number, number, number}});
+  input.rows.push_back({3, {Text("439999199003071")}});  // shorter than the header
+  SheetAnswers answers;
+  answers.emplace(2, Answer(2, type::REJECTED, "id_number", type::Finding::ERROR, "转成数字"));
+  answers.emplace(3, Answer(3, type::REJECTED, "id_number", type::Finding::ERROR, "位数"));
+  const auto workbook = ErrorWorkbook::Open(path, {});
+  ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, false).ok());
+  ASSERT_TRUE((*workbook)->Close().ok());
+  const auto reader = sheet::WorkbookReader::Open(path);
+  using testing::ElementsAre;
+  const auto rows = TextsOf(**reader, 0);
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_THAT(rows[1], ElementsAre("2", "", "", "439999199003071000", "否", "转成数字"));
+  EXPECT_THAT(rows[2], ElementsAre("3", "439999199003071", "", "", "否", "位数"));
+  std::filesystem::remove(path);
+}
+
+TEST(ErrorWorkbookTest, SheetNamesThatDifferInCaseAloneAreNotOneName) {
+  const std::string path = absl::StrCat(testing::TempDir(), "/errors-", NewOpaqueId(), ".xlsx");
+  form::Form form;
+  InputSheet input;
+  input.headers = {"姓名"};
+  input.fields = {std::nullopt};
+  input.rows.push_back({2, {Text("甲")}});
+  SheetAnswers answers;
+  answers.emplace(2, Answer(2, type::REJECTED, "", type::Finding::ERROR, "错"));
+  const auto workbook = ErrorWorkbook::Open(path, {});
+  for (const char* name : {"Sheet1", "SHEET1",
+                           "\U0002070E\U0002070E\U0002070E\U0002070E"
+                           "\U0002070E\U0002070E\U0002070E\U0002070E"}) {
+    input.name = name;
+    ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, false).ok()) << name;
+  }
+  ASSERT_TRUE((*workbook)->Close().ok());
+  const auto reader = sheet::WorkbookReader::Open(path);
+  EXPECT_EQ((*reader)->sheets()[0].name, "a-Sheet1");
+  EXPECT_EQ((*reader)->sheets()[1].name, "a-SHEET1-2");
+  EXPECT_EQ((*reader)->sheets().size(), 4u);  // with the mark
+  std::filesystem::remove(path);
 }
 
 }  // namespace

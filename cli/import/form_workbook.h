@@ -19,6 +19,7 @@
 #include "absl/strings/string_view.h"
 #include "lib/form/form.h"
 #include "lib/sheet/cell.h"
+#include "lib/sheet/read_limits.h"
 
 namespace mingce::cli {
 
@@ -29,7 +30,9 @@ struct Notice {
 
 struct InputRow {
   std::uint32_t number = 0;        // as on the screen
-  std::vector<sheet::Cell> cells;  // one for each header
+  std::vector<sheet::Cell> cells;  // at most one for each header; those missing are empty
+
+  const sheet::Cell& At(std::size_t column) const;
 };
 
 struct InputSheet {
@@ -45,9 +48,10 @@ struct InputSheet {
 
 struct InputWorkbook {
   std::string path;
-  std::string file;                // base name
-  std::string campaign;            // what its metadata claims, or ""
-  std::vector<InputSheet> sheets;  // those with a header; at least one, and one row in all
+  std::string file;                    // base name
+  std::string campaign;                // what its metadata claims, or ""
+  std::vector<std::string> result_of;  // of a result workbook of ours: its originals' base names
+  std::vector<InputSheet> sheets;      // those with a header; at least one, and one row in all
   std::vector<Notice> notices;
 
   std::size_t rows() const;
@@ -59,10 +63,13 @@ struct WorkbookRules {
   std::set<std::string> columns_not_needed;  // keys of required fields that have another source
 };
 
-// Errors: those of lib/sheet, NO_ROWS, HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE,
-// MERGED_CELLS, WRONG_TEMPLATE.
+// A sheet whose header lacks a required column refuses the file, unless another sheet has a whole
+// one: then it is a list of values, or a draft, and named in a notice. Hidden sheets are named and
+// not read. Errors: those of lib/sheet (WORKBOOK_BOMB past kept_bytes too), NO_ROWS,
+// HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE, MERGED_CELLS, WRONG_TEMPLATE.
 absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const form::Form& form,
-                                               const WorkbookRules& rules);
+                                               const WorkbookRules& rules,
+                                               const sheet::ReadLimits& limits = {});
 
 // Whether a cell begins a note ("填表说明：…") or a line for signatures.
 bool IsNoteText(absl::string_view text);

@@ -22,7 +22,7 @@ bool IsOwnHeader(absl::string_view header) {
 }  // namespace
 
 std::optional<std::size_t> FindHeaderRow(const form::Form& form,
-                                         const std::vector<sheet::Row>& rows) {
+                                         absl::Span<const sheet::Row> rows) {
   std::optional<std::size_t> best;
   std::size_t most = kFewestHeaders - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "cli/errors.h"
 #include "cli/import/form_workbook.h"
 #include "lib/form/form.h"
@@ -26,8 +27,7 @@ inline constexpr std::size_t kFewestHeaders = 3;
 
 // Among `rows`, the one with the most different fields of the form; the first of equals. nullopt
 // when none has kFewestHeaders.
-std::optional<std::size_t> FindHeaderRow(const form::Form& form,
-                                         const std::vector<sheet::Row>& rows);
+std::optional<std::size_t> FindHeaderRow(const form::Form& form, absl::Span<const sheet::Row> rows);
 
 // Fills name, header_row, headers and fields. Errors: COLUMN_TWICE, COLUMN_MISSING.
 absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlace& place,

@@ -7,88 +7,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/base/error.h"
+#include "cli/import/job_for_test.h"
 #include "lib/base/ids.h"
-#include "lib/sheet/workbook_writer.h"
-#include "lib/testing/fake_clock.h"
+#include "lib/base/mutex.h"
 
 namespace mingce::cli {
 namespace {
-
-form::Form SmallForm() {
-  form::Form form;
-  for (const char* label : {"姓名", "手机", "民族"}) {
-    form::Field& field = form.fields.emplace_back();
-    field.key = absl::StrCat("key", form.fields.size());
-    field.label = label;
-    field.requirement = form::Requirement::kRequired;
-  }
-  return form;
-}
-
-class ImportJobTest : public testing::Test {
- protected:
-  ImportJobTest()
-      : dir_(absl::StrCat(testing::TempDir(), "/job-", NewOpaqueId())),
-        clock_(absl::FromUnixSeconds(1'573'776'000)),
-        session_({.english = false, .json = true, .profile = "", .retry_seconds = 0}, clock_) {
-    std::filesystem::create_directory(dir_);
-    plan_.form = SmallForm();
-    plan_.send = [this](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
-      calls_.push_back(call);
-      std::vector<RowAnswer> answers;
-      for (const OutgoingRow& row : call.rows) {
-        RowAnswer& answer = answers.emplace_back();
-        answer.number = row.number;
-        answer.outcome = type::ACCEPTED;
-        if (row.cells[0] == "坏") {
-          answer.outcome = type::REJECTED;
-          type::Finding& finding = answer.findings.emplace_back();
-          finding.set_severity(type::Finding::ERROR);
-          finding.set_field("key2");
-          finding.set_reason("MOBILE_SHAPE");
-          finding.set_message("手机号格式错误");
-        }
-      }
-      return answers;
-    };
-  }
-  ~ImportJobTest() override { std::filesystem::remove_all(dir_); }
-
-  // A workbook of `rows` rows; every row whose number `bad` divides is refused.
-  std::string Write(const std::string& name, int rows, int bad) {
-    const std::string path = absl::StrCat(dir_, "/", name);
-    auto writer = *sheet::WorkbookWriter::Open(path);
-    std::vector<sheet::ColumnSpec> columns(3);
-    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].header = plan_.form.fields[i].label;
-    const sheet::SheetHandle sheet = *writer->AddSheet("名单", columns);
-    for (int i = 0; i < rows; ++i) {
-      const std::vector<std::string> cells = {bad > 0 && (i + 1) % bad == 0 ? "坏" : "好", "1",
-                                              "2"};
-      EXPECT_TRUE(writer->WriteRow(sheet, static_cast<std::uint32_t>(i) + 2, cells).ok());
-    }
-    EXPECT_TRUE(writer->Close().ok());
-    return path;
-  }
-
-  // The exit status; `json_` is what stood on standard output.
-  int Run(const ImportOptions& options) {
-    testing::internal::CaptureStdout();
-    const absl::StatusOr<ExitCode> code = RunImport(session_, options, plan_);
-    const std::string out = testing::internal::GetCapturedStdout();
-    json_ = Json::parse(out, nullptr, false);
-    EXPECT_FALSE(json_.is_discarded()) << out;
-    EXPECT_TRUE(code.ok()) << code.status();
-    return code.ok() ? *code : -1;
-  }
-
-  const std::string dir_;
-  FakeClock clock_;
-  const Session session_;
-  ImportPlan plan_;
-  std::vector<OutgoingCall> calls_;
-  Json json_;
-};
 
 TEST_F(ImportJobTest, CutsIntoCallsOfFiveHundred) {
   EXPECT_EQ(Run({.files = {Write("a.xlsx", 1001, 0)},
@@ -152,6 +76,15 @@ TEST_F(ImportJobTest, AllErrorsCanGoIntoOneWorkbook) {
   EXPECT_FALSE(std::filesystem::exists(absl::StrCat(dir_, "/a-结果.xlsx")));
 }
 
+TEST_F(ImportJobTest, ErrorsOfSeveralFilesStandTogetherToo) {
+  const std::string second = Write("b.xlsx", 4, 4);
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 3, 0), second})), kRefused);
+  ASSERT_EQ(json_["errors"].size(), 1u);
+  EXPECT_EQ(json_["errors"][0]["file"], second);
+  EXPECT_EQ(json_["errors"][0]["row"], 5);
+  EXPECT_FALSE(json_["files"][1]["errors"][0].contains("file"));
+}
+
 TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
   plan_.send = [](const OutgoingCall&) -> absl::StatusOr<std::vector<RowAnswer>> {
     return ServiceUnreachable("会员服务", "members", "127.0.0.1:1", "refused");
@@ -162,9 +95,51 @@ TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
                  .dry_run = false,
                  .errors = ""}),
             kUnavailable);
-  EXPECT_EQ(json_["files"].size(), 1u);
+  ASSERT_EQ(json_["files"].size(), 2u);
   EXPECT_EQ(json_["rows"], 0);
   EXPECT_EQ(json_["files"][0]["error"]["reason"], "SERVICE_UNREACHABLE");
+  EXPECT_EQ(json_["files"][1]["error"]["reason"], "NOT_STARTED");
+  EXPECT_THAT(said_, testing::HasSubstr("导入中断：2 个文件（1 个未导入，1 个尚未开始）"));
+}
+
+TEST_F(ImportJobTest, AFullRunSaysSo) {
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 3, 0)})), kDone);
+  EXPECT_THAT(said_, testing::HasSubstr("导入完成：1 个文件，读取 3 行：新增 3，"));
+  EXPECT_THAT(said_, testing::ContainsRegex("；用时 [0-9.]+ 秒，[0-9]+ 行/秒"));
+}
+
+// Two rows further apart than a call, and the same row twice: the first wins, without a race.
+TEST_F(ImportJobTest, ARowThatStandsTwiceIsNotSent) {
+  plan_.in_flight = 4;
+  std::size_t next = 0;
+  plan_.keys = [&](const InputSheet&, const InputRow& row) {
+    // Rows 2 and 902 are one person, 3 and 4 too; all others differ.
+    const std::uint32_t person = row.number == 902 ? 2 : row.number == 4 ? 3 : row.number;
+    ++next;
+    return std::vector<RowKey>{{"key2", absl::StrCat(person)}};
+  };
+  Mutex mu;
+  std::vector<std::uint32_t> sent;
+  const auto accept = plan_.send;
+  plan_.send = [&](const OutgoingCall& call) {
+    MutexLock lock(&mu);
+    for (const OutgoingRow& row : call.rows) sent.push_back(row.number);
+    return accept(call);
+  };
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 1000, 0)})), kRefused);
+  EXPECT_EQ(next, 1000u);
+  EXPECT_EQ(sent.size(), 998u);
+  EXPECT_THAT(sent, testing::AllOf(testing::Not(testing::Contains(902u)),
+                                   testing::Not(testing::Contains(4u))));
+  EXPECT_EQ(json_["rows"], 1000);
+  EXPECT_EQ(json_["accepted"], 998);
+  EXPECT_EQ(json_["rejected"], 2);
+  ASSERT_EQ(json_["errors"].size(), 2u);
+  EXPECT_EQ(json_["errors"][0]["row"], 4);
+  EXPECT_EQ(json_["errors"][1]["row"], 902);
+  EXPECT_EQ(json_["errors"][1]["reason"], "DUPLICATE_IN_FILE");
+  EXPECT_THAT(json_["errors"][1]["message"].get<std::string>(), testing::HasSubstr("第2行"));
+  EXPECT_TRUE(std::filesystem::exists(In("a-结果.xlsx")));
 }
 
 TEST_F(ImportJobTest, AnswersForOtherRowsAreAnInternalError) {

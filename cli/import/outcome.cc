@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
 
 namespace mingce::cli {
 namespace {
@@ -17,10 +18,11 @@ void PutCounts(const OutcomeCounts& counts, Json* json) {
   (*json)["warnings"] = counts.warnings;
 }
 
-Json ErrorsToJson(const Session& session, const FileOutcome& outcome) {
-  Json errors = Json::array();
+// Adds to `errors`; with the file's path where errors of several files stand together.
+void AddErrors(const Session& session, const FileOutcome& outcome, bool with_file, Json* errors) {
   for (const RowError& error : outcome.errors) {
     Json json;
+    if (with_file) json["file"] = outcome.path;
     if (outcome.many_sheets) json["sheet"] = error.sheet;
     json["row"] = error.row;
     json["column"] = error.column;
@@ -32,18 +34,21 @@ Json ErrorsToJson(const Session& session, const FileOutcome& outcome) {
       json["candidates"] = std::vector<std::string>(error.finding.candidates().begin(),
                                                     error.finding.candidates().end());
     }
-    errors.push_back(std::move(json));
+    errors->push_back(std::move(json));
   }
-  return errors;
 }
 
 Json FileToJson(const Session& session, const FileOutcome& outcome) {
   Json json;
   json["file"] = outcome.path;
   PutCounts(outcome.counts, &json);
-  json["errors"] = ErrorsToJson(session, outcome);
+  json["errors"] = Json::array();
+  AddErrors(session, outcome, /*with_file=*/false, &json["errors"]);
   json["notices"] = outcome.notices;
   if (!outcome.error_workbook.empty()) json["error_workbook"] = outcome.error_workbook;
+  if (!outcome.workbook_failure.ok()) {
+    json["error_workbook_error"] = ErrorToJson(session, outcome.workbook_failure);
+  }
   if (!outcome.refusal.ok()) json["error"] = ErrorToJson(session, outcome.refusal);
   return json;
 }
@@ -87,6 +92,8 @@ void OutcomeCounts::Add(const OutcomeCounts& other) {
   warnings += other.warnings;
 }
 
+bool FileOutcome::started() const { return ReasonOf(refusal) != "NOT_STARTED"; }
+
 Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome) {
   Json json;
   json["job"] = job;
@@ -106,6 +113,10 @@ Json OutcomesToJson(const Session& session, const std::string& job,
   }
   json["files"] = std::move(files);
   PutCounts(total, &json);
+  json["errors"] = Json::array();
+  for (const FileOutcome& outcome : outcomes) {
+    AddErrors(session, outcome, /*with_file=*/true, &json["errors"]);
+  }
   return json;
 }
 
@@ -115,7 +126,7 @@ std::string CountsText(const Session& session, const OutcomeCounts& counts) {
                       session.Words("，更新 ", ", updated "), counts.updated,
                       session.Words("，未变化 ", ", unchanged "), counts.unchanged,
                       session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
-                      session.Words("，退回 ", ", rejected "), counts.rejected,
+                      session.Words("，未通过 ", ", rejected "), counts.rejected,
                       session.Words("，提示 ", ", warnings "), counts.warnings);
 }
 

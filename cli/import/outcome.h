@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "cli/session.h"
 #include "lib/form/form.h"
@@ -22,10 +23,15 @@ struct RowAnswer {
   std::vector<type::Finding> findings;
 
   bool refused() const { return outcome == type::REJECTED; }
+  // Whether somebody should look at the row: refused, or taken with a warning.
+  bool NeedsAttention() const { return refused() || !findings.empty(); }
 };
 
+// Answers about the rows of one sheet, by row number.
+using SheetAnswers = absl::flat_hash_map<std::uint32_t, RowAnswer>;
+
 struct OutcomeCounts {
-  std::int64_t rows = 0;  // sent
+  std::int64_t rows = 0;  // sent, and refused here
   std::int64_t accepted = 0;
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
@@ -36,7 +42,7 @@ struct OutcomeCounts {
   void Add(const RowAnswer& answer);
   void Add(const OutcomeCounts& other);
 
-  // Every row sent has exactly one outcome.
+  // Every row has exactly one outcome.
   bool AddUp() const { return rows == accepted + updated + unchanged + waiting_review + rejected; }
 };
 
@@ -52,17 +58,21 @@ struct FileOutcome {
   std::string path;
   std::string file;
   bool many_sheets = false;
+  bool skipped = false;  // a result workbook beside its original; a notice says so
   OutcomeCounts counts;
   std::vector<RowError> errors;
   std::vector<std::string> notices;
   std::string error_workbook;               // where it is, or ""
   absl::Status refusal = absl::OkStatus();  // the whole file was refused, or its sending stopped
+  absl::Status workbook_failure = absl::OkStatus();  // rows were sent; the workbook is not there
+
+  bool started() const;  // false: NOT_STARTED
 };
 
 // The JSON document for one file; scripts depend on its keys.
 Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome);
 
-// The same for several: {job, files: […], rows, …}.
+// The same for several: {job, files: […], rows, …, errors: […]}, each error with its file.
 Json OutcomesToJson(const Session& session, const std::string& job,
                     const std::vector<FileOutcome>& outcomes);
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli/import/job.h"
 #include "cli/import/outcome.h"
+#include "cli/import/outgoing.h"
 
 namespace mingce::cli {
 

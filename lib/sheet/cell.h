@@ -37,6 +37,13 @@ struct Row {
   bool hidden = false;
 };
 
+// What a copy of the row costs in memory, about: the cells, gaps included, and their text.
+inline std::uint64_t BytesKept(const Row& row) {
+  std::uint64_t bytes = row.cells.size() * sizeof(Cell);
+  for (const Cell& cell : row.cells) bytes += cell.text.size();
+  return bytes;
+}
+
 struct SheetInfo {
   std::string name;
   bool hidden = false;  // hidden or very hidden

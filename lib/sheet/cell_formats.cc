@@ -12,7 +12,9 @@ constexpr lxw_color_t kErrorText = 0x9C0006;
 constexpr lxw_color_t kWarningFill = 0xFFEB9C;
 constexpr lxw_color_t kWhite = 0xFFFFFF;
 constexpr double kTitleSize = 14;
-constexpr std::uint8_t kTextFormat = 49;  // the built-in "@"
+constexpr std::uint8_t kTextFormat = 49;        // the built-in "@"
+constexpr std::uint8_t kWholeFormat = 1;        // "0"
+constexpr std::uint8_t kTwoDecimalsFormat = 2;  // "0.00"
 
 lxw_format* Header(lxw_workbook* workbook, lxw_color_t fill) {
   lxw_format* format = workbook_add_format(workbook);
@@ -30,6 +32,12 @@ lxw_format* Header(lxw_workbook* workbook, lxw_color_t fill) {
 lxw_format* Text(lxw_workbook* workbook) {
   lxw_format* format = workbook_add_format(workbook);
   if (format != nullptr) format_set_num_format_index(format, kTextFormat);
+  return format;
+}
+
+lxw_format* Number(lxw_workbook* workbook, std::uint8_t number_format) {
+  lxw_format* format = workbook_add_format(workbook);
+  if (format != nullptr) format_set_num_format_index(format, number_format);
   return format;
 }
 
@@ -59,6 +67,8 @@ CellFormats AddCellFormats(lxw_workbook* workbook) {
     format_set_align(formats.note, LXW_ALIGN_VERTICAL_TOP);
   }
   formats.text = Text(workbook);
+  formats.whole = Number(workbook, kWholeFormat);
+  formats.two_decimals = Number(workbook, kTwoDecimalsFormat);
   formats.error = Filled(workbook, kErrorFill);
   if (formats.error != nullptr) format_set_font_color(formats.error, kErrorText);
   formats.warning = Filled(workbook, kWarningFill);

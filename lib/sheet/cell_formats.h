@@ -12,8 +12,10 @@ struct CellFormats {
   lxw_format* header = nullptr;
   lxw_format* required_header = nullptr;  // red
   lxw_format* title = nullptr;
-  lxw_format* note = nullptr;  // wraps
-  lxw_format* text = nullptr;  // "@": digits stay as they are typed
+  lxw_format* note = nullptr;          // wraps
+  lxw_format* text = nullptr;          // "@": digits stay as they are typed
+  lxw_format* whole = nullptr;         // "0"
+  lxw_format* two_decimals = nullptr;  // "0.00"
   lxw_format* error = nullptr;
   lxw_format* warning = nullptr;
 };

@@ -79,6 +79,11 @@ absl::Status AddColumnRule(lxw_worksheet* worksheet, int column, const ColumnSpe
     rule.criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO;
     rule.value_number = spec.exact_text_length;
     error_message = absl::StrCat("长度应为 ", spec.exact_text_length, " 个字符。");
+    if (spec.length_is_advice) {
+      rule.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+      error_message = absl::StrCat("长度一般为 ", spec.exact_text_length,
+                                   " 个字符。确认无误请选“是”，否则选“否”重新填写。");
+    }
   } else if (note.empty()) {
     return absl::OkStatus();
   }

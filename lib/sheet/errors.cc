@@ -28,7 +28,7 @@ absl::Status Make(absl::StatusCode code, absl::string_view reason, absl::string_
 struct Where {
   explicit Where(const Place& place) {
     const std::string file = PrintableName(place.file);
-    const std::string sheet = PrintableName(place.sheet);
+    const std::string sheet = PrintableName(place.sheet, kMostShownOfSheet);
     const std::string part = PrintableName(place.part);
     chinese = absl::StrCat("工作簿「", file, "」");
     english = absl::StrCat("workbook '", file, "'");

@@ -14,7 +14,8 @@ struct ReadLimits {
   std::uint64_t file_bytes = 64ULL << 20;
 
   // Parts in the zip. Workbooks of people have some tens; each costs memory in the directory.
-  // Relationships and sheets are held to the same number. WORKBOOK_BOMB.
+  // Relationships are held to the same number, and sheets too, for no two are of one part.
+  // WORKBOOK_BOMB.
   std::uint64_t entries = 1000;
 
   // One part once inflated. A sheet of 200,000 rows by 40 columns is about 400 MiB. WORKBOOK_BOMB.
@@ -55,6 +56,15 @@ struct ReadLimits {
 
   // Merged ranges in one sheet: one for each row. SHEET_TOO_LARGE.
   std::uint32_t merged_ranges = 200'000;
+
+  // Keys in the metadata sheet, which is kept in memory; templates have five. WORKBOOK_BOMB.
+  std::uint32_t metadata_rows = 100;
+
+  // For whoever keeps the rows of a workbook: their BytesKept (cell.h), all sheets together. The
+  // reader itself keeps none and charges nothing. One shared string can stand in every cell, so
+  // the size of the file says nothing about this. 40,000 members with every field take about 80
+  // MiB. WORKBOOK_BOMB.
+  std::uint64_t kept_bytes = 256ULL << 20;
 };
 
 }  // namespace mingce::sheet

@@ -44,18 +44,50 @@ TEST(ReadLimits, Entries) {
   EXPECT_EQ(Outcome(path, limits), "WORKBOOK_BOMB entries");
 }
 
-TEST(ReadLimits, SheetsAndRelationshipsAreHeldToEntries) {
+// So that sheets are no more than parts, and no part is read again and again.
+TEST(ReadLimits, NoTwoSheetsAreOfOnePart) {
   Parts parts = WorkbookParts(kOneCell);
-  std::string sheets;
-  for (int i = 0; i < 7; ++i) absl::StrAppend(&sheets, "<sheet name=\"s\" id=\"rId1\"/>");
-  parts["xl/workbook.xml"] = absl::StrCat("<workbook><sheets>", sheets, "</sheets></workbook>");
-  ReadLimits limits;
-  limits.entries = 7;
-  EXPECT_EQ(Outcome(ZipParts("a.xlsx", parts), limits), "");
-  limits.entries = 6;
-  EXPECT_EQ(Outcome(ZipParts("a.xlsx", parts), limits), "WORKBOOK_BOMB entries");
+  parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet1.xml"];
+  std::string& rels = parts["xl/_rels/workbook.xml.rels"];
+  const auto with_target = [&](const char* target) {
+    Parts changed = parts;
+    std::string& text = changed["xl/_rels/workbook.xml.rels"];
+    text.insert(text.find("</Relationships>"),
+                absl::StrCat("<Relationship Id=\"b\" Type=\"x/worksheet\" Target=\"worksheets/",
+                             target, "\"/>"));
+    changed["xl/workbook.xml"] =
+        "<workbook><sheets><sheet name=\"s\" id=\"rId1\"/><sheet name=\"t\" id=\"b\"/>"
+        "</sheets></workbook>";
+    return Outcome(ZipParts("a.xlsx", changed), {});
+  };
+  ASSERT_FALSE(rels.empty());
+  EXPECT_EQ(with_target("sheet2.xml"), "");
+  EXPECT_EQ(with_target("sheet1.xml"), "DAMAGED_WORKBOOK ");
+  EXPECT_EQ(with_target("SHEET1.xml"), "DAMAGED_WORKBOOK ");
+}
 
-  parts = WorkbookParts(kOneCell);
+TEST(ReadLimits, MetadataRows) {
+  const auto outcome = [](int rows) {
+    std::string data;
+    for (int i = 1; i <= rows; ++i) {
+      absl::StrAppend(&data, "<row r=\"", i, "\"><c r=\"A", i, "\" t=\"str\"><v>k", i,
+                      "</v></c></row>");
+    }
+    Parts parts = WorkbookParts(data);
+    parts["xl/workbook.xml"] =
+        "<workbook><sheets><sheet name=\"_mingce\" id=\"rId1\"/></sheets></workbook>";
+    const auto reader = WorkbookReader::Open(ZipParts("a.xlsx", parts));
+    EXPECT_TRUE(reader.ok()) << reader.status();
+    return ReasonOf(ReadMetadata(**reader).status());
+  };
+  const auto most = static_cast<int>(ReadLimits().metadata_rows);
+  EXPECT_EQ(outcome(most), "");
+  EXPECT_EQ(outcome(most + 1), "WORKBOOK_BOMB");
+}
+
+TEST(ReadLimits, RelationshipsAreHeldToEntries) {
+  Parts parts = WorkbookParts(kOneCell);
+  ReadLimits limits;
   std::string relationships;
   for (int i = 0; i < 7; ++i) absl::StrAppend(&relationships, "<Relationship Id=\"a", i, "\"/>");
   std::string& rels = parts["xl/_rels/workbook.xml.rels"];

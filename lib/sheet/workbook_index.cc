@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -114,13 +116,16 @@ class WorkbookHandler : public XmlHandler {
     if (name.empty() || name.size() > kMaxSheetNameBytes) {
       return DamagedWorkbook(place, "name of a sheet");
     }
-    if (index_.sheets.size() >= package_.limits().entries) return WorkbookBomb(place, "entries");
     place.sheet = std::string(name);
     const auto found = relationships_.find(attributes.Get("id"));
     if (found == relationships_.end()) return DamagedWorkbook(place, "sheet without relationship");
     const Relationship& relationship = found->second;
     if (relationship.kind != "worksheet") return absl::OkStatus();  // charts, old macro sheets
     if (!package_.Has(relationship.part)) return DamagedWorkbook(place, "sheet without a part");
+    // A thousand sheets of one part would be read a thousand times.
+    if (!parts_.insert(absl::AsciiStrToLower(relationship.part)).second) {
+      return DamagedWorkbook(place, "two sheets of one part");
+    }
     const absl::string_view state = attributes.Get("state");
     index_.sheets.push_back({place.sheet, state == "hidden" || state == "veryHidden"});
     index_.sheet_parts.push_back(relationship.part);
@@ -132,6 +137,7 @@ class WorkbookHandler : public XmlHandler {
   const Relationships& relationships_;
   int depth_ = 0;
   bool in_sheets_ = false;
+  std::set<std::string> parts_;  // in lower case: the zip is read without regard to it
   WorkbookIndex index_;
 };
 

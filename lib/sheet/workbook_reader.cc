@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "lib/base/status_macros.h"
+#include "lib/sheet/errors.h"
 #include "lib/sheet/package.h"
 #include "lib/sheet/shared_strings.h"
 #include "lib/sheet/sheet_rows.h"
@@ -52,6 +53,12 @@ absl::Status WorkbookReader::ReadRows(std::size_t sheet,
   return absl::OkStatus();
 }
 
+bool WorkbookReader::date1904() const { return state_->index.date1904; }
+
+const std::string& WorkbookReader::file() const { return state_->package->file(); }
+
+const ReadLimits& WorkbookReader::limits() const { return state_->package->limits(); }
+
 const std::vector<std::string>& WorkbookReader::merged_ranges() const {
   return state_->merged_ranges;
 }
@@ -60,7 +67,11 @@ absl::StatusOr<std::map<std::string, std::string>> ReadMetadata(WorkbookReader& 
   std::map<std::string, std::string> metadata;
   for (std::size_t i = 0; i < reader.sheets().size(); ++i) {
     if (reader.sheets()[i].name != kMetadataSheet) continue;
+    std::uint32_t rows = 0;
     MINGCE_RETURN_IF_ERROR(reader.ReadRows(i, [&](const Row& row) {
+      if (++rows > reader.limits().metadata_rows) {
+        return WorkbookBomb({reader.file(), kMetadataSheet, ""}, "metadata_rows");
+      }
       const std::string value = row.cells.size() > 1 ? row.cells[1].text : std::string();
       if (!row.cells[0].text.empty()) metadata.emplace(row.cells[0].text, value);
       return absl::OkStatus();

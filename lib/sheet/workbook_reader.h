@@ -50,6 +50,13 @@ class WorkbookReader {
   // a sheet that is not there.
   absl::Status ReadRows(std::size_t sheet, absl::FunctionRef<absl::Status(const Row&)> visit);
 
+  // Whether days count from 1904, as in workbooks begun on an old Mac. Dates come out right in
+  // either system; a number in a cell that is not formatted as a date stays as it is stored.
+  bool date1904() const;
+
+  const std::string& file() const;  // base name
+  const ReadLimits& limits() const;
+
   // Merged ranges ("A1:C1") of the sheet ReadRows last read with success; the value of a merged
   // range is in its first cell.
   const std::vector<std::string>& merged_ranges() const;
@@ -66,7 +73,7 @@ inline constexpr char kMetadataSheet[] = "_mingce";
 
 // Reads kMetadataSheet: keys in column A, values in column B. Empty when the workbook has no such
 // sheet. People can change it: it says which template a workbook claims to be, and proves nothing.
-// Errors: those of ReadRows.
+// Errors: those of ReadRows; WORKBOOK_BOMB past metadata_rows.
 absl::StatusOr<std::map<std::string, std::string>> ReadMetadata(WorkbookReader& reader);
 
 }  // namespace mingce::sheet

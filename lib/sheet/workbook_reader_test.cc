@@ -100,9 +100,12 @@ TEST(WorkbookReader, Date1904) {
   Parts parts = WorkbookParts("<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43889</v></c></row>");
   std::string& workbook = parts["xl/workbook.xml"];
   workbook = Replaced(workbook, "<sheets>", "<workbookPr date1904=\"true\"/><sheets>");
-  const auto result = ReadSheet(ZipParts("1904.xlsx", parts));
+  const std::string path = ZipParts("1904.xlsx", parts);
+  const auto result = ReadSheet(path);
   ASSERT_THAT(result, IsOk());
   EXPECT_EQ(result->rows[0].cells[0].text, "2024-02-29");
+  EXPECT_TRUE((*WorkbookReader::Open(path))->date1904());
+  EXPECT_FALSE((*WorkbookReader::Open(ZipParts("1900.xlsx", WorkbookParts(""))))->date1904());
 }
 
 TEST(WorkbookReader, AbsoluteTargetsAsOpenpyxlWrites) {
@@ -163,10 +166,12 @@ TEST(WorkbookReader, SheetsInTheOrderOfTheirTabs) {
       parts["xl/workbook.xml"], "<sheet name=\"会员\" sheetId=\"1\" r:id=\"rId1\"/>",
       "<sheet name=\"乙\" sheetId=\"7\" r:id=\"r2\"/><sheet name=\"图\" sheetId=\"8\" r:id=\"r3\"/>"
       "<sheet name=\"甲\" sheetId=\"1\" state=\"hidden\" r:id=\"rId1\"/>"
-      "<sheet name=\"丙\" sheetId=\"9\" state=\"veryHidden\" r:id=\"rId1\"/>");
+      "<sheet name=\"丙\" sheetId=\"9\" state=\"veryHidden\" r:id=\"r4\"/>");
+  parts["xl/worksheets/sheet3.xml"] = parts["xl/worksheets/sheet1.xml"];
   parts["xl/_rels/workbook.xml.rels"] =
       Replaced(parts["xl/_rels/workbook.xml.rels"], "</Relationships>",
                "<Relationship Id=\"r2\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
+               "<Relationship Id=\"r4\" Type=\"x/worksheet\" Target=\"worksheets/sheet3.xml\"/>"
                "<Relationship Id=\"r3\" Type=\"x/chartsheet\" Target=\"chartsheets/sheet1.xml\"/>"
                "</Relationships>");
   const std::string path = ZipParts("three.xlsx", parts);

@@ -3,7 +3,9 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
@@ -12,8 +14,10 @@
 #include "lib/sheet/column_rules.h"
 #include "lib/sheet/errors.h"
 #include "lib/sheet/new_file.h"
+#include "lib/sheet/number_value.h"
 #include "lib/sheet/workbook_check.h"
 #include "lib/sheet/workbook_reader.h"
+#include "lib/sheet/write_cell.h"
 #include "lib/sheet/xml_text.h"
 
 namespace mingce::sheet {
@@ -34,6 +38,7 @@ struct SheetState {
   std::uint32_t last_row = 0;  // written so far
   std::uint64_t rows = 0;      // that have a cell
   std::size_t comments = 0;
+  std::vector<ColumnSpec::Figures> figures;  // of each column
 };
 
 }  // namespace
@@ -44,8 +49,16 @@ struct WorkbookWriter::State {
   absl::StatusOr<SheetHandle> NewSheet(const std::string& sheet_name, bool hidden);
   // Moves to the next row; `count` cells are wanted in it.
   absl::Status BeginRow(SheetState& sheet, std::uint32_t row_number, std::size_t count);
+  // The cell of a column in the row begun last.
+  CellTarget At(const SheetState& sheet, std::size_t column) const {
+    return {sheet.worksheet, {static_cast<int>(column), sheet.last_row}, name};
+  }
   absl::Status WriteText(const SheetState& sheet, std::size_t column, absl::string_view text,
-                         lxw_format* format);
+                         lxw_format* format) const {
+    return WriteTextCell(At(sheet, column), text, format);
+  }
+  // A figure as a number, when the column asks for it and the text is one; else as text.
+  absl::Status WriteValue(const SheetState& sheet, std::size_t column, absl::string_view text);
   absl::Status WriteComment(SheetState& sheet, const CellMark& mark);
 
   NewFile file;
@@ -91,30 +104,21 @@ absl::Status WorkbookWriter::State::BeginRow(SheetState& sheet, std::uint32_t ro
   return absl::OkStatus();
 }
 
-absl::Status WorkbookWriter::State::WriteText(const SheetState& sheet, std::size_t column,
-                                              absl::string_view text, lxw_format* format) {
-  const std::string safe = EncodeForXml(text);
-  lxw_error result = LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
-  if (Utf16Length(safe) <= kMaxTextLength) {
-    result = worksheet_write_string(sheet.worksheet, sheet.last_row - 1,
-                                    static_cast<lxw_col_t>(column), safe.c_str(), format);
-  }
-  if (result == LXW_NO_ERROR) return absl::OkStatus();
-  const std::string cell = CellName(static_cast<int>(column), sheet.last_row);
-  if (result == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) return TextTooLong(name, cell);
-  return FileNotWritten(name, absl::StrCat(cell, ": ", lxw_strerror(result)));
+absl::Status WorkbookWriter::State::WriteValue(const SheetState& sheet, std::size_t column,
+                                               absl::string_view text) {
+  const ColumnSpec::Figures figures =
+      column < sheet.figures.size() ? sheet.figures[column] : ColumnSpec::Figures::kNone;
+  const std::optional<double> number =
+      figures == ColumnSpec::Figures::kNone ? std::nullopt : ParseNumber(text);
+  if (!number.has_value()) return WriteText(sheet, column, text, formats.text);
+  return WriteNumberCell(
+      At(sheet, column), *number,
+      figures == ColumnSpec::Figures::kWhole ? formats.whole : formats.two_decimals);
 }
 
 absl::Status WorkbookWriter::State::WriteComment(SheetState& sheet, const CellMark& mark) {
   if (mark.comment.empty() || sheet.comments >= kMaxComments) return absl::OkStatus();
-  const std::string safe = EncodeForXml(mark.comment);
-  const std::string cell = CellName(static_cast<int>(mark.column), sheet.last_row);
-  if (Utf16Length(safe) > kMaxTextLength) return TextTooLong(name, cell);
-  const lxw_error result = worksheet_write_comment(
-      sheet.worksheet, sheet.last_row - 1, static_cast<lxw_col_t>(mark.column), safe.c_str());
-  if (result != LXW_NO_ERROR) {
-    return FileNotWritten(name, absl::StrCat(cell, ": ", lxw_strerror(result)));
-  }
+  MINGCE_RETURN_IF_ERROR(WriteCellComment(At(sheet, mark.column), mark.comment));
   ++sheet.comments;
   return absl::OkStatus();
 }
@@ -148,8 +152,10 @@ absl::StatusOr<SheetHandle> WorkbookWriter::AddSheet(const std::string& name,
   sheet.first_data_row = title_rows + (options.header ? 1 : 0) + 1;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
+    sheet.figures.push_back(columns[i].figures);
+    const bool text = columns[i].text && columns[i].figures == ColumnSpec::Figures::kNone;
     worksheet_set_column(sheet.worksheet, column, column, columns[i].width,
-                         columns[i].text ? state.formats.text : nullptr);
+                         text ? state.formats.text : nullptr);
     MINGCE_RETURN_IF_ERROR(AddColumnRule(sheet.worksheet, static_cast<int>(i), columns[i],
                                          sheet.first_data_row, state.name));
   }
@@ -206,13 +212,15 @@ absl::Status WorkbookWriter::WriteRowMarked(SheetHandle handle, std::uint32_t ro
     const absl::string_view text =
         column < cells.size() ? absl::string_view(cells[column]) : absl::string_view();
     if (text.empty() && mark == nullptr) continue;
-    lxw_format* format = state.formats.text;
-    if (mark != nullptr) {
-      format = mark->level == MarkLevel::kError ? state.formats.error : state.formats.warning;
-      MINGCE_RETURN_IF_ERROR(state.WriteComment(sheet, *mark));
-    }
-    MINGCE_RETURN_IF_ERROR(state.WriteText(sheet, column, text, format));
     written = true;
+    if (mark == nullptr) {
+      MINGCE_RETURN_IF_ERROR(state.WriteValue(sheet, column, text));
+      continue;
+    }
+    MINGCE_RETURN_IF_ERROR(state.WriteComment(sheet, *mark));
+    MINGCE_RETURN_IF_ERROR(state.WriteText(
+        sheet, column, text,
+        mark->level == MarkLevel::kError ? state.formats.error : state.formats.warning));
   }
   if (written) ++sheet.rows;
   return absl::OkStatus();

@@ -4,8 +4,9 @@
 // and Close reads it back, syncs and renames it. Only its owner may read it. Memory does not grow
 // with the number of rows.
 //
-// Every value is written as a text cell. In a workbook a text is never a formula, so a value that
-// begins with = + - or @ is shown as it is and computes nothing (a CSV file would need a quote).
+// Every value is written as a text cell, but for figures in columns that ask for numbers. In
+// a workbook a text is never a formula, so a value that begins with = + - or @ is shown as it is and
+// computes nothing (a CSV file would need a quote).
 // What is not valid UTF-8, or no character of XML, becomes U+FFFD.
 //
 // A writer is for one thread at a time. After an error of any method, drop the writer.
@@ -39,12 +40,18 @@ struct ColumnSpec {
   bool text = true;       // the whole column is text ("@"): typed digits stay as they are typed
   bool required = false;  // red header with kRequiredMark
 
+  // Figures: decimal numbers become number cells with no, or two, decimals, so that programs can
+  // add them up; anything else is written as text. Never for numbers of documents.
+  enum class Figures { kNone, kWhole, kTwoDecimals };
+  Figures figures = Figures::kNone;
+
   // At most one of the next three; each holds for the whole column below the header.
   // A reference of AddListSheet ("=字典!$A$1:$A$58"); a short list, joined by commas at most 255
   // characters; a text length such as 18.
   std::string dropdown_ref = {};
   std::vector<std::string> dropdown_values = {};
   int exact_text_length = 0;
+  bool length_is_advice = false;  // another length is warned of and may stay
 
   std::string note = {};  // shown when a cell of the column is selected; <= 255 characters
 };

@@ -77,6 +77,20 @@ std::size_t CharacterLength(absl::string_view text) {
   return 0;
 }
 
+// Whether one character moves the cursor (ASCII and C1 controls), or turns the direction of writing:
+// U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+bool IsUnprintable(absl::string_view character) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+  if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (character.size() == 2) {
+    return (byte(0) == 0xC2 && byte(1) < 0xA0) || character == "\u061C";
+  }
+  if (character.size() != 3 || byte(0) != 0xE2) return false;
+  if (byte(1) == 0x80)
+    return byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xAA && byte(2) <= 0xAE);
+  return byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
+}
+
 }  // namespace
 
 void DecodeEscapes(std::size_t from, std::string* text) {
@@ -137,16 +151,16 @@ std::size_t Utf16Length(absl::string_view text) {
   return units;
 }
 
-std::string PrintableName(absl::string_view name) {
+std::string PrintableName(absl::string_view name, std::size_t most) {
   std::string out;
-  while (!name.empty()) {
+  for (std::size_t count = 0; !name.empty(); ++count) {
+    if (count == most) return out + "…";
     const std::size_t length = CharacterLength(name);
-    const auto c = static_cast<unsigned char>(name[0]);
-    const bool bad = length == 0 || c < 0x20 || c == 0x7F;
+    const bool bad = length == 0 || IsUnprintable(name.substr(0, length));
     const absl::string_view piece = bad ? kReplacement : name.substr(0, length);
     if (out.size() + piece.size() > kMaxNameBytes) break;
     out.append(piece.data(), piece.size());
-    name.remove_prefix(bad ? 1 : length);
+    name.remove_prefix(length == 0 ? 1 : length);
   }
   return out;
 }

@@ -58,6 +58,10 @@ TEST(XmlText, NamesAreSafeToPrint) {
   EXPECT_EQ(PrintableName("会员.xlsx"), "会员.xlsx");
   EXPECT_EQ(PrintableName("a\nb\x1B[31m"),
             std::string("a") + kReplacement + "b" + kReplacement + "[31m");
+  EXPECT_EQ(PrintableName("\u202Ea\u0085\u2069é"),
+            std::string(kReplacement) + "a" + kReplacement + kReplacement + "é");
+  EXPECT_EQ(PrintableName("一二三", 3), "一二三");
+  EXPECT_EQ(PrintableName("一二三四", 3), "一二三…");
   EXPECT_EQ(PrintableName(std::string(300, 'a')).size(), 255U);
   EXPECT_EQ(PrintableName(std::string(254, 'a') + "中").size(), 254U);
 }

@@ -5,80 +5,32 @@ that is none of ours. Needs the release build.
   MINGCE_E2E_MEMBERS  people in the county (default 37689, the whole plan)
 """
 
-import csv
 import glob
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 import urllib.request
 import zipfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-CTL = os.path.join(ROOT, "build/release/cli/mingcectl")
-MEMBERS = int(os.environ.get("MINGCE_E2E_MEMBERS", "37689"))
-CAMPAIGN = "taoyuan-2019"
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from running_demo import CAMPAIGN, CTL, MEMBERS, ROOT, RunningDemo, annex  # noqa: E402
+from store_scan import (VALUES, copy_of, found_in, plant_in_log, plant_in_store,  # noqa: E402
+                        read_file, read_store)
 
 
-def annex():
-    with open(os.path.join(ROOT, "deploy/campaigns/taoyuan-2019/quotas.tsv"), encoding="utf-8") as f:
-        return list(csv.DictReader(f, delimiter="\t"))
-
-
-class CampaignTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.state = tempfile.mkdtemp(prefix="mingce-e2e-")
-        cls.table_file = os.path.join(cls.state, "table.json")
-        cls.said = open(os.path.join(cls.state, "demo.err"), "w+", encoding="utf-8")
-        cls.demo = subprocess.Popen(
-            [os.path.join(ROOT, "deploy/demo"), "--members", str(MEMBERS), "--state", cls.state,
-             "--json", cls.table_file],
-            stdout=subprocess.PIPE, stderr=cls.said, text=True)
-        until = time.time() + 900
-        while "Ctrl-C ends them" not in cls.read_said():
-            if cls.demo.poll() is not None or time.time() > until:
-                raise AssertionError("the demo did not come up:\n" + cls.read_said())
-            time.sleep(0.2)
-        cls.environment = dict(os.environ, MINGCE_PROFILE=os.path.join(cls.state, "officer.json"))
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.demo.send_signal(signal.SIGTERM)
-        cls.demo.wait(timeout=60)
-        cls.demo.stdout.close()
-        cls.said.close()
-        shutil.rmtree(cls.state)
-
-    @classmethod
-    def read_said(cls):
-        with open(cls.said.name, encoding="utf-8") as f:
-            return f.read()
-
-    def ctl(self, *arguments, code=0, stdin=None, profile="officer"):
-        environment = dict(os.environ, MINGCE_PROFILE=os.path.join(self.state, profile + ".json"))
-        done = subprocess.run([CTL, *arguments], env=environment, input=stdin, text=True,
-                              capture_output=True, timeout=300)
-        self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
-        return done
-
-    def table(self):
-        return json.loads(self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--wait",
-                                   "--json").stdout)
-
+class CampaignTest(RunningDemo):
     def people_of_the_organisations(self):
         """Phones of chairs and contacts, as the organisation workbook has them."""
         with zipfile.ZipFile(os.path.join(self.state, "workbooks/orgs.xlsx")) as book:
             sheets = "".join(book.read(name).decode() for name in book.namelist()
                              if name.startswith("xl/") and name.endswith(".xml"))
         phones = sorted(set(re.findall(r">(1[3-9][0-9]{9}|0736-[0-9]{7})<", sheets)))
-        self.assertGreater(len(phones), 500)
+        self.assertGreater(len(phones), min(500, 50 + MEMBERS // 40))
         return phones
 
     def persons(self):
@@ -178,6 +130,52 @@ class CampaignTest(unittest.TestCase):
                 self.assertIn(reason, refused.stderr, path)
         self.assertEqual(self.table()["county"], before)
 
+    def test_what_is_filled_in_is_not_overwritten(self):
+        template = os.path.join(self.state, "members.xlsx")
+        self.ctl("template", "members", "--out", template, "--campaign", CAMPAIGN)
+        again = self.ctl("template", "members", "--out", template, "--campaign", CAMPAIGN, code=1)
+        self.assertIn("OUTPUT_EXISTS", again.stderr)
+        refused = self.ctl("generate", "--members", "10", "--out",
+                           os.path.join(self.state, "workbooks"), code=1)
+        self.assertIn("OUTPUT_EXISTS", refused.stderr)
+        self.ctl("import", "members", template, "--errors", template, "--campaign", CAMPAIGN, code=2)
+
+    def test_the_quotas_have_the_keys_of_every_import(self):
+        quotas = os.path.join(ROOT, "deploy/campaigns/taoyuan-2019/quotas.tsv")
+        answer = json.loads(self.ctl("import", "quotas", quotas, "--campaign", CAMPAIGN, "--document",
+                                     "桃工发〔2019〕12号", "--errors", "unused.xlsx", "--json").stdout)
+        self.assertLessEqual({"job", "file", "rows", "accepted", "updated", "unchanged",
+                              "waiting_review", "rejected", "warnings", "errors", "plan"}, set(answer))
+        self.assertEqual((answer["rows"], answer["unchanged"], answer["errors"]), (55, 55, []))
+        self.ctl("import", "quotas", quotas, quotas, "--campaign", CAMPAIGN, code=2)
+
+    def test_what_was_typed_in_the_wrong_place_is_not_repeated(self):
+        number = "439999190001010155"
+        for words in (("member", "lookup", number), ("check", number), ("status", number), (number,)):
+            for language in ("zh", "en"):
+                refused = self.ctl(*words, "--lang", language, "--json", code=2)
+                self.assertNotIn(number, refused.stdout + refused.stderr)
+                if len(words) > 1:
+                    self.assertIn("--person", refused.stderr.split("\n")[0])
+        self.assertIn("--nonsense", self.ctl("status", "--nonsense=" + number, code=2).stderr)
+
+    def test_output_that_is_lost_is_not_done(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            for words in (("report", "attainment", "--campaign", CAMPAIGN, "--json"), ("--help",)):
+                done = subprocess.run([CTL, *words], env=self.environment, stdout=full,
+                                      stderr=subprocess.PIPE, text=True, timeout=60)
+                self.assertEqual(done.returncode, 1, done.stderr)
+                self.assertIn("OUTPUT_NOT_WRITTEN", done.stderr)
+
+    def test_the_figures_of_the_workbook_are_numbers(self):
+        path = os.path.join(self.state, "attainment.xlsx")
+        self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--format", "xlsx", "--out", path)
+        with zipfile.ZipFile(path) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        numbers = re.findall(r'<c r="[D-H][0-9]+" s="[0-9]+"><v>[0-9]+</v></c>', sheet)
+        self.assertGreater(len(numbers), 55 * 5)
+        self.assertRegex(sheet, r'<c r="I[0-9]+" s="[0-9]+"><v>[0-9.]+</v></c>')
+
     def test_nothing_personal_is_found_where_it_must_not_be(self):
         with open(os.path.join(self.state, "workbooks/canaries.txt"), encoding="utf-8") as f:
             canaries = sorted({line.strip() for line in f if line.strip()})
@@ -185,25 +183,46 @@ class CampaignTest(unittest.TestCase):
         # A two-character name occurs in ordinary words; what tells a person is a longer one.
         canaries = [c for c in canaries if len(c.encode()) >= 9]
         canaries += self.people_of_the_organisations()
-        haystack = {}
-        for service in ("registry", "members", "reporting"):
-            for folder, _, files in os.walk(os.path.join(self.state, service)):
-                for name in files:
-                    with open(os.path.join(folder, name), "rb") as f:
-                        haystack[os.path.join(folder, name)] = f.read()
-            with open(os.path.join(self.state, "log", service + ".log"), "rb") as f:
-                haystack[service + ".log"] = f.read()
+        stores = {service: read_store(os.path.join(self.state, service))
+                  for service in ("registry", "members", "reporting")}
+        logs = {service: read_file(os.path.join(self.state, "log", service + ".log"))
+                for service in stores}
+        metrics = {}
         for port in re.findall(r"http://(127\.0\.0\.1:[0-9]+)/metrics", self.read_said()):
             with urllib.request.urlopen(f"http://{port}/metrics", timeout=10) as page:
-                haystack[port] = page.read()
+                metrics[port] = page.read()
+        self.assertEqual(len(metrics), 3)
+        haystack = {f"{service}/{name}": content for service, files in stores.items()
+                    for name, content in files.items()}
+        haystack.update({service + ".log": content for service, content in logs.items()})
+        haystack.update(metrics)
         haystack["demo"] = self.read_said().encode()
         self.assertGreater(len(haystack), 15)
-        for place, content in haystack.items():
-            for canary in canaries:
-                self.assertNotIn(canary.encode(), content, place)
-        # The scan can see: a planted canary is found in every place.
-        for content in haystack.values():
-            self.assertIn(canaries[0].encode(), content + canaries[0].encode())
+        self.assertEqual(found_in(haystack, canaries), [])
+        self.assert_the_scan_sees(canaries[0], logs, metrics)
+
+    def assert_the_scan_sees(self, canary, logs, metrics):
+        """Plants the canary in a copy of each kind of place; the scan above must find it there."""
+        folder = tempfile.mkdtemp(prefix="mingce-canary-")
+        self.addCleanup(shutil.rmtree, folder)
+        for service in ("registry", "members", "reporting"):
+            for plant, kind in ((lambda to: plant_in_store(to, canary, compressible=False), ".sst"),
+                                (lambda to: plant_in_store(to, canary, compressible=True), VALUES),
+                                (lambda to: plant_in_log(to, canary), ".log")):
+                copy = copy_of(os.path.join(self.state, service))
+                self.addCleanup(shutil.rmtree, os.path.dirname(copy))
+                self.assertEqual(found_in(read_store(copy), [canary]), [], service)
+                plant(copy)
+                places = [place for place, _ in found_in(read_store(copy), [canary])]
+                self.assertTrue([p for p in places if p.endswith(kind)], (service, kind, places))
+        log = os.path.join(folder, "members.log")
+        with open(log, "wb") as f:
+            f.write(logs["members"] + json.dumps({"message": canary}, ensure_ascii=False).encode())
+        self.assertEqual(found_in({"log": read_file(log)}, [canary]), [("log", canary)])
+        page = next(iter(metrics.values())) + f'mingce_x{{name="{canary}"}} 1\n'.encode()
+        self.assertEqual(found_in({"page": page}, [canary]), [("page", canary)])
+        said = self.read_said() + f"{canary}\n"
+        self.assertEqual(found_in({"demo": said.encode()}, [canary]), [("demo", canary)])
 
     def test_a_client_that_is_none_of_ours_reads_over_mutual_tls(self):
         stubs = os.path.join(self.state, "stubs")

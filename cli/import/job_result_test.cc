@@ -1,0 +1,145 @@
+// The result workbooks of a run: where they go, what they never overwrite, when they go away.
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <string>
+
+#include "cli/import/job_for_test.h"
+#include "cli/import/result_mark.h"
+#include "lib/base/error.h"
+
+namespace mingce::cli {
+namespace {
+
+using testing::HasSubstr;
+
+TEST_F(ImportJobTest, AResultThatCannotBeWrittenLeavesTheReport) {
+  const std::string first = Write("a.xlsx", 4, 2);
+  std::filesystem::create_directories(In("a-结果.xlsx/x"));
+  std::filesystem::create_directories(In("a-结果-2.xlsx/x"));
+  // A folder that nobody can write to would not stop root; a name that is too long stops anybody.
+  const std::string name(248, 'n');  // with ".xlsx" 253 bytes; with "-结果" too many
+  const std::string second = Write(name + ".xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({second, first, Write("c.xlsx", 3, 0)})), kRefused);
+  EXPECT_EQ(json_["rows"], 11);
+  EXPECT_EQ(json_["accepted"], 7);
+  EXPECT_EQ(json_["files"].size(), 3u);
+  EXPECT_EQ(json_["files"][0]["error_workbook_error"]["reason"], "FILE_NOT_WRITTEN");
+  EXPECT_FALSE(json_["files"][0].contains("error_workbook"));
+  EXPECT_EQ(json_["files"][0]["errors"].size(), 2u);
+  EXPECT_EQ(json_["files"][1]["error_workbook"], In("a-结果-3.xlsx"));
+  EXPECT_THAT(said_, HasSubstr("结果文件未能写出"));
+}
+
+TEST_F(ImportJobTest, OneResultForAllThatCannotBeWrittenLeavesTheReport) {
+  ImportOptions options = Import({Write("a.xlsx", 4, 2), Write("b.xlsx", 4, 2)});
+  std::filesystem::create_directory(In("out"));
+  options.errors = In("out/all.xlsx");
+  const auto accept = plan_.send;
+  plan_.send = [&](const OutgoingCall& call) {
+    std::filesystem::remove_all(In("out"));
+    return accept(call);
+  };
+  EXPECT_EQ(Run(options), kRefused);
+  EXPECT_EQ(json_["rows"], 8);
+  for (const Json& file : json_["files"]) {
+    EXPECT_EQ(file["error_workbook_error"]["reason"], "FILE_NOT_WRITTEN");
+  }
+}
+
+TEST_F(ImportJobTest, AllRowsTakenAndNoWorkbookIsStillNotDone) {
+  plan_.send = [](const OutgoingCall& call) {
+    std::vector<RowAnswer> answers;
+    for (const OutgoingRow& row : call.rows) {
+      RowAnswer& answer = answers.emplace_back();
+      answer.number = row.number;
+      answer.outcome = type::ACCEPTED;
+      answer.findings.emplace_back().set_severity(type::Finding::WARNING);
+    }
+    return answers;
+  };
+  EXPECT_EQ(Run(Import({Write(std::string(248, 'n') + ".xlsx", 2, 0)})), kRefused);
+  EXPECT_EQ(json_["accepted"], 2);
+}
+
+TEST_F(ImportJobTest, AnInputIsNoPlaceForErrors) {
+  ImportOptions options = Import({Write("a.xlsx", 2, 0), Write("b.xlsx", 2, 0)});
+  options.errors = absl::StrCat(dir_, "/./b.xlsx");
+  EXPECT_EQ(ReasonOf(RunImport(session_, options, plan_).status()), "USAGE");
+  options = Import({Write("a.xlsx", 2, 0)});
+  options.errors = In("b.xlsx");  // somebody's workbook
+  EXPECT_EQ(ReasonOf(RunImport(session_, options, plan_).status()), "OUTPUT_EXISTS");
+  EXPECT_TRUE(calls_.empty());
+}
+
+TEST_F(ImportJobTest, SomebodysWorkbookIsNotOverwrittenByAResult) {
+  const std::string theirs = Write("a-结果.xlsx", 3, 0);
+  const auto size = std::filesystem::file_size(theirs);
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 4, 4)})), kRefused);
+  EXPECT_EQ(json_["error_workbook"], In("a-结果-2.xlsx"));
+  EXPECT_EQ(std::filesystem::file_size(theirs), size);
+  EXPECT_EQ(Run(Import({In("a.xlsx")})), kRefused);  // our own is replaced
+  EXPECT_EQ(json_["error_workbook"], In("a-结果-2.xlsx"));
+}
+
+TEST_F(ImportJobTest, AResultThatWasPutRightIsNotOverwritten) {
+  const std::string original = Write("a.xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  {
+    const auto edited = sheet::WorkbookWriter::Open(In("a-结果.xlsx"));
+    ASSERT_TRUE((*edited)->AddSheet("名单", {}).ok());
+    ASSERT_TRUE((*edited)->AddMetadata(ResultMark({"a.xlsx"}, {})).ok());
+    ASSERT_TRUE((*edited)->WriteRow({0}, 2, {"改过"}).ok());
+    ASSERT_TRUE((*edited)->Close().ok());
+  }
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  EXPECT_EQ(json_["error_workbook"], In("a-结果-2.xlsx"));
+  Write("a.xlsx", 4, 0);
+  EXPECT_EQ(Run(Import({original})), kDone);
+  EXPECT_TRUE(std::filesystem::exists(In("a-结果.xlsx")));
+  EXPECT_FALSE(std::filesystem::exists(In("a-结果-2.xlsx")));
+}
+
+TEST_F(ImportJobTest, AResultBesideItsOriginalIsSkipped) {
+  const std::string original = Write("a.xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  const std::string result = In("a-结果.xlsx");
+  calls_.clear();
+  EXPECT_EQ(Run(Import({result, original})), kRefused);
+  EXPECT_EQ(calls_.size(), 1u);
+  EXPECT_EQ(json_["rows"], 4);
+  EXPECT_EQ(json_["files"][0]["rows"], 0);
+  EXPECT_FALSE(json_["files"][0].contains("error"));
+  EXPECT_THAT(said_, HasSubstr("故跳过"));
+  EXPECT_EQ(Run(Import({result})), kRefused);  // alone it is a workbook like any other
+  EXPECT_EQ(json_["rows"], 2);
+}
+
+TEST_F(ImportJobTest, AStaleResultGoesAwayAfterACleanRun) {
+  const std::string original = Write("a.xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  ASSERT_TRUE(std::filesystem::exists(In("a-结果.xlsx")));
+  Write("a.xlsx", 4, 0);
+  ImportOptions options = Import({original});
+  options.dry_run = true;
+  EXPECT_EQ(Run(options), kDone);
+  EXPECT_TRUE(std::filesystem::exists(In("a-结果.xlsx")));
+  EXPECT_EQ(Run(Import({original})), kDone);
+  EXPECT_FALSE(std::filesystem::exists(In("a-结果.xlsx")));
+  EXPECT_THAT(said_, HasSubstr("已删除以前的结果文件"));
+}
+
+TEST_F(ImportJobTest, AStaleResultForAllGoesAwayToo) {
+  ImportOptions options = Import({Write("a.xlsx", 4, 2)});
+  options.errors = In("all.xlsx");
+  EXPECT_EQ(Run(options), kRefused);
+  EXPECT_TRUE(std::filesystem::exists(options.errors));
+  Write("a.xlsx", 4, 0);
+  EXPECT_EQ(Run(options), kDone);
+  EXPECT_FALSE(std::filesystem::exists(options.errors));
+  EXPECT_THAT(said_, HasSubstr("已删除以前的结果文件"));
+}
+
+}  // namespace
+}  // namespace mingce::cli

@@ -1,0 +1,121 @@
+#include "cli/import/result_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "cli/errors.h"
+#include "cli/import/result_mark.h"
+#include "lib/base/status_macros.h"
+
+namespace mingce::cli {
+namespace {
+
+bool Exists(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
+}
+
+bool NothingIn(const std::vector<SheetAnswers>& answers) {
+  return std::all_of(answers.begin(), answers.end(), [](const auto& one) { return one.empty(); });
+}
+
+}  // namespace
+
+ResultFiles::ResultFiles(const Session& session, const ImportOptions& options,
+                         const ImportPlan& plan)
+    : session_(session),
+      options_(options),
+      plan_(plan),
+      metadata_({{"form", plan.rules.form_name}, {"campaign", plan.rules.campaign}}) {}
+
+absl::Status ResultFiles::Begin() {
+  if (options_.errors.empty()) return absl::OkStatus();
+  for (const std::string& file : options_.files) {
+    if (SameFile(file, options_.errors)) {
+      return UsageError("--errors 不能是要导入的文件之一",
+                        "--errors must not be one of the inputs");
+    }
+  }
+  if (Exists(options_.errors) && !IsUntouchedResult(options_.errors, "")) {
+    return OutputExists(options_.errors);
+  }
+  MINGCE_ASSIGN_OR_RETURN(shared_, ErrorWorkbook::Open(options_.errors, metadata_));
+  return absl::OkStatus();
+}
+
+void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+                        FileOutcome* outcome) {
+  if (NothingIn(answers)) {
+    if (outcome->refusal.ok() && !options_.dry_run) RemoveStale(book, outcome);
+    return;
+  }
+  if (shared_ != nullptr) {
+    shared_failure_ = Add(book, answers, outcome->file, shared_.get());
+    outcome->error_workbook = options_.errors;
+    if (shared_failure_.ok()) return;
+    shared_.reset();  // no more can be added; End says so for the files before
+  }
+  const std::string path = FreeErrorPath(book.path);
+  outcome->workbook_failure = WriteOwn(book, answers, path, outcome);
+  outcome->error_workbook = outcome->workbook_failure.ok() ? path : "";
+}
+
+void ResultFiles::End(std::vector<FileOutcome>* outcomes) {
+  if (shared_ != nullptr && !shared_->originals().empty()) {
+    shared_failure_ = shared_->Close();
+  } else if (shared_ != nullptr && !options_.dry_run && Exists(options_.errors) &&
+             std::all_of(outcomes->begin(), outcomes->end(),
+                         [](const FileOutcome& one) { return one.refusal.ok(); })) {
+    std::error_code failure;  // a result of ours, as Begin made sure
+    if (std::filesystem::remove(options_.errors, failure) && !outcomes->empty()) {
+      outcomes->back().notices.push_back(
+          absl::StrCat(session_.Words("没有需要处理的行，已删除以前的结果文件：",
+                                      "no rows to look at; the former result file was removed: "),
+                       options_.errors));
+    }
+  }
+  shared_.reset();
+  if (shared_failure_.ok()) return;
+  for (FileOutcome& outcome : *outcomes) {
+    if (outcome.error_workbook != options_.errors) continue;
+    outcome.error_workbook.clear();
+    outcome.workbook_failure = shared_failure_;
+  }
+}
+
+absl::Status ResultFiles::Add(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+                              const std::string& file, ErrorWorkbook* target) const {
+  for (std::size_t i = 0; i < book.sheets.size(); ++i) {
+    MINGCE_RETURN_IF_ERROR(
+        target->Add(plan_.form, file, book.sheets[i], answers[i], session_.settings().english));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ResultFiles::WriteOwn(const InputWorkbook& book,
+                                   const std::vector<SheetAnswers>& answers,
+                                   const std::string& path, FileOutcome* outcome) const {
+  const bool replaced = Exists(path);
+  MINGCE_ASSIGN_OR_RETURN(const auto own, ErrorWorkbook::Open(path, metadata_));
+  MINGCE_RETURN_IF_ERROR(Add(book, answers, outcome->file, own.get()));
+  MINGCE_RETURN_IF_ERROR(own->Close());
+  if (replaced) {
+    outcome->notices.push_back(absl::StrCat(
+        session_.Words("原有的结果文件已被替换：", "the former result file was replaced: "), path));
+  }
+  return absl::OkStatus();
+}
+
+void ResultFiles::RemoveStale(const InputWorkbook& book, FileOutcome* outcome) const {
+  const std::string path = FreeErrorPath(book.path);  // there: a result of this file
+  std::error_code failure;
+  if (!Exists(path) || !std::filesystem::remove(path, failure)) return;
+  outcome->notices.push_back(
+      absl::StrCat(session_.Words("没有需要处理的行，已删除以前的结果文件：",
+                                  "no rows to look at; the former result file was removed: "),
+                   path));
+}
+
+}  // namespace mingce::cli

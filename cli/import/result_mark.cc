@@ -1,0 +1,118 @@
+#include "cli/import/result_mark.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cli/text_file.h"
+#include "lib/base/status_macros.h"
+#include "lib/sheet/workbook_reader.h"
+
+namespace mingce::cli {
+namespace {
+
+constexpr char kKey[] = "result_of";
+constexpr char kChecksumKey[] = "checksum";
+
+// A cell takes 32,767 characters; a name cut off only makes the mark miss a file.
+constexpr std::size_t kMostBytes = 30'000;
+
+absl::StatusOr<TextChecksum> ChecksumOf(sheet::WorkbookReader& reader) {
+  TextChecksum sum;
+  for (std::size_t i = 0; i < reader.sheets().size(); ++i) {
+    if (reader.sheets()[i].hidden) continue;
+    MINGCE_RETURN_IF_ERROR(reader.ReadRows(i, [&](const sheet::Row& row) {
+      for (std::size_t c = 0; c < row.cells.size(); ++c) sum.AddCell(c, row.cells[c].text);
+      sum.EndRow();
+      return absl::OkStatus();
+    }));
+  }
+  return sum;
+}
+
+// Whether the file is a result; with `untouched`, as it was written.
+bool IsResult(const std::string& path, absl::string_view original, bool untouched) {
+  const auto reader = sheet::WorkbookReader::Open(path);
+  if (!reader.ok()) return false;
+  const auto metadata = sheet::ReadMetadata(**reader);
+  if (!metadata.ok()) return false;
+  const std::vector<std::string> originals = ResultOf(*metadata);
+  if (originals.empty()) return false;
+  if (!original.empty() &&
+      std::find(originals.begin(), originals.end(), original) == originals.end()) {
+    return false;
+  }
+  if (!untouched) return true;
+  const auto sum = ChecksumOf(**reader);
+  const auto written = metadata->find(kChecksumKey);
+  return sum.ok() && written != metadata->end() && written->second == sum->Text();
+}
+
+}  // namespace
+
+void TextChecksum::AddCell(std::size_t column, absl::string_view text) {
+  if (text.empty()) return;
+  Add(absl::StrCat(column, "="));
+  Add(text);
+  Add("\t");
+}
+
+std::string TextChecksum::Text() const { return absl::StrCat(absl::Hex(sum_, absl::kZeroPad16)); }
+
+void TextChecksum::Add(absl::string_view bytes) {
+  for (const char c : bytes) sum_ = (sum_ ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+}
+
+std::map<std::string, std::string> ResultMark(absl::Span<const std::string> originals,
+                                              const TextChecksum& written) {
+  std::string names;
+  for (const std::string& name : originals) {
+    if (names.size() + name.size() + 1 > kMostBytes) break;
+    absl::StrAppend(&names, names.empty() ? "" : "/", name);  // no file has "/" in its name
+  }
+  return {{kKey, names}, {kChecksumKey, written.Text()}};
+}
+
+std::vector<std::string> ResultOf(const std::map<std::string, std::string>& metadata) {
+  const auto found = metadata.find(kKey);
+  if (found == metadata.end()) return {};
+  return absl::StrSplit(found->second, '/', absl::SkipEmpty());
+}
+
+bool IsResultFile(const std::string& path, absl::string_view original) {
+  return IsResult(path, original, /*untouched=*/false);
+}
+
+bool IsUntouchedResult(const std::string& path, absl::string_view original) {
+  return IsResult(path, original, /*untouched=*/true);
+}
+
+std::string DefaultErrorPath(const std::string& input) {
+  const std::filesystem::path path(input);
+  return (path.parent_path() / absl::StrCat(path.stem().string(), "-结果.xlsx")).string();
+}
+
+std::string FreeErrorPath(const std::string& input) {
+  std::string path = DefaultErrorPath(input);
+  std::error_code ignored;
+  for (int i = 2;
+       std::filesystem::exists(path, ignored) && !IsUntouchedResult(path, FileName(input)); ++i) {
+    const std::filesystem::path original(input);
+    path = (original.parent_path() / absl::StrCat(original.stem().string(), "-结果-", i, ".xlsx"))
+               .string();
+  }
+  return path;
+}
+
+bool SameFile(const std::string& a, const std::string& b) {
+  std::error_code failure;
+  if (std::filesystem::equivalent(a, b, failure) && !failure) return true;
+  const auto first = std::filesystem::weakly_canonical(a, failure);
+  if (failure) return a == b;
+  const auto second = std::filesystem::weakly_canonical(b, failure);
+  return failure ? a == b : first == second;
+}
+
+}  // namespace mingce::cli

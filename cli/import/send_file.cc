@@ -1,0 +1,99 @@
+#include "cli/import/send_file.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/strip.h"
+#include "cli/errors.h"
+#include "cli/import/chunks.h"
+#include "cli/import/progress.h"
+#include "lib/base/ids.h"
+#include "lib/sheet/workbook_writer.h"
+
+namespace mingce::cli {
+namespace {
+
+std::string ColumnHeader(const form::Form& form, const InputSheet& sheet, const std::string& key) {
+  const std::optional<std::size_t> field = form.IndexOf(key);
+  if (!field.has_value()) return key;
+  const std::optional<std::size_t> column = sheet.ColumnOf(*field);
+  if (!column.has_value()) return form.fields[*field].label;
+  return std::string(absl::StripPrefix(sheet.headers[*column], sheet::kRequiredMark));
+}
+
+void Collect(const form::Form& form, const InputSheet& sheet, RowAnswer answer,
+             SheetAnswers* answers, FileOutcome* outcome) {
+  outcome->counts.Add(answer);
+  if (answer.refused()) {
+    for (const type::Finding& finding : answer.findings) {
+      if (finding.severity() == type::Finding::WARNING) continue;
+      outcome->errors.push_back(
+          {sheet.name, answer.number, ColumnHeader(form, sheet, finding.field()), finding});
+    }
+  }
+  if (answer.NeedsAttention()) answers->emplace(answer.number, std::move(answer));
+}
+
+// `answered` has the rows that are not sent.
+absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAnswers answered,
+                       Progress* progress, SheetAnswers* answers, FileOutcome* outcome) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    if (!answered.contains(sheet.rows[i].number)) rows.push_back(i);
+  }
+  progress->Advance(answered.size());
+  const std::size_t calls = (rows.size() + kRowsPerCall - 1) / kRowsPerCall;
+  std::vector<std::vector<RowAnswer>> results(calls);
+  std::vector<std::size_t> sent(calls, 0);
+  const absl::Status status = RunChunks(calls, plan.in_flight, [&](std::size_t i) {
+    const auto piece = absl::MakeConstSpan(rows).subspan(i * kRowsPerCall, kRowsPerCall);
+    OutgoingCall call = MakeCall(plan.form, sheet, piece);
+    call.request_id = NewUuid();
+    if (plan.prepare) plan.prepare(&call);
+    absl::StatusOr<std::vector<RowAnswer>> got = plan.send(call);
+    if (!got.ok()) return got.status();
+    results[i] = *std::move(got);
+    sent[i] = piece.size();
+    progress->Advance(piece.size());
+    return absl::OkStatus();
+  });
+  std::vector<RowAnswer> all;
+  for (std::size_t i = 0; i < calls; ++i) {
+    outcome->counts.rows += static_cast<std::int64_t>(sent[i]);
+    std::move(results[i].begin(), results[i].end(), std::back_inserter(all));
+  }
+  outcome->counts.rows += static_cast<std::int64_t>(answered.size());
+  for (auto& [number, answer] : answered) all.push_back(std::move(answer));
+  std::stable_sort(all.begin(), all.end(),
+                   [](const RowAnswer& a, const RowAnswer& b) { return a.number < b.number; });
+  for (RowAnswer& answer : all) Collect(plan.form, sheet, std::move(answer), answers, outcome);
+  return status;
+}
+
+}  // namespace
+
+std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const InputWorkbook& book,
+                                   FileOutcome* outcome) {
+  std::vector<SheetAnswers> answered(book.sheets.size());
+  if (plan.keys) answered = FindDuplicates(book, plan.keys);
+  std::vector<SheetAnswers> answers(book.sheets.size());
+  Progress progress(outcome->file, book.rows());
+  for (std::size_t i = 0; i < book.sheets.size() && outcome->refusal.ok(); ++i) {
+    outcome->refusal =
+        SendSheet(plan, book.sheets[i], std::move(answered[i]), &progress, &answers[i], outcome);
+  }
+  if (outcome->refusal.ok() && !outcome->counts.AddUp()) {
+    const OutcomeCounts& counts = outcome->counts;
+    outcome->refusal = AnswerIncomplete(
+        outcome->file, static_cast<std::uint64_t>(counts.rows),
+        static_cast<std::uint64_t>(counts.accepted + counts.updated + counts.unchanged +
+                                   counts.waiting_review + counts.rejected));
+  }
+  return answers;
+}
+
+}  // namespace mingce::cli

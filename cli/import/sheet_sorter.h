@@ -1,0 +1,66 @@
+// One sheet of a filled-in workbook, from its rows as read to its rows of data.
+
+#ifndef MINGCE_CLI_IMPORT_SHEET_SORTER_H_
+#define MINGCE_CLI_IMPORT_SHEET_SORTER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "cli/errors.h"
+#include "cli/import/form_workbook.h"
+#include "lib/form/form.h"
+#include "lib/sheet/cell.h"
+
+namespace mingce::cli {
+
+class SheetSorter {
+ public:
+  // All outlive the sorter. `date1904`: numbers in date columns count days from 1904.
+  SheetSorter(const form::Form& form, const WorkbookRules& rules, WorkbookPlace place,
+              bool date1904, std::vector<Notice>* notices);
+
+  // Finds the header and sorts the rows below it; once. nullopt when the sheet has no header.
+  // Errors: those of MapColumns, MERGED_CELLS.
+  absl::StatusOr<std::optional<InputSheet>> Sort(std::vector<sheet::Row> rows,
+                                                 const std::vector<std::string>& merged);
+
+ private:
+  // What a filled cell of a column says about its row. Found once for a column: a sheet has 200,000
+  // rows and a header may be 32 KiB.
+  enum class Column { kField, kDateField, kSerialNumber, kUnknown, kNameless };
+
+  struct MergedRange {
+    std::string text;
+    std::uint32_t first_row = 0;
+    std::uint32_t last_row = 0;
+  };
+
+  void FindColumns(const InputSheet& sheet);
+  void ReadRanges(const std::vector<std::string>& texts);
+  void Take(sheet::Row row, InputSheet* sheet);
+  bool IsNote(const sheet::Row& row, const sheet::Cell& first, std::size_t filled) const;
+  void AddRowNotices();
+  void Add(const std::string& zh, const std::string& en);
+
+  const form::Form& form_;
+  const WorkbookRules& rules_;
+  const WorkbookPlace place_;
+  const bool date1904_;
+  std::vector<Notice>& notices_;
+  std::vector<Column> columns_;
+  std::vector<MergedRange> ranges_;
+  absl::flat_hash_set<std::uint32_t> note_rows_;  // where a wide merged range begins
+  std::vector<std::uint32_t> notes_;
+  std::vector<std::uint32_t> samples_;
+  std::vector<std::uint32_t> strays_;
+  std::vector<std::uint32_t> nameless_;
+  std::vector<std::uint32_t> hidden_;
+};
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_SHEET_SORTER_H_
