@@ -38,8 +38,12 @@ function(mingce_test name)
   target_link_libraries(${name} PRIVATE mingce_options mingce_warnings GTest::gmock_main ${arg_DEPS})
   # What is tested is optimised; the tests themselves are compiled faster.
   target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+  set(timeout 300)  # far above what any takes; a sanitizer makes it several times that
+  if(MINGCE_SANITIZER)
+    set(timeout 900)
+  endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} DISCOVERY_TIMEOUT 60)
 endfunction()
 
 # mingce_proto(<name> [GRPC] PROTOS ... DEPS ...): paths are relative to proto/. GRPC where the

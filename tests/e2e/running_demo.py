@@ -61,7 +61,7 @@ class RunningDemo(unittest.TestCase):
 
     def ctl(self, *arguments, code=0, stdin=None, profile="officer"):
         environment = dict(os.environ, MINGCE_PROFILE=os.path.join(self.state, profile + ".json"))
-        done = subprocess.run([CTL, *arguments], env=environment, input=stdin, text=True,
+        done = subprocess.run([CTL, *arguments], env=environment, cwd=ROOT, input=stdin, text=True,
                               capture_output=True, timeout=300)
         self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
         return done
