@@ -4,7 +4,8 @@ set(MINGCE_SANITIZER "" CACHE STRING "Value for -fsanitize=, or empty")
 add_library(mingce_options INTERFACE)
 target_compile_features(mingce_options INTERFACE cxx_std_20)
 target_include_directories(mingce_options INTERFACE "${PROJECT_SOURCE_DIR}")
-target_compile_options(mingce_options INTERFACE -fno-omit-frame-pointer)
+# -pthread everywhere: headers compiled once fit only files with the same flags.
+target_compile_options(mingce_options INTERFACE -fno-omit-frame-pointer -pthread)
 if(MINGCE_SANITIZER)
   target_compile_options(mingce_options INTERFACE "-fsanitize=${MINGCE_SANITIZER}")
   target_link_options(mingce_options INTERFACE "-fsanitize=${MINGCE_SANITIZER}")
@@ -13,12 +14,37 @@ add_library(mingce_warnings INTERFACE)
 target_compile_options(mingce_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror
   $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
 
-# mingce_library(<name> SRCS ... DEPS ...): one room of the house.
+# What nearly every file reads, compiled once. It only saves time: the preset `debug` goes without, so
+# that a file that leaves an include out does not go unnoticed.
+set(no_source "${PROJECT_BINARY_DIR}/no_source.cc")  # CMake wants one beside the headers
+file(CONFIGURE OUTPUT "${no_source}" CONTENT "\n")
+add_library(mingce_common_headers STATIC "${no_source}")
+target_link_libraries(mingce_common_headers PUBLIC mingce_options absl::statusor absl::strings absl::time
+  absl::flat_hash_map PRIVATE mingce_warnings)
+target_precompile_headers(mingce_common_headers PRIVATE <functional> <map> <memory> <optional> <string>
+  <utility> <vector> <absl/container/flat_hash_map.h> <absl/status/statusor.h>
+  <absl/strings/str_cat.h> <absl/time/time.h>)
+if(BUILD_TESTING)
+  add_library(mingce_test_headers STATIC "${no_source}")
+  target_link_libraries(mingce_test_headers PUBLIC mingce_options GTest::gmock absl::statusor
+    PRIVATE mingce_warnings)
+  target_compile_options(mingce_test_headers PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+  target_precompile_headers(mingce_test_headers PRIVATE <map> <memory> <string> <vector> <gmock/gmock.h>
+    <gtest/gtest.h> <absl/status/statusor.h>)
+endif()
+
+# mingce_library(<name> SRCS ... DEPS ... [HEADERS ...]): one room of the house. HEADERS: what most of
+# its files read, compiled once, for a room where that pays.
 function(mingce_library name)
-  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SRCS;DEPS;HEADERS" ${ARGN})
   add_library(${name} STATIC ${arg_SRCS})
   add_library(mingce::${name} ALIAS ${name})
   target_link_libraries(${name} PUBLIC mingce_options ${arg_DEPS} PRIVATE mingce_warnings)
+  if(arg_HEADERS)
+    target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+  else()
+    target_precompile_headers(${name} REUSE_FROM mingce_common_headers)
+  endif()
 endfunction()
 
 function(mingce_binary name)
@@ -38,6 +64,7 @@ function(mingce_test name)
   target_link_libraries(${name} PRIVATE mingce_options mingce_warnings GTest::gmock_main ${arg_DEPS})
   # What is tested is optimised; the tests themselves are compiled faster.
   target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+  target_precompile_headers(${name} REUSE_FROM mingce_test_headers)
   set(timeout 300)  # far above what any takes; a sanitizer makes it several times that
   if(MINGCE_SANITIZER)
     set(timeout 900)

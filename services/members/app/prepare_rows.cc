@@ -20,17 +20,16 @@ std::optional<UnitReference> ParseUnit(const std::string& cell, form::CheckedRow
   const std::string text = gb::ToHalfWidth(cell);
   const std::size_t blank = text.find_first_of(" \t");
   absl::string_view first = absl::string_view(text).substr(0, blank);
-  UnitReference unit;
-  if (blank != std::string::npos) {
-    unit.name_hint = std::string(gb::TrimBlanks(absl::string_view(text).substr(blank)));
-  }
+  const std::string name_hint(blank == std::string::npos
+                                  ? absl::string_view()
+                                  : gb::TrimBlanks(absl::string_view(text).substr(blank)));
   absl::ConsumePrefix(&first, "organizations/");
-  unit.id = OrganizationId::Parse(first);
-  if (unit.id.has_value()) return unit;
+  if (const std::optional<OrganizationId> id = OrganizationId::Parse(first); id.has_value()) {
+    return UnitReference{.id = id, .code = {}, .name_hint = name_hint};
+  }
   const gb::Parsed<gb::CreditCode> code = gb::ParseCreditCode(first);
   if (code.ok()) {
-    unit.code = code.value->text();
-    return unit;
+    return UnitReference{.id = {}, .code = code.value->text(), .name_hint = name_hint};
   }
   row->AddError(kUnionField, kUnitByName,
                 "所属工会请填写统一社会信用代码或系统给出的工会编号，只填名称无法确定是哪个工会",
