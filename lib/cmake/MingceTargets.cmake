@@ -65,12 +65,16 @@ function(mingce_test name)
   # What is tested is optimised; the tests themselves are compiled faster.
   target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
   target_precompile_headers(${name} REUSE_FROM mingce_test_headers)
+  set(environment)
+  if(arg_LABEL STREQUAL "integration")
+    set(environment ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp")
+  endif()
   set(timeout 300)  # far above what any takes; a sanitizer makes it several times that
   if(MINGCE_SANITIZER)
     set(timeout 900)
   endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} DISCOVERY_TIMEOUT 60)
+    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${environment} DISCOVERY_TIMEOUT 60)
 endfunction()
 
 # mingce_proto(<name> [GRPC] PROTOS ... DEPS ...): paths are relative to proto/. GRPC where the
