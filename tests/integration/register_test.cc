@@ -197,6 +197,18 @@ TEST_F(RegisterTest, AUnionByNameIsAnsweredWithItsCode) {
               testing::StartsWith(UnionCode(1) + " "));
 }
 
+TEST_F(RegisterTest, CandidatesAreLookedForTwentyNamesACall) {
+  std::vector<std::map<std::string, std::string>> rows;
+  for (int n = 0; n < 21; ++n) {
+    rows.push_back(MemberRow(600 + n, absl::StrCat("测试单位1工会委员会（", n, "班）")));
+  }
+  const auto response = Import(MemberImport(rows));
+  ASSERT_EQ(response.results_size(), 21);
+  EXPECT_GE(response.results(19).findings(0).candidates_size(), 1);
+  EXPECT_EQ(response.results(20).findings(0).reason(), "UNIT_BY_NAME");
+  EXPECT_EQ(response.results(20).findings(0).candidates_size(), 0);
+}
+
 TEST_F(RegisterTest, ThePeopleOfAnOrganisationAreShownToWhoCollectsThem) {
   registry::v1::GetOrganizationRequest get;
   get.set_name(UnitWithCode(UnionCode(1)).name());
