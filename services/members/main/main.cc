@@ -1,14 +1,9 @@
-// mingce-members: flags → objects in visible order → serve → drain.
+// mingce-members: flags, then every object in the order it is built, then serve, then drain.
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
-#include "absl/strings/match.h"
 #include "lib/base/status_macros.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
@@ -16,6 +11,7 @@
 #include "lib/rpc/feed_readings.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/server.h"
+#include "lib/rpc/service_main.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
@@ -27,34 +23,26 @@
 #include "services/members/storage/keys.h"
 #include "services/members/storage/mirror_store.h"
 
-ABSL_FLAG(std::string, listen, "127.0.0.1:7432", "host:port to serve gRPC on; port 0 takes any.");
-ABSL_FLAG(std::string, data_dir, "", "Directory of the store; made if it is not there.");
-ABSL_FLAG(std::string, key_file, "", "Master key file, as made by mingcectl key init.");
-ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust.");
-ABSL_FLAG(std::string, tls_cert, "", "PEM file of this service's certificate.");
-ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key.");
-ABSL_FLAG(std::string, bindings, "", "Text-format file that says which identity has which role.");
-ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of the registry service.");
+ABSL_FLAG(std::string, listen, "127.0.0.1:7432",
+          "host:port to serve gRPC on; port 0 takes a free one");
+ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
+ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
+ABSL_FLAG(std::string, tls_cert, "",
+          "PEM file of this service's certificate with its chain; required");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
+ABSL_FLAG(std::string, bindings, "",
+          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
+ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of mingce-registry");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9432",
-          "Loopback host:port for Prometheus; empty for none.");
-ABSL_FLAG(bool, reflection, false, "Serve gRPC reflection; not in production.");
+          "loopback host:port for Prometheus; empty for none");
+ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::members {
 namespace {
 
 constexpr char kService[] = "members";
 constexpr std::uint32_t kStoreFormat = 1;
-
-absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
-  return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
-                          {"key_file", absl::GetFlag(FLAGS_key_file)},
-                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
-                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
-                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
-                          {"bindings", absl::GetFlag(FLAGS_bindings)},
-                          {"registry", absl::GetFlag(FLAGS_registry)}},
-                         leftovers);
-}
 
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const RegistryFeed& feed,
                  rpc::Metrics* metrics) {
@@ -138,15 +126,10 @@ absl::Status Serve() {
 }  // namespace mingce::members
 
 int main(int argc, char** argv) {
-  mingce::rpc::BlockStopSignals();
-  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
-  usage.contains_help_flags = [](absl::string_view file) {
-    return absl::EndsWith(file, "/main/main.cc");
-  };
-  absl::SetFlagsUsageConfig(usage);
-  absl::SetProgramUsageMessage("keeps the roll of members; see README.md");
-  const std::vector<char*> leftovers = absl::ParseCommandLine(argc, argv);
-  absl::Status status = mingce::members::CheckCommandLine(leftovers);
-  if (status.ok()) status = mingce::members::Serve();
-  return status.ok() ? 0 : mingce::rpc::RefuseToStart("members", status);
+  return mingce::rpc::RunServiceMain(argc, argv,
+                                     {.service = mingce::members::kService,
+                                      .purpose = "keeps the roll of members; see README.md",
+                                      .required = {"data_dir", "key_file", "tls_ca", "tls_cert",
+                                                   "tls_key", "bindings", "registry"},
+                                      .serve = mingce::members::Serve});
 }

@@ -1,17 +1,10 @@
 // mingce-registry: flags, then every object in the order it is built, then serve, then drain.
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
-#include "absl/strings/match.h"
 #include "lib/base/clock.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
@@ -23,6 +16,7 @@
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
+#include "lib/rpc/service_main.h"
 #include "lib/rpc/work_queue.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
@@ -33,49 +27,25 @@
 #include "services/registry/rpc/registry_service.h"
 #include "services/registry/storage/keys.h"
 
-ABSL_FLAG(std::string, listen, "127.0.0.1:7431", "Address to serve gRPC on; port 0 takes one.");
-ABSL_FLAG(std::string, data_dir, "", "Directory of the store. Required.");
-ABSL_FLAG(std::string, key_file, "", "Master key file (mingcectl key init). Required.");
-ABSL_FLAG(std::string, tls_ca, "", "PEM of the authority both sides trust. Required.");
-ABSL_FLAG(std::string, tls_cert, "", "PEM of the service's certificate. Required.");
-ABSL_FLAG(std::string, tls_key, "", "PEM of the service's private key. Required.");
-ABSL_FLAG(std::string, bindings, "", "Who is what: a mingce.policy.v1.Bindings text. Required.");
+ABSL_FLAG(std::string, listen, "127.0.0.1:7431",
+          "host:port to serve gRPC on; port 0 takes a free one");
+ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
+ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
+ABSL_FLAG(std::string, tls_cert, "",
+          "PEM file of this service's certificate with its chain; required");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
+ABSL_FLAG(std::string, bindings, "",
+          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9431",
-          "Loopback address for Prometheus; empty for none.");
-ABSL_FLAG(bool, reflection, false, "Tell callers which services there are.");
+          "loopback host:port for Prometheus; empty for none");
+ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::registry {
 namespace {
 
 constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 1;
-
-struct Config {
-  rpc::ServerOptions server;
-  std::string data_dir;
-  std::string key_file;
-  std::string bindings;
-  std::string metrics_listen;
-};
-
-absl::StatusOr<Config> ConfigFromFlags(const std::vector<char*>& leftovers) {
-  MINGCE_RETURN_IF_ERROR(rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
-                                          {"key_file", absl::GetFlag(FLAGS_key_file)},
-                                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
-                                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
-                                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
-                                          {"bindings", absl::GetFlag(FLAGS_bindings)}},
-                                         leftovers));
-  return Config{.server = {.listen = absl::GetFlag(FLAGS_listen),
-                           .tls = {.ca = absl::GetFlag(FLAGS_tls_ca),
-                                   .certificate = absl::GetFlag(FLAGS_tls_cert),
-                                   .key = absl::GetFlag(FLAGS_tls_key)},
-                           .reflection = absl::GetFlag(FLAGS_reflection)},
-                .data_dir = absl::GetFlag(FLAGS_data_dir),
-                .key_file = absl::GetFlag(FLAGS_key_file),
-                .bindings = absl::GetFlag(FLAGS_bindings),
-                .metrics_listen = absl::GetFlag(FLAGS_metrics_listen)};
-}
 
 ledger::Options LedgerOptions() {
   ledger::Options options;
@@ -87,17 +57,21 @@ ledger::Options LedgerOptions() {
   return options;
 }
 
-absl::Status Run(const Config& config) {
+absl::Status Serve() {
   const Clock& clock = Clock::System();
+  const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
+                          .certificate = absl::GetFlag(FLAGS_tls_cert),
+                          .key = absl::GetFlag(FLAGS_tls_key)};
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
-  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key, seal::LoadKeyFile(config.key_file));
+  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
+                          seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   const seal::KeyRing keys(key);
   MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
-                          rpc::Authorizer::FromFile(config.bindings));
+                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
 
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
-                          kv::OpenRocks({.directory = config.data_dir}));
+                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
   MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
       store.get(), static_cast<std::uint8_t>(Table::kMeta),
       {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
@@ -114,11 +88,14 @@ absl::Status Run(const Config& config) {
                           RegistryService::Create(parts, runtime, kVersion));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<EventsService> events,
                           EventsService::Create(ledger.get(), runtime));
-  if (!config.metrics_listen.empty()) {
-    MINGCE_RETURN_IF_ERROR(metrics->Serve(config.metrics_listen));
+  if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
+    MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                          rpc::Server::Start(config.server, {service.get(), events.get()}));
+                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
+                                              .tls = tls,
+                                              .reflection = absl::GetFlag(FLAGS_reflection)},
+                                             {service.get(), events.get()}));
   rpc::ServeUntilStopped({.service = kService,
                           .server = server.get(),
                           .metrics = metrics.get(),
@@ -133,16 +110,10 @@ absl::Status Run(const Config& config) {
 }  // namespace mingce::registry
 
 int main(int argc, char** argv) {
-  mingce::rpc::BlockStopSignals();
-  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
-  usage.contains_help_flags = [](absl::string_view file) {
-    return absl::EndsWith(file, "/main/main.cc");
-  };
-  absl::SetFlagsUsageConfig(usage);
-  absl::SetProgramUsageMessage("keeps organisations, forms, campaigns and quotas; see README.md");
-  const absl::StatusOr<mingce::registry::Config> config =
-      mingce::registry::ConfigFromFlags(absl::ParseCommandLine(argc, argv));
-  const absl::Status status =
-      config.ok() ? mingce::registry::Run(*config) : absl::Status(config.status());
-  return status.ok() ? EXIT_SUCCESS : mingce::rpc::RefuseToStart("registry", status);
+  return mingce::rpc::RunServiceMain(
+      argc, argv,
+      {.service = mingce::registry::kService,
+       .purpose = "keeps organisations, forms, campaigns and quotas; see README.md",
+       .required = {"data_dir", "key_file", "tls_ca", "tls_cert", "tls_key", "bindings"},
+       .serve = mingce::registry::Serve});
 }

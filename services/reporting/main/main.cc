@@ -1,21 +1,11 @@
-// mingce-reporting: flags, objects in visible order, serve, drain.
-//
-// Exit status: 0 stopped by SIGTERM or SIGINT; 1 refused to start (the reason is on standard
-// error); 70 the store failed while running, start again.
+// mingce-reporting: flags, then every object in the order it is built, then serve, then drain.
 
-#include <cstdlib>
 #include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "lib/base/clock.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
@@ -25,6 +15,7 @@
 #include "lib/rpc/daemon.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
+#include "lib/rpc/service_main.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
 #include "services/reporting/app/newest_campaign.h"
@@ -35,12 +26,16 @@
 #include "services/reporting/rpc/reporting_service.h"
 #include "services/reporting/storage/keys.h"
 
-ABSL_FLAG(std::string, listen, "127.0.0.1:7433", "host:port to serve on; port 0 takes a free one");
-ABSL_FLAG(std::string, data_dir, "", "directory of the store; may be deleted, is built again");
-ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority that both sides trust");
-ABSL_FLAG(std::string, tls_cert, "", "PEM file of the service's certificate with its chain");
-ABSL_FLAG(std::string, tls_key, "", "PEM file of the certificate's private key");
-ABSL_FLAG(std::string, bindings, "", "file of mingce.policy.v1.Bindings in text format");
+ABSL_FLAG(std::string, listen, "127.0.0.1:7433",
+          "host:port to serve gRPC on; port 0 takes a free one");
+ABSL_FLAG(std::string, data_dir, "",
+          "directory of the store; may be deleted, is built again; required");
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
+ABSL_FLAG(std::string, tls_cert, "",
+          "PEM file of this service's certificate with its chain; required");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
+ABSL_FLAG(std::string, bindings, "",
+          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
 ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of mingce-registry");
 ABSL_FLAG(std::string, members, "127.0.0.1:7432", "host:port of mingce-members");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9433",
@@ -51,17 +46,6 @@ namespace mingce::reporting {
 namespace {
 
 constexpr char kService[] = "reporting";
-
-absl::Status CheckCommandLine(const std::vector<char*>& leftovers) {
-  return rpc::CheckFlags({{"data_dir", absl::GetFlag(FLAGS_data_dir)},
-                          {"tls_ca", absl::GetFlag(FLAGS_tls_ca)},
-                          {"tls_cert", absl::GetFlag(FLAGS_tls_cert)},
-                          {"tls_key", absl::GetFlag(FLAGS_tls_key)},
-                          {"bindings", absl::GetFlag(FLAGS_bindings)},
-                          {"registry", absl::GetFlag(FLAGS_registry)},
-                          {"members", absl::GetFlag(FLAGS_members)}},
-                         leftovers);
-}
 
 absl::Status Serve() {
   const Clock& clock = Clock::System();
@@ -115,15 +99,10 @@ absl::Status Serve() {
 }  // namespace mingce::reporting
 
 int main(int argc, char** argv) {
-  mingce::rpc::BlockStopSignals();
-  absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
-  usage.contains_help_flags = [](absl::string_view file) {
-    return absl::EndsWith(file, "/main/main.cc");
-  };
-  absl::SetFlagsUsageConfig(usage);
-  absl::SetProgramUsageMessage("serves figures built from the feeds of registry and members");
-  const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
-  absl::Status status = mingce::reporting::CheckCommandLine(positional);
-  if (status.ok()) status = mingce::reporting::Serve();
-  return status.ok() ? 0 : mingce::rpc::RefuseToStart("reporting", status);
+  return mingce::rpc::RunServiceMain(
+      argc, argv,
+      {.service = mingce::reporting::kService,
+       .purpose = "serves figures built from the feeds of registry and members",
+       .required = {"data_dir", "tls_ca", "tls_cert", "tls_key", "bindings", "registry", "members"},
+       .serve = mingce::reporting::Serve});
 }
