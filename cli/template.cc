@@ -22,9 +22,12 @@ absl::StatusOr<form::CodeLists> FetchLists(const Connection& connection, const t
   form::CodeLists lists;
   std::set<std::string> names;
   for (const type::FormField& field : form.fields()) {
-    if (field.code_list().empty() || !names.insert(field.code_list()).second) continue;
+    // A template shows what is offered; what is accepted besides is the service's to know.
+    const std::string& name =
+        field.offered_code_list().empty() ? field.code_list() : field.offered_code_list();
+    if (name.empty() || !names.insert(name).second) continue;
     registry::v1::GetCodeListRequest request;
-    request.set_name(field.code_list());
+    request.set_name(name);
     MINGCE_ASSIGN_OR_RETURN(
         const type::CodeList fetched,
         connection.Call(connection.registry(), &Registry::GetCodeList, request));

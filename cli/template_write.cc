@@ -44,8 +44,13 @@ std::string HintOf(const form::Field& field) {
   return field.hint.empty() ? TypeHint(field) : field.hint;
 }
 
-absl::string_view RequirementText(form::Requirement requirement) {
-  switch (requirement) {
+absl::string_view RequirementText(const form::Field& field) {
+  // Required, but a reason in the column beside it stands for a code that is not there yet.
+  if (field.requirement == form::Requirement::kOptional &&
+      (field.type == form::FieldType::kUnionUscc || field.type == form::FieldType::kUnitUscc)) {
+    return "必填，确无代码的须填写无代码原因";
+  }
+  switch (field.requirement) {
     case form::Requirement::kRequired:
       return "必填，缺少则该行不能入库";
     case form::Requirement::kFull:
@@ -67,7 +72,7 @@ std::vector<std::string> Notes(const form::Form& form) {
   };
   for (const form::Field& field : form.fields) {
     const std::string hint = HintOf(field);
-    lines.push_back(absl::StrCat(field.label, "：", RequirementText(field.requirement),
+    lines.push_back(absl::StrCat(field.label, "：", RequirementText(field),
                                  hint.empty() ? "" : absl::StrCat("；", hint), "。"));
   }
   return lines;
@@ -84,7 +89,8 @@ std::vector<std::string> SelectableLabels(const gb::CodeList& list) {
 std::vector<sheet::ValueList> DropDowns(const TemplateContent& content) {
   std::vector<sheet::ValueList> lists;
   for (const form::Field& field : content.form.fields) {
-    const auto list = content.lists.find(field.code_list);
+    const auto list = content.lists.find(field.offered_code_list.empty() ? field.code_list
+                                                                         : field.offered_code_list);
     if (field.type != form::FieldType::kCode || list == content.lists.end()) continue;
     std::vector<std::string> labels = SelectableLabels(list->second);
     if (!labels.empty()) lists.push_back({field.key, std::move(labels)});

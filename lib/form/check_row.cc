@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "lib/form/form.h"
@@ -97,8 +98,9 @@ class RowChecker {
                                        const std::string& text) {
     switch (field.type) {
       case FieldType::kText:
-      case FieldType::kOrganization:
         return text;
+      case FieldType::kOrganization:
+        return IsDamagedNumber(field, cell) ? std::nullopt : std::optional<std::string>(text);
       case FieldType::kCode:
         return CheckCode(field, text);
       case FieldType::kDate:
@@ -127,21 +129,25 @@ class RowChecker {
   }
 
   std::optional<std::string> CheckCode(const Field& field, const std::string& text) {
-    const auto list = lists_.find(field.code_list);
-    if (list == lists_.end()) {  // the form was published without its list: a bug, not the clerk's
-      row_.AddError(field.key, "CODE_LIST_MISSING",
-                    absl::StrCat(field.label, "的代码表尚未发布，请联系管理员"),
-                    absl::StrCat("the code list of ", field.key, " is not published"));
-      return std::nullopt;
+    const gb::CodeList* offered = nullptr;
+    for (const std::string& id : field.CodeLists()) {
+      const auto list = lists_.find(id);
+      if (list == lists_.end()) {  // the form was published without it: a bug, not the clerk's
+        row_.AddError(field.key, "CODE_LIST_MISSING",
+                      absl::StrCat(field.label, "的代码表尚未发布，请联系管理员"),
+                      absl::StrCat("the code list of ", field.key, " is not published"));
+        return std::nullopt;
+      }
+      if (offered == nullptr) offered = &list->second;
+      if (std::string code = list->second.CodeFor(text); !code.empty()) return code;
     }
-    const gb::CodeEntry* entry = list->second.Find(text);
-    if (entry != nullptr && entry->selectable) return entry->code;
     RowFinding finding{.severity = gb::Severity::kError,
                        .field = field.key,
                        .reason = "CODE_NOT_IN_LIST",
                        .message_zh = absl::StrCat(field.label, "不在下拉列表中，请从列表中选择"),
                        .message_en = absl::StrCat(field.key, " is not a value of its list"),
-                       .candidates = list->second.Nearest(text, kCandidates)};
+                       .candidates = {}};
+    if (offered != nullptr) finding.candidates = offered->Nearest(text, kCandidates);
     row_.findings.push_back(std::move(finding));
     return std::nullopt;
   }
@@ -179,7 +185,12 @@ class RowChecker {
     if (!type.has_value()) return std::nullopt;  // the finding stands at id_type
     gb::Parsed<gb::IdentityDocument> document =
         gb::ParseDocument(*type, cell.text, row_.value("nationality"), today_);
-    AddFindings(field, document.findings);
+    const std::optional<std::size_t> nationality = form_.IndexOf("nationality");
+    for (const gb::Finding& finding : document.findings) {
+      const bool elsewhere =
+          nationality.has_value() && absl::StartsWith(finding.reason, "NATIONALITY_");
+      AddFindings(elsewhere ? form_.fields[*nationality] : field, {finding});
+    }
     if (!document.ok()) return std::nullopt;
     row_.document = *document.value;
     return row_.document->number;

@@ -1,13 +1,14 @@
 #include "lib/form/form.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
 #include "lib/gb/text.h"
 
 namespace mingce::form {
 namespace {
 
 // A header as people write it, without what does not tell columns apart: blanks, full width, the
-// mark of required fields, remarks in brackets.
+// marks of required fields and of drop-downs, remarks in brackets.
 std::string NormalizeHeader(absl::string_view header) {
   std::string normal = gb::NormalizeLabel(header);
   std::string kept;
@@ -17,10 +18,18 @@ std::string NormalizeHeader(absl::string_view header) {
     if (depth == 0 && c != '*') kept.push_back(c);
     if (c == ')' && depth > 0) --depth;
   }
+  absl::StrReplaceAll({{"▼", ""}}, &kept);
   return kept;
 }
 
 }  // namespace
+
+std::vector<std::string> Field::CodeLists() const {
+  std::vector<std::string> lists;
+  if (!offered_code_list.empty()) lists.push_back(offered_code_list);
+  if (!code_list.empty()) lists.push_back(code_list);
+  return lists;
+}
 
 std::optional<std::size_t> Form::IndexOf(absl::string_view key) const {
   for (std::size_t i = 0; i < fields.size(); ++i) {

@@ -49,9 +49,15 @@ struct Field {
   std::vector<std::string> aliases = {};
   FieldType type = FieldType::kText;
   Requirement requirement = Requirement::kOptional;
-  std::string code_list = {};  // id of the list, for kCode
-  int max_length = 0;          // code points; 0: the type's own limit
+  std::string code_list = {};  // id of the list of what is accepted, for kCode
+  // Id of the list of what the drop-down offers, where that is coarser or shorter; its labels and
+  // aliases are accepted too, and its codes are codes of `code_list`.
+  std::string offered_code_list = {};
+  int max_length = 0;  // code points; 0: the type's own limit
   std::string hint = {};
+
+  // Ids of the lists the field needs: none, `code_list`, or both.
+  std::vector<std::string> CodeLists() const;
 };
 
 struct Form {
@@ -106,9 +112,10 @@ struct CheckedRow {
 
 // Checks one row. `columns[i]` is the index in `form.fields` of `cells[i]`; cells missing at the end
 // are empty. A field without a column counts as empty. Reasons of its own, beside those of lib/gb:
-// FIELD_MISSING, CODE_NOT_IN_LIST (with candidates), TOO_LONG, COUNT_INVALID, BOOL_INVALID,
-// DATE_NEEDS_DAY, CELL_IS_FORMULA_ERROR, ID_SPREADSHEET_DAMAGED (a document or credit code held as a spreadsheet number),
-// CODE_LIST_MISSING, NOT_UTF8.
+// FIELD_MISSING, CODE_NOT_IN_LIST (with candidates out of what is offered), TOO_LONG, COUNT_INVALID, BOOL_INVALID,
+// DATE_NEEDS_DAY, CELL_IS_FORMULA_ERROR, ID_SPREADSHEET_DAMAGED (a document number, a credit code or an
+// organisation held as a spreadsheet number), CODE_LIST_MISSING, NOT_UTF8. What is wrong with the
+// nationality that a document number needs stands at the field `nationality`, if the form has it.
 CheckedRow CheckRow(const Form& form, const CodeLists& lists, absl::Span<const std::size_t> columns,
                     absl::Span<const Cell> cells, gb::Date today);
 

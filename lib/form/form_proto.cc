@@ -34,7 +34,8 @@ absl::StatusOr<Form> FormFromProto(const type::Form& proto) {
     if (!type::FormField::Type_IsValid(field.type()) || field.type() == 0 ||
         !type::FormField::Requirement_IsValid(field.requirement()) || field.requirement() == 0 ||
         field.max_length() < 0 ||
-        (field.type() == type::FormField::CODE) == field.code_list().empty()) {
+        (field.type() == type::FormField::CODE) == field.code_list().empty() ||
+        (field.code_list().empty() && !field.offered_code_list().empty())) {
       return Refuse("BAD_FORM",
                     absl::StrCat("a field needs a type, a requirement and, for CODE only, a list: ",
                                  field.key()),
@@ -46,6 +47,7 @@ absl::StatusOr<Form> FormFromProto(const type::Form& proto) {
                            .type = static_cast<FieldType>(field.type()),
                            .requirement = static_cast<Requirement>(field.requirement()),
                            .code_list = IdOf(field.code_list()),
+                           .offered_code_list = IdOf(field.offered_code_list()),
                            .max_length = field.max_length(),
                            .hint = field.hint()});
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -51,6 +52,15 @@ std::set<std::string> NamesOf(const CodeEntry& entry) {
   return names;
 }
 
+// Whether `digits` (13, 1311) begin with a division of `range` (13-43; 70 alone).
+bool Covers(absl::string_view range, absl::string_view digits) {
+  if (digits.size() < 2 || digits.size() > 4 || !IsAllDigits(digits)) return false;
+  const std::pair<absl::string_view, absl::string_view> ends = absl::StrSplit(range, '-');
+  const absl::string_view division = digits.substr(0, 2);
+  const absl::string_view last = ends.second.empty() ? ends.first : ends.second;
+  return ends.first.size() == 2 && last.size() == 2 && ends.first <= division && division <= last;
+}
+
 bool IsSelectable(absl::string_view id, absl::string_view code, absl::string_view note) {
   if (id == "sex" && (code == "0" || code == "9")) return false;
   return !absl::StrContains(note, "group heading");
@@ -93,6 +103,18 @@ CodeList::CodeList(std::string id, std::vector<CodeEntry> entries)
 const CodeEntry* CodeList::Find(absl::string_view text) const {
   const auto found = by_name_.find(NormalizeLabel(text));
   return found == by_name_.end() ? nullptr : &entries_[found->second];
+}
+
+std::string CodeList::CodeFor(absl::string_view text) const {
+  const CodeEntry* entry = Find(text);
+  if (entry != nullptr) return entry->selectable ? entry->code : std::string();
+  const std::string fine = absl::AsciiStrToUpper(NormalizeLabel(text));
+  const CodeEntry* coarse = fine.size() > 1 ? ByCode(fine.substr(0, 1)) : nullptr;
+  if (coarse == nullptr || !coarse->selectable) return "";
+  const auto range = coarse->attributes.find("divisions");
+  const bool covered =
+      range != coarse->attributes.end() && Covers(range->second, absl::string_view(fine).substr(1));
+  return covered ? fine : std::string();
 }
 
 const CodeEntry* CodeList::ByCode(absl::string_view code) const {

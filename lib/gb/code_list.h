@@ -39,6 +39,11 @@ class CodeList {
 
   const CodeEntry* ByCode(absl::string_view code) const;
 
+  // The code that `text` stands for: that of the selectable entry it names, or a finer one that the
+  // entry covers: where the attribute `divisions` says 13-43, C13 to C43 with up to two digits more
+  // (C1311) are codes of C. "" when it stands for none.
+  std::string CodeFor(absl::string_view text) const;
+
   // The labels of the `n` selectable entries whose label or alias is nearest to `text` in edits of
   // one code point, nearest first, ties in the order of the list.
   std::vector<std::string> Nearest(absl::string_view text, std::size_t n) const;

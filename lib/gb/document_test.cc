@@ -88,7 +88,8 @@ TEST(DocumentTest, Passports) {
   EXPECT_EQ(KeyOf(foreign, "ab 12345", "GBR"), "PASSPORT:GBR:AB12345");
   EXPECT_EQ(KeyOf(foreign, "AB12345", "gb"), "PASSPORT:GBR:AB12345");
   EXPECT_EQ(KeyOf(foreign, "AB12345", ""), "NATIONALITY_REQUIRED");
-  EXPECT_EQ(KeyOf(foreign, "AB12345", "英国"), "NATIONALITY_UNKNOWN");
+  EXPECT_EQ(KeyOf(foreign, "AB12345", "英国"), "PASSPORT:GBR:AB12345");
+  EXPECT_EQ(KeyOf(foreign, "AB12345", "不列颠"), "NATIONALITY_UNKNOWN");
   EXPECT_EQ(KeyOf(foreign, "AB12", "GBR"), "PASSPORT_SHAPE");
   EXPECT_EQ(KeyOf(foreign, "AB1234567890123456", "GBR"), "PASSPORT_SHAPE");
   EXPECT_EQ(KeyOf(foreign, "E00000000", "CN"), KeyOf(chinese, "E00000000"));
@@ -162,7 +163,13 @@ TEST(NationalityTest, BecomesThreeLetters) {
   EXPECT_EQ(ParseNationality("ZW").value, "ZWE");
   EXPECT_EQ(ParseNationality(" ｕｓ ").value, "USA");
   EXPECT_EQ(ParseNationality("XXA").value, "XXA");
-  for (const absl::string_view text : {"A", "XX", "U1", "USAA", "美国"}) {
+  EXPECT_EQ(ParseNationality("美国").value, "USA");
+  EXPECT_EQ(ParseNationality(" 大韩民国 ").value, "KOR");
+  EXPECT_EQ(ParseNationality("刚果(金)").value, "COD");
+  EXPECT_EQ(ParseNationality("D").value, "DEU");
+  // Passports of one range of numbers, however the holder's status is written.
+  EXPECT_EQ(ParseNationality("GBN").value, "GBR");
+  for (const absl::string_view text : {"A", "XX", "U1", "USAA", "KRO", "XYZ", "中华", "12"}) {
     EXPECT_EQ(DecidingReason(ParseNationality(text).findings), "NATIONALITY_UNKNOWN") << text;
   }
   EXPECT_EQ(DecidingReason(ParseNationality(" ").findings), "NATIONALITY_REQUIRED");

@@ -147,7 +147,7 @@ const Message* FinishLatin(std::u32string* name) {
 bool IsUnifiedIdeograph(char32_t c) {
   if (Between(c, 0x4E00, 0x9FFF) || Between(c, 0x3400, 0x4DBF)) return true;
   if (Between(c, 0x20000, 0x2A6DF) || Between(c, 0x2A700, 0x2EBEF) ||
-      Between(c, 0x30000, 0x323AF)) {
+      Between(c, 0x2EBF0, 0x2EE5D) || Between(c, 0x30000, 0x323AF)) {
     return true;
   }
   switch (c) {  // the twelve of the compatibility block that have no mapping

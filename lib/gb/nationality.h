@@ -1,5 +1,5 @@
-// Nationalities as the country codes of ISO 3166-1, brought to their three-letter form, so that one
-// passport has one key however its country was written.
+// Nationalities, brought to the three letters of ISO 3166-1, so that one passport has one key
+// however its country was written.
 
 #ifndef MINGCE_LIB_GB_NATIONALITY_H_
 #define MINGCE_LIB_GB_NATIONALITY_H_
@@ -11,9 +11,10 @@
 
 namespace mingce::gb {
 
-// Two letters must be a code of the standard and become its three letters. Three letters are taken
-// as they are, since passports carry codes beyond the standard (GBN, XXA). Full-width and
-// lower-case letters are accepted.
+// Accepts two or three letters of the standard (full width and lower case too), the Chinese name of
+// the country (韩国, 大韩民国), and the codes that passports carry beyond the standard (ICAO Doc 9303,
+// part 3): D is Germany, GBD, GBN, GBO, GBP and GBS are kinds of British passport out of one range
+// of numbers and become GBR; those of organisations and of people without a nationality stay.
 // Errors: NOT_UTF8, NATIONALITY_REQUIRED (empty), NATIONALITY_UNKNOWN.
 Parsed<std::string> ParseNationality(absl::string_view text);
 

@@ -33,12 +33,18 @@ void AddWarning(absl::string_view field, absl::string_view reason, absl::string_
   AddFinding(gb::Severity::kWarning, field, reason, zh, en, result);
 }
 
+bool HasError(const std::vector<form::RowFinding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const form::RowFinding& finding) {
+    return finding.severity == gb::Severity::kError;
+  });
+}
+
 bool CheckUnit(const std::optional<Organization>& organization, RowResult* result) {
   switch (ObstacleOf(organization)) {
     case UnitObstacle::kNone:
       return true;
     case UnitObstacle::kUnknown:
-      AddError(kUnionField, "UNIT_UNKNOWN",
+      AddError(kUnionField, kUnitUnknown,
                "所属工会不存在：没有以该代码登记的工会组织，请先采集组织信息或核对代码",
                "no organisation is registered under this code", result);
       return false;
@@ -95,9 +101,10 @@ void Refuse(ImportDecision decision, RowResult* result) {
 
 }  // namespace
 
-RowDecider::RowDecider(std::string form, std::string request_id, const seal::KeyRing* ring,
-                       ledger::Transaction* transaction)
+RowDecider::RowDecider(std::string form, gb::Date today, std::string request_id,
+                       const seal::KeyRing* ring, ledger::Transaction* transaction)
     : form_(std::move(form)),
+      today_(today),
       request_id_(std::move(request_id)),
       ring_(ring),
       transaction_(transaction) {}
@@ -128,6 +135,7 @@ absl::StatusOr<RowResult> RowDecider::Decide(const PreparedRow& row) {
   }
   if (!held.has_value() || (compared->same_name && compared->same_organization)) {
     MINGCE_ASSIGN_OR_RETURN(content, ContentOf(member, held, &result));
+    if (HasError(result.findings)) return result;
   }
   if (held.has_value()) {
     compared->same_content = held->profile_tag == seal::AsView(content.profile.tag) &&
@@ -188,6 +196,9 @@ absl::StatusOr<RowDecider::Content> RowDecider::ContentOf(const PreparedMember& 
       AddWarning(key, "VALUE_KEPT", "本行该栏为空，系统保留已登记的内容",
                  "the cell is empty; what is registered was kept", result);
     }
+  }
+  for (form::RowFinding& conflict : CheckOverlaid(today_, overlaid.values)) {
+    result->findings.push_back(std::move(conflict));
   }
   content.profile = SealProfile(*ring_, member.document, overlaid.values);
   content.membership = MembershipOf(overlaid.values);

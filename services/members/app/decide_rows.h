@@ -38,8 +38,9 @@ struct RowResult {
 // Decides and stages rows in order. Used for one call, inside its transaction.
 class RowDecider {
  public:
-  // `form` is the id of the form the rows were checked by. The pointers outlive the decider.
-  RowDecider(std::string form, std::string request_id, const seal::KeyRing* ring,
+  // `form` is the id of the form the rows were checked by, on `today`. The pointers outlive the
+  // decider.
+  RowDecider(std::string form, gb::Date today, std::string request_id, const seal::KeyRing* ring,
              ledger::Transaction* transaction);
 
   // Stages row, indexes and event, unless the row is refused or changes nothing. An error means a
@@ -63,6 +64,7 @@ class RowDecider {
                                     const std::optional<MemberRecord>& held);
 
   const std::string form_;
+  const gb::Date today_;
   const std::string request_id_;
   const seal::KeyRing* const ring_;
   ledger::Transaction* const transaction_;

@@ -14,29 +14,32 @@
 namespace mingce::members {
 namespace {
 
-// Tells rows that name their union without its code which codes they may mean.
+// Tells rows that name their union without a code that binds which codes they may mean.
 absl::Status AddCandidates(const kv::KvStore& store, std::vector<PreparedRow>* rows) {
   std::set<std::string> names;
   for (const PreparedRow& row : *rows) {
-    if (!row.bare_union_name.empty() && names.size() < kMostCandidateNames) {
-      names.insert(row.bare_union_name);
+    if (!row.unbound_union_name.empty() && names.size() < kMostCandidateNames) {
+      names.insert(row.unbound_union_name);
     }
   }
   if (names.empty()) return absl::OkStatus();
   MINGCE_ASSIGN_OR_RETURN(const auto candidates, FindUnitCandidates(store, names));
   for (PreparedRow& row : *rows) {
-    const auto found = candidates.find(row.bare_union_name);
+    const auto found = candidates.find(row.unbound_union_name);
     if (found == candidates.end()) continue;
     for (form::RowFinding& finding : row.findings) {
-      if (finding.reason == kUnitByName) finding.candidates = found->second;
+      if (finding.reason == kUnitByName || finding.reason == kUnitUnknown) {
+        finding.candidates = found->second;
+      }
     }
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Reference* reference,
-                                                 const seal::KeyRing& ring, const Call& call,
-                                                 const ImportRequest& request, std::string* form) {
+                                                 const seal::KeyRing& ring,
+                                                 const ImportRequest& request, gb::Date today,
+                                                 std::string* form) {
   if (request.rows.empty()) return NoRows();
   if (request.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<const FormWithLists> with_lists,
@@ -45,8 +48,6 @@ absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Refer
   MINGCE_ASSIGN_OR_RETURN(
       const std::vector<std::size_t> columns,
       ResolveColumns(with_lists->form, request.columns, request.default_organization.has_value()));
-  const absl::CivilDay day = BeijingDay(call.now);
-  const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
   std::vector<PreparedRow> prepared;
   prepared.reserve(request.rows.size());
   for (const ImportRow& row : request.rows) {
@@ -62,9 +63,11 @@ absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Refer
 void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,
                    const seal::KeyRing& ring, const Call& call, const ImportRequest& request,
                    EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done) {
+  const absl::CivilDay day = BeijingDay(call.now);
+  const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
   std::string form;
   absl::StatusOr<std::vector<PreparedRow>> prepared =
-      Prepare(store, reference, ring, call, request, &form);
+      Prepare(store, reference, ring, request, today, &form);
   if (!prepared.ok()) return done(prepared.status());
   auto rows = std::make_shared<const std::vector<PreparedRow>>(*std::move(prepared));
   ledger::Command command;
@@ -76,9 +79,9 @@ void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* 
   command.audit->request_hash = std::string(seal::AsView(request.key.fingerprint));
   command.audit->count = static_cast<std::uint32_t>(rows->size());
   command.decide =
-      [rows, form, encode = std::move(encode), ring = &ring, id = request.key.request_id](
+      [rows, form, today, encode = std::move(encode), ring = &ring, id = request.key.request_id](
           ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
-    RowDecider decider(form, id, ring, &transaction);
+    RowDecider decider(form, today, id, ring, &transaction);
     std::vector<RowResult> results;
     results.reserve(rows->size());
     std::size_t taken = 0;

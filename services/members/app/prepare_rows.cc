@@ -3,37 +3,39 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/strip.h"
 #include "lib/base/ids.h"
-#include "lib/gb/credit_code.h"
+#include "lib/form/organization_cell.h"
 #include "lib/gb/name.h"
-#include "lib/gb/text.h"
 #include "services/members/app/errors.h"
 #include "services/members/domain/member_rules.h"
 
 namespace mingce::members {
 namespace {
 
-// The cell: an organisation's id or a credit code, then perhaps its name. A name alone does not bind
-// (two unions may bear one): it is answered with the codes it may mean.
-std::optional<UnitReference> ParseUnit(const std::string& cell, form::CheckedRow* row) {
-  const std::string text = gb::ToHalfWidth(cell);
-  const std::size_t blank = text.find_first_of(" \t");
-  absl::string_view first = absl::string_view(text).substr(0, blank);
-  const std::string name_hint(blank == std::string::npos
-                                  ? absl::string_view()
-                                  : gb::TrimBlanks(absl::string_view(text).substr(blank)));
-  absl::ConsumePrefix(&first, "organizations/");
-  if (const std::optional<OrganizationId> id = OrganizationId::Parse(first); id.has_value()) {
-    return UnitReference{.id = id, .code = {}, .name_hint = name_hint};
+// What the cell 所属工会 binds. A name alone does not bind (two unions may bear one), and a wrong code
+// binds nothing: both are answered with the codes they may mean.
+std::optional<UnitReference> ParseUnit(const form::OrganizationCell& cell, form::CheckedRow* row) {
+  using Key = form::OrganizationCell::Key;
+  switch (cell.key) {
+    case Key::kOrganizationId:
+      return UnitReference{
+          .id = OrganizationId::Parse(cell.value), .code = {}, .name_hint = cell.hint};
+    case Key::kUnionCode:
+    case Key::kUnitCode:
+      return UnitReference{.id = {}, .code = cell.value, .name_hint = cell.hint};
+    case Key::kUnsoundCode:
+      row->AddError(kUnionField, kUnitUnknown,
+                    "所属工会的代码不正确（位数或校验位不符），请对照证书核对",
+                    "the union's code is not sound; compare it with the certificate");
+      return std::nullopt;
+    case Key::kEmpty:
+    case Key::kName:
+      row->AddError(
+          kUnionField, kUnitByName,
+          "所属工会请填写统一社会信用代码或系统给出的工会编号，只填名称无法确定是哪个工会",
+          "name the union by its credit code or its id; a name alone does not tell which");
+      return std::nullopt;
   }
-  const gb::Parsed<gb::CreditCode> code = gb::ParseCreditCode(first);
-  if (code.ok()) {
-    return UnitReference{.id = {}, .code = code.value->text(), .name_hint = name_hint};
-  }
-  row->AddError(kUnionField, kUnitByName,
-                "所属工会请填写统一社会信用代码或系统给出的工会编号，只填名称无法确定是哪个工会",
-                "name the union by its credit code or its id; a name alone does not tell which");
   return std::nullopt;
 }
 
@@ -70,6 +72,7 @@ PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>
     cells.push_back({i < row.cells.size() ? row.cells[i] : absl::string_view(), numeric});
   }
   form::CheckedRow checked = form::CheckRow(form.form, form.lists, columns, cells, today);
+  std::string bare_name;
   std::optional<UnitReference> unit;
   // Only an empty cell means the default: one that says something wrong stays wrong.
   std::erase_if(checked.findings, [&](const form::RowFinding& finding) {
@@ -82,14 +85,16 @@ PreparedRow PrepareRow(const FormWithLists& form, const std::vector<std::size_t>
   if (checked.value(kUnionField).empty() && !union_wrong && default_organization.has_value()) {
     unit = UnitReference{.id = default_organization, .code = {}, .name_hint = {}};
   } else if (!checked.value(kUnionField).empty()) {
-    unit = ParseUnit(std::string(checked.value(kUnionField)), &checked);
+    form::OrganizationCell cell = form::ParseOrganizationCell(checked.value(kUnionField));
+    unit = ParseUnit(cell, &checked);
+    if (!unit.has_value()) bare_name = std::move(cell.hint);
   }
-  const std::string bare_name =
-      unit.has_value() ? std::string() : std::string(checked.value(kUnionField));
   CheckMemberRow(today, &checked);
 
-  PreparedRow prepared{
-      .number = row.number, .findings = {}, .bare_union_name = bare_name, .member = std::nullopt};
+  PreparedRow prepared{.number = row.number,
+                       .findings = {},
+                       .unbound_union_name = std::move(bare_name),
+                       .member = std::nullopt};
   // Parsed once already; a canonical name parses to itself. A form that asks for no name, or not for
   // a person's, leaves nobody to register.
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(checked.value("full_name"));

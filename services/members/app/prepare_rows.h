@@ -47,13 +47,14 @@ struct PreparedMember {
 
 // The form's column 所属工会.
 inline constexpr char kUnionField[] = "union";
-// The finding of a row that names its union without its code.
+// The findings of a row that names its union without its code, or with a code nobody has.
 inline constexpr char kUnitByName[] = "UNIT_BY_NAME";
+inline constexpr char kUnitUnknown[] = "UNIT_UNKNOWN";
 
 struct PreparedRow {
   std::uint32_t number = 0;
   std::vector<form::RowFinding> findings;
-  std::string bare_union_name;           // what it says, when that is kUnitByName
+  std::string unbound_union_name;        // the name beside or instead of a code that binds
   std::optional<PreparedMember> member;  // absent when the row is refused already
 };
 

@@ -22,12 +22,13 @@ absl::StatusOr<std::shared_ptr<const FormWithLists>> Reference::FormOfCampaign(
   auto loaded = std::make_shared<FormWithLists>();
   MINGCE_ASSIGN_OR_RETURN(loaded->form, form::FormFromProto(*proto));
   for (const form::Field& field : loaded->form.fields) {
-    if (field.code_list.empty() || loaded->lists.contains(field.code_list)) continue;
-    MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list,
-                            FindCodeList(*store_, field.code_list));
-    if (!list.has_value()) return MirrorNotReady();
-    MINGCE_ASSIGN_OR_RETURN(gb::CodeList parsed, form::CodeListFromProto(*list));
-    loaded->lists.emplace(field.code_list, std::move(parsed));
+    for (const std::string& id : field.CodeLists()) {
+      if (loaded->lists.contains(id)) continue;
+      MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list, FindCodeList(*store_, id));
+      if (!list.has_value()) return MirrorNotReady();
+      MINGCE_ASSIGN_OR_RETURN(gb::CodeList parsed, form::CodeListFromProto(*list));
+      loaded->lists.emplace(id, std::move(parsed));
+    }
   }
   MutexLock lock(&mu_);
   forms_[*form_id] = loaded;

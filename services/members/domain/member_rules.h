@@ -7,6 +7,8 @@
 #ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_MEMBER_RULES_H_
 #define MINGCE_SERVICES_MEMBERS_DOMAIN_MEMBER_RULES_H_
 
+#include <vector>
+
 #include "lib/form/form.h"
 #include "lib/gb/date.h"
 #include "services/members/domain/membership.h"
@@ -17,6 +19,10 @@ namespace mingce::members {
 // Adds to `row` what its fields say against each other. Fields that have a finding of their own, or
 // no value, are not compared.
 void CheckMemberRow(gb::Date today, form::CheckedRow* row);
+
+// What `values`, a row laid over what is held, say against each other: a rule must hold for what is
+// stored, not only for what a sheet with few columns says. Errors only.
+std::vector<form::RowFinding> CheckOverlaid(gb::Date today, const Values& values);
 
 // What a membership with these values is: RETAINED when 会籍变化类型 says 保留 or the employment status
 // is one that keeps membership without counting (退休, 离休, 失业), else ACTIVE.

@@ -6,6 +6,7 @@
 namespace mingce::members {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -60,8 +61,15 @@ TEST(MemberRulesTest, NobodyUnderSixteenJoins) {
 }
 
 TEST(MemberRulesTest, TheRetiredKeepTheirMembershipButDoNotJoin) {
-  EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "1"}}),
-              ElementsAre("employment_status:RETIRED_CANNOT_JOIN"));
+  const auto joins_retired = [](const char* sex, const char* birth) {
+    return Reasons(
+        {{"employment_status", "4"}, {"change_type", "1"}, {"sex", sex}, {"birth_date", birth}});
+  };
+  EXPECT_THAT(joins_retired("1", "1959-11-15"), Contains("employment_status:RETIRED_CANNOT_JOIN"));
+  EXPECT_THAT(joins_retired("2", "1969-11-15"), Contains("employment_status:RETIRED_CANNOT_JOIN"));
+  // A day short of the age: a special trade, an illness or a slip.
+  EXPECT_THAT(joins_retired("1", "1959-11-16"), Contains("employment_status:RETIRED_EARLY"));
+  EXPECT_THAT(joins_retired("2", "1969-11-16"), Contains("employment_status:RETIRED_EARLY"));
   EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "3"}}), IsEmpty());
   EXPECT_EQ(MembershipOf({{"employment_status", "4"}}), Membership::kRetained);
   EXPECT_EQ(MembershipOf({{"change_type", "3"}}), Membership::kRetained);

@@ -1,7 +1,8 @@
 // A row laid over what the register holds of the same person.
 //
 // An import adds and changes; it never erases. A union's sheet often has fewer columns than the form,
-// and an empty cell says that somebody did not know, not that what was known is wrong.
+// and an empty cell says that somebody did not know, not that what was known is wrong. Nor does a
+// month of birth take away the day that is known.
 
 #ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_
 #define MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_

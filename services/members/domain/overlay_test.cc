@@ -22,6 +22,14 @@ TEST(OverlayTest, AWholeRowKeepsNothing) {
   EXPECT_THAT(Overlay({{"education", "31"}}, {{"education", "21"}}).kept, IsEmpty());
 }
 
+TEST(OverlayTest, AMonthTakesNoDayAway) {
+  const Values held = {{"birth_date", "1985-06-14"}};
+  EXPECT_EQ(Overlay(held, {{"birth_date", "1985-06"}}).values, held);
+  const Values other = {{"birth_date", "1985-07"}};
+  EXPECT_EQ(Overlay(held, other).values, other);
+  EXPECT_EQ(Overlay(other, held).values, held);
+}
+
 TEST(OverlayTest, TheSameRowAgainChangesNothing) {
   const Values held = {{"education", "31"}, {"hukou", "1"}};
   EXPECT_EQ(Overlay(held, {{"education", "31"}}).values, held);

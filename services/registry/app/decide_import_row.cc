@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -19,11 +20,11 @@ using Findings = std::vector<form::RowFinding>;
 form::RowFinding ParentRefusal(const PreparedRow& row) {
   form::RowFinding refusal;
   switch (row.parent.key) {
-    case ParentCell::Key::kEmpty:
+    case form::OrganizationCell::Key::kEmpty:
       refusal = ErrorAt(kParentUnion, "FIELD_MISSING", "上级工会不能为空",
                         "parent_union must not be empty");
       break;
-    case ParentCell::Key::kName:
+    case form::OrganizationCell::Key::kName:
       refusal =
           ErrorAt(kParentUnion, "PARENT_BY_NAME",
                   "上级工会不能只填名称，请填写其统一社会信用代码或工会编号（名称可写在后面）",
@@ -112,6 +113,49 @@ absl::Status CheckPlace(const Recording& recording, const Organization& now, Fin
   return absl::OkStatus();
 }
 
+// Rules must hold for what is stored, not only for what a sheet with few columns says.
+void CheckMerged(const Recording& recording, const Organization& now, Findings* findings) {
+  for (form::RowFinding& rule : CheckOrganization(now, *recording.kinds, recording.today)) {
+    const bool said = std::any_of(findings->begin(), findings->end(), [&](const auto& finding) {
+      return finding.field == rule.field && finding.severity == gb::Severity::kError;
+    });
+    if (rule.severity == gb::Severity::kError && !said) findings->push_back(std::move(rule));
+  }
+}
+
+void WarnOfMembers(const UnionKinds& kinds, const Organization& before, const Organization& now,
+                   Findings* findings) {
+  if (!before.collected || !kinds.MayOwnMembers(before.union_kind) || now.union_kind.empty() ||
+      kinds.MayOwnMembers(now.union_kind)) {
+    return;
+  }
+  findings->push_back(WarningAt(kUnionKind, "KIND_OWNS_NO_MEMBERS",
+                                "原类型可直接发展会员，新类型不可以：已登记在该工会的会员仍在册，但"
+                                "不能再更新，请核对工会组织类型",
+                                "the former kind has members of its own and the new one has not: "
+                                "members registered here stay, "
+                                "and cannot be updated"));
+}
+
+// A new union beside units that a plan has named and that are not collected may be one of them; then
+// the unit would stay at nothing.
+absl::Status WarnOfPlanned(const kv::Reader& reader, const Organization& now, Findings* findings) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> siblings,
+                          OpenChildrenOf(reader, *now.parent));
+  std::vector<std::string> alike = PlannedAlike(now, siblings);
+  if (alike.empty()) return absl::OkStatus();
+  findings->push_back(WarningAt(
+      kUnionShortName, "PLANNED_UNIT_ALIKE",
+      "本行按新的工会组织登记；任务分配表中有名称相近而尚未采集的单位，如是同一单位，其完成数会一直"
+      "为零："
+      "请将“工会简称”填为任务分配表中的名称，重新导入本行，再重新导入任务分配表",
+      "taken as a new organisation, but the quota plan names a unit like it that is not collected; "
+      "if it is the same, give the plan's name as union_short_name, import the row and then the "
+      "plan again"));
+  findings->back().candidates = std::move(alike);
+  return absl::OkStatus();
+}
+
 RowResult Answer(std::uint32_t number, type::RowOutcome outcome, const Findings& findings) {
   RowResult result;
   result.number = number;
@@ -142,7 +186,13 @@ absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyR
   now.parent = parent->id;
   MINGCE_ASSIGN_OR_RETURN(RowMatch match, Match(reader, now));
   for (form::RowFinding& finding : match.findings) findings.push_back(std::move(finding));
-  if (match.existing.has_value()) now = MergeRow(*match.existing, row.values, &findings);
+  if (match.existing.has_value()) {
+    now = MergeRow(*match.existing, row.values, &findings);
+    CheckMerged(recording, now, &findings);
+    WarnOfMembers(*recording.kinds, *match.existing, now, &findings);
+  } else {
+    MINGCE_RETURN_IF_ERROR(WarnOfPlanned(reader, now, &findings));
+  }
   if (!match.existing.has_value() || now.union_kind != match.existing->union_kind) {
     MINGCE_RETURN_IF_ERROR(CheckPlace(recording, now, &findings));
   }

@@ -16,6 +16,7 @@
 namespace mingce::registry {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -129,6 +130,46 @@ TEST_F(ImportOrganizationsTest, PlannedUnitsBecomeCollectedByTheirNames) {
   // The plan still binds to the same units.
   const auto again = SetPlan(QuotaRowsFromFile());
   EXPECT_EQ(again->revision, 1);
+}
+
+TEST_F(ImportOrganizationsTest, AUnionLikeAPlannedUnitIsPointedAtAndCanStillBecomeIt) {
+  const std::vector<QuotaRow> plan = SetPlan(QuotaRowsFromFile())->plan.rows;
+  int serial = 1;
+  const Cells row =
+      SoundRow(CountyCell(), serial, {{"union_name", "桃源县发展和改革局工会委员会"}});
+  const RowResult beside = ImportOne(row);
+  EXPECT_EQ(beside.outcome, type::ACCEPTED);
+  EXPECT_THAT(Reasons(beside), ElementsAre("union_short_name PLANNED_UNIT_ALIKE"));
+  EXPECT_EQ(beside.findings[0].candidates(0), "县发改局工会");
+  // A bureau is not every bureau, a town not every town.
+  for (const char* other : {"桃源县气象局工会委员会", "桃源县东市镇工会联合会"}) {
+    EXPECT_THAT(Reasons(ImportOne(SoundRow(CountyCell(), ++serial, {{"union_name", other}}))),
+                IsEmpty())
+        << other;
+  }
+  // The way out that the warning names.
+  Cells named = row;
+  named["union_short_name"] = "县发改局工会";
+  EXPECT_EQ(ImportOne(named).organization, beside.organization);
+  const std::vector<QuotaRow> again = SetPlan(QuotaRowsFromFile())->plan.rows;
+  EXPECT_EQ(again[22].organization, beside.organization);
+  EXPECT_EQ(again[21].organization, plan[21].organization);
+}
+
+TEST_F(ImportOrganizationsTest, RulesHoldForWhatIsStored) {
+  const Cells row =
+      SoundRow(CountyCell(), 1, {{"union_kind", "31"}, {"union_uscc", UnionCode(7, "89")}});
+  ASSERT_EQ(ImportOne(row).outcome, type::ACCEPTED);
+  Cells without = row;  // keeps the code, which a base union may not have
+  without["union_kind"] = "41";
+  without["union_uscc"] = "";
+  without["has_legal_person"] = "否";
+  without["union_uscc_absent_reason"] = "2";
+  EXPECT_THAT(Reasons(ImportOne(without)), Contains("union_uscc USCC_KIND_MISMATCH"));
+  Cells base = SoundRow(CountyCell(), 2, {});
+  ASSERT_EQ(ImportOne(base).outcome, type::ACCEPTED);
+  base["union_kind"] = "32";
+  EXPECT_THAT(Reasons(ImportOne(base)), Contains("union_kind KIND_OWNS_NO_MEMBERS"));
 }
 
 TEST_F(ImportOrganizationsTest, ACodeHeldElsewhereIsTaken) {

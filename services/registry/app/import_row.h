@@ -13,12 +13,12 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "lib/form/form.h"
+#include "lib/form/organization_cell.h"
 #include "lib/kv/kv_store.h"
 #include "lib/seal/key_ring.h"
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
 #include "services/registry/domain/organization.h"
-#include "services/registry/domain/parent_cell.h"
 #include "services/registry/storage/answers.h"
 
 namespace mingce::registry {
@@ -47,7 +47,7 @@ class ParentSuggestions {
 
 // The organisation a parent cell names; nullopt where it names none, or by name only.
 absl::StatusOr<std::optional<Organization>> FindParent(const kv::Reader& reader,
-                                                       const ParentCell& parent);
+                                                       const form::OrganizationCell& parent);
 
 // What is known of a row before the register is looked at.
 struct PreparedRow {
@@ -55,7 +55,7 @@ struct PreparedRow {
   Organization draft;      // the row as a new organisation, its parent not bound yet
   FieldValues values;      // of the columns given; empty: the cell is
   ContactValues contacts;  // likewise
-  ParentCell parent;
+  form::OrganizationCell parent;
   std::vector<std::string> parent_candidates;  // for a parent that cannot be bound
   std::vector<form::RowFinding> findings;
 };

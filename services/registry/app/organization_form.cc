@@ -35,13 +35,14 @@ absl::StatusOr<OrganizationForm> Load(const kv::Reader& reader, const type::Form
   OrganizationForm out;
   MINGCE_ASSIGN_OR_RETURN(out.form, form::FormFromProto(published));
   for (const form::Field& field : out.form->fields) {
-    if (field.code_list.empty() || out.lists.contains(field.code_list)) continue;
-    MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list,
-                            FindCodeList(reader, field.code_list));
-    if (!list.has_value()) continue;  // PublishForm saw it; CheckRow names it if it went missing
-    MINGCE_ASSIGN_OR_RETURN(gb::CodeList codes, form::CodeListFromProto(*list));
-    if (field.key == kUnionKind) out.kinds = UnionKinds(codes);
-    out.lists.emplace(field.code_list, std::move(codes));
+    for (const std::string& id : field.CodeLists()) {
+      if (out.lists.contains(id)) continue;
+      MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list, FindCodeList(reader, id));
+      if (!list.has_value()) continue;  // PublishForm saw it; CheckRow names it if it went missing
+      MINGCE_ASSIGN_OR_RETURN(gb::CodeList codes, form::CodeListFromProto(*list));
+      if (field.key == kUnionKind && id == field.code_list) out.kinds = UnionKinds(codes);
+      out.lists.emplace(id, std::move(codes));
+    }
   }
   return out;
 }

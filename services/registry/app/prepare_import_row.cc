@@ -79,17 +79,17 @@ absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::strin
 }
 
 absl::StatusOr<std::optional<Organization>> FindParent(const kv::Reader& reader,
-                                                       const ParentCell& parent) {
+                                                       const form::OrganizationCell& parent) {
   switch (parent.key) {
-    case ParentCell::Key::kOrganizationId:
+    case form::OrganizationCell::Key::kOrganizationId:
       return FindOrganization(reader, *OrganizationId::FromText(parent.value));
-    case ParentCell::Key::kUnionCode:
+    case form::OrganizationCell::Key::kUnionCode:
       return FindByUnionCode(reader, parent.value);
-    case ParentCell::Key::kUnitCode:
+    case form::OrganizationCell::Key::kUnitCode:
       return FindByUnitCode(reader, parent.value);
-    case ParentCell::Key::kEmpty:
-    case ParentCell::Key::kUnsoundCode:
-    case ParentCell::Key::kName:
+    case form::OrganizationCell::Key::kEmpty:
+    case form::OrganizationCell::Key::kUnsoundCode:
+    case form::OrganizationCell::Key::kName:
       return std::nullopt;
   }
   return std::nullopt;
@@ -105,7 +105,7 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                   .draft = Organization(*OrganizationId::FromText(NewOpaqueId())),
                   .values = {},
                   .contacts = {},
-                  .parent = ParseParentCell(checked.value(kParentUnion)),
+                  .parent = form::ParseOrganizationCell(checked.value(kParentUnion)),
                   .parent_candidates = {},
                   .findings = std::move(checked.findings)};
   FieldValues contacts;

@@ -36,10 +36,10 @@ absl::Status CheckForm(const kv::Reader& reader, const type::Form& proto) {
   MINGCE_ASSIGN_OR_RETURN(const form::Form form, form::FormFromProto(proto));
   if (proto.subject() == type::Form::SUBJECT_UNSPECIFIED) return WrongFieldType("subject");
   for (const form::Field& field : form.fields) {
-    if (field.code_list.empty()) continue;
-    MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list,
-                            FindCodeList(reader, field.code_list));
-    if (!list.has_value()) return CodeListNotPublished(field.code_list);
+    for (const std::string& id : field.CodeLists()) {
+      MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list, FindCodeList(reader, id));
+      if (!list.has_value()) return CodeListNotPublished(id);
+    }
   }
   if (proto.subject() != type::Form::ORGANIZATION) return absl::OkStatus();
   for (const KnownType& known : kKnownTypes) {

@@ -110,8 +110,10 @@ void RegisterTest::OpenCampaign() {
   const type::Form member = FormFromFile("member.json");
   for (const type::Form* form : {&organization, &member}) {
     for (const type::FormField& field : form->fields()) {
-      std::vector<std::string> parts = absl::StrSplit(field.code_list(), '/');
-      if (parts.size() == 2) stems.insert(parts[1].substr(0, parts[1].size() - 2));
+      for (const std::string& list : {field.code_list(), field.offered_code_list()}) {
+        std::vector<std::string> parts = absl::StrSplit(list, '/');
+        if (parts.size() == 2) stems.insert(parts[1].substr(0, parts[1].size() - 2));
+      }
     }
   }
   for (const std::string& stem : stems) ASSERT_THAT(Publish(CodeListFromFile(stem)), IsOk());
@@ -124,8 +126,12 @@ void RegisterTest::OpenCampaign() {
                                             {"unit_division", "430725"}});
   ASSERT_THAT(county, IsOk());
   county_ = county->organization.id;
+  AddCampaign(kCampaignId);
+}
+
+void RegisterTest::AddCampaign(const std::string& id) {
   Campaign campaign(*county_);
-  campaign.id = kCampaignId;
+  campaign.id = id;
   campaign.title = "2019年采集";
   campaign.document_number = "桃工发〔2019〕12号";
   campaign.start_on = {2019, 9, 25};
@@ -202,10 +208,11 @@ absl::StatusOr<OrganizationView> RegisterTest::Close(const Organization& read) {
   });
 }
 
-absl::StatusOr<PlacedQuotaPlan> RegisterTest::SetPlan(std::vector<QuotaRow> rows) {
+absl::StatusOr<PlacedQuotaPlan> RegisterTest::SetPlan(std::vector<QuotaRow> rows,
+                                                      std::string campaign) {
   return Await<PlacedQuotaPlan>([&](Done<PlacedQuotaPlan> done) {
     SetQuotaPlan(parts_, NewCall(),
-                 {.campaign = kCampaignId,
+                 {.campaign = campaign,
                   .document_number = "桃工发〔2019〕12号",
                   .effective_on = std::nullopt,
                   .rows = std::move(rows)},

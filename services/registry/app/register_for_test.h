@@ -48,6 +48,8 @@ class RegisterTest : public testing::Test {
   // The state most tests begin with: forms and lists published, the county there, the campaign
   // open.
   void OpenCampaign();
+  // One campaign more of the same county.
+  void AddCampaign(const std::string& id);
 
   absl::StatusOr<type::CodeList> Publish(const type::CodeList& list);
   absl::StatusOr<type::Form> Publish(const type::Form& form);
@@ -62,7 +64,8 @@ class RegisterTest : public testing::Test {
   absl::StatusOr<OrganizationView> Move(const Organization& read, const OrganizationId& parent,
                                         std::optional<gb::Date> effective_on = std::nullopt);
   absl::StatusOr<OrganizationView> Close(const Organization& read);
-  absl::StatusOr<PlacedQuotaPlan> SetPlan(std::vector<QuotaRow> rows);
+  absl::StatusOr<PlacedQuotaPlan> SetPlan(std::vector<QuotaRow> rows,
+                                          std::string campaign = kCampaignId);
 
   // A complete, sound row by field key; `changes` replaces cells.
   static std::map<std::string, std::string> SoundRow(const std::string& parent, int serial,

@@ -1,5 +1,7 @@
 #include "services/registry/app/set_quota_plan.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -35,35 +37,71 @@ absl::Status ErrorOf(const QuotaFault& fault) {
 
 // The organisation that `plan` bound a row of this title to, if it is still open. A plan that is set
 // again means the same units, whatever they have been renamed to and wherever they were moved.
-absl::StatusOr<std::optional<OrganizationId>> BoundBefore(const kv::Reader& reader,
-                                                          const std::optional<QuotaPlan>& plan,
-                                                          absl::string_view title) {
-  if (!plan.has_value()) return std::nullopt;
-  for (const QuotaRow& row : plan->rows) {
+absl::StatusOr<std::optional<Organization>> BoundBefore(const kv::Reader& reader,
+                                                        const QuotaPlan& plan,
+                                                        absl::string_view title) {
+  for (const QuotaRow& row : plan.rows) {
     if (!row.organization.has_value() || NormalizeName(row.title) != NormalizeName(title)) continue;
-    MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> bound,
+    MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> bound,
                             FindOrganization(reader, *row.organization));
-    if (bound.has_value() && !bound->closed) return row.organization;
+    if (bound.has_value() && !bound->closed) return bound;
   }
   return std::nullopt;
 }
 
-// The organisation that row number `number` means; made as planned where there is none.
-absl::StatusOr<OrganizationId> Bind(const Recording& recording, const OrganizationId& county,
-                                    const std::optional<QuotaPlan>& newest, const QuotaRow& row,
-                                    std::size_t number) {
-  const kv::Reader& reader = *recording.transaction;
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> before,
-                          BoundBefore(reader, newest, row.title));
-  if (before.has_value()) return *before;
+// The newest plans of the county's campaigns: `campaign`'s own first, then those of the others, the
+// latest set first. What a campaign before has bound is still meant by its title.
+absl::StatusOr<std::vector<QuotaPlan>> PlansOf(const kv::Reader& reader, const Campaign& campaign) {
+  MINGCE_ASSIGN_OR_RETURN(std::vector<Campaign> campaigns, AllCampaigns(reader));
+  std::vector<QuotaPlan> own;
+  std::vector<QuotaPlan> others;
+  for (const Campaign& known : campaigns) {
+    if (known.organization != campaign.organization) continue;
+    MINGCE_ASSIGN_OR_RETURN(std::optional<QuotaPlan> plan,
+                            FindQuotaPlan(reader, known.id, known.quota_revision));
+    if (plan.has_value()) (known.id == campaign.id ? own : others).push_back(*std::move(plan));
+  }
+  std::sort(others.begin(), others.end(),
+            [](const QuotaPlan& a, const QuotaPlan& b) { return a.recorded > b.recorded; });
+  std::move(others.begin(), others.end(), std::back_inserter(own));
+  return own;
+}
+
+// The open bearers of the title directly below the county, one or none; `collected` leaves out those
+// that a plan has only named.
+absl::StatusOr<std::optional<OrganizationId>> BearerOf(const kv::Reader& reader,
+                                                       const OrganizationId& county,
+                                                       const QuotaRow& row, std::size_t number,
+                                                       bool collected) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> bearers,
                           BearersOf(reader, county, row.title));
   std::optional<OrganizationId> found;
   for (const Organization& bearer : bearers) {
-    if (bearer.closed) continue;
+    if (bearer.closed || (collected && !bearer.collected)) continue;
     if (found.has_value()) return UnitAmbiguous(number);
     found = bearer.id;
   }
+  return found;
+}
+
+// The organisation that row number `number` means; made as planned where there is none.
+absl::StatusOr<OrganizationId> Bind(const Recording& recording, const OrganizationId& county,
+                                    const std::vector<QuotaPlan>& plans, const QuotaRow& row,
+                                    std::size_t number) {
+  const kv::Reader& reader = *recording.transaction;
+  for (const QuotaPlan& plan : plans) {
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> before,
+                            BoundBefore(reader, plan, row.title));
+    if (!before.has_value()) continue;
+    if (before->collected) return before->id;
+    // Only named so far. A union that was registered beside it, and has been given the title since,
+    // is what was meant.
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> bearer,
+                            BearerOf(reader, county, row, number, /*collected=*/true));
+    return bearer.value_or(before->id);
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> found,
+                          BearerOf(reader, county, row, number, /*collected=*/false));
   if (found.has_value()) return *found;
   if (row.union_kind.empty()) return CodeNotInList(number, "union_kind_code");
   Organization unit = PlannedUnit(*OrganizationId::FromText(NewOpaqueId()), county, row);
@@ -88,11 +126,12 @@ absl::StatusOr<PlacedQuotaPlan> Decide(const QuotaPlanInput& asked, const Record
                  .recorded = transaction->now()};
   MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> newest,
                           FindQuotaPlan(*transaction, campaign->id, campaign->quota_revision));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaPlan> plans, PlansOf(*transaction, *campaign));
   std::set<OrganizationId> bound;
   for (std::size_t i = 0; i < placed.plan.rows.size(); ++i) {
     QuotaRow& row = placed.plan.rows[i];
     MINGCE_ASSIGN_OR_RETURN(row.organization,
-                            Bind(recording, campaign->organization, newest, row, i + 1));
+                            Bind(recording, campaign->organization, plans, row, i + 1));
     if (!bound.insert(*row.organization).second) return DuplicateRow(i + 1);
   }
   if (newest.has_value() && SameContent(*newest, placed.plan)) {

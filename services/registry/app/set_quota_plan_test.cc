@@ -102,6 +102,7 @@ TEST_F(SetQuotaPlanTest, RefusesWhatItCannotBind) {
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 0, "31")}), "BAD_TARGET");
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "77")}), "CODE_NOT_IN_LIST");
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "13")}), "CODE_NOT_IN_LIST") << "a county in the county";
+  EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "51")}), "CODE_NOT_IN_LIST") << "no node of a quota";
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "")}), "CODE_NOT_IN_LIST") << "a new unit needs a kind";
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31"), Row(1, "乙", 1, "31")}), "DUPLICATE_ROW");
   const Organization org = MustCreate("甲");
@@ -128,6 +129,13 @@ TEST_F(SetQuotaPlanTest, SettingItAgainMeansTheSameUnitsWhateverBecameOfThem) {
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(second->plan.rows[0].organization, school);
   EXPECT_EQ(second->plan.rows[1].organization, town);
+  // Another campaign's plan means them too.
+  AddCampaign("taoyuan-2020");
+  const auto next = SetPlan({Row(1, "县教育工会", 10, "21"), Row(2, "陬市镇工会联合会", 10, "31")},
+                            "taoyuan-2020");
+  ASSERT_THAT(next, IsOk());
+  EXPECT_EQ(next->plan.rows[0].organization, school);
+  EXPECT_EQ(next->plan.rows[1].organization, town);
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "services/registry/domain/import_match.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "lib/gb/text.h"
 #include "services/registry/domain/organization_rules.h"
 
 namespace mingce::registry {
@@ -77,7 +80,58 @@ void MatchByName(const Organization& row, const std::vector<Organization>& names
   }
 }
 
+// What tells a union's name from others: without the county before it and what kind it is after it.
+std::u32string CoreOf(const std::string& name) {
+  const std::string normal = NormalizeName(name);
+  absl::string_view core = normal;
+  for (const absl::string_view ending :
+       {"工会联合会", "联合工会委员会", "工会委员会", "联合工会", "总工会", "工会"}) {
+    if (absl::ConsumeSuffix(&core, ending)) break;
+  }
+  std::u32string points;
+  for (std::size_t pos = 0; pos < core.size();) points.push_back(gb::NextCodePoint(core, &pos));
+  const std::size_t county = points.find(U'县');
+  constexpr std::size_t kLongestCounty = 5;
+  return county < kLongestCounty ? points.substr(county + 1) : points;
+}
+
+// The characters that both have in the same order (their longest common subsequence), of a hundred
+// of the shorter one's.
+std::size_t Likeness(const std::u32string& a, const std::u32string& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < 2) return 0;
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = c == b[j] ? diagonal + 1 : std::max(above, row[j]);
+      diagonal = above;
+    }
+  }
+  return row.back() * 100 / shorter;
+}
+
 }  // namespace
+
+std::vector<std::string> PlannedAlike(const Organization& row,
+                                      const std::vector<Organization>& siblings) {
+  constexpr std::size_t kAlike = 75;
+  constexpr std::size_t kMost = 3;
+  const std::u32string core = CoreOf(row.union_name);
+  std::vector<std::pair<std::size_t, std::string>> alike;
+  for (const Organization& sibling : siblings) {
+    if (sibling.collected || sibling.closed) continue;
+    const std::size_t likeness = Likeness(core, CoreOf(sibling.union_name));
+    if (likeness >= kAlike) alike.emplace_back(100 - likeness, sibling.union_name);
+  }
+  std::sort(alike.begin(), alike.end());
+  std::vector<std::string> names;
+  for (auto& [distance, planned] : alike) {
+    if (names.size() < kMost) names.push_back(std::move(planned));
+  }
+  return names;
+}
 
 RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates) {
   RowMatch match;

@@ -7,6 +7,7 @@
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_IMPORT_MATCH_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "lib/form/form.h"
@@ -34,6 +35,12 @@ struct RowMatch {
 // unit may found a union anew), ORGANIZATION_AMBIGUOUS (no code, and several namesakes). Warning:
 // NAMESAKE_REGISTERED (a new one that shares a short name with a collected one).
 RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
+
+// The names of those of `siblings` that a plan has named and nobody has collected, and that `row`, a
+// new organisation, may well mean: without what all have (…县, 工会委员会), one name is made of most of
+// the characters of the other (县发改局工会 and 桃源县发展和改革局工会委员会). At most three, best first.
+std::vector<std::string> PlannedAlike(const Organization& row,
+                                      const std::vector<Organization>& siblings);
 
 // `existing` with what the row says. Of the row's values those in `values` count, and of these those
 // that are not empty: an import erases nothing. A code that the register has stays when the row gives

@@ -26,7 +26,7 @@ std::optional<QuotaFault> CheckQuotaRows(const std::vector<QuotaRow>& rows,
       return QuotaFault{Kind::kSectionUnknown, i + 1};
     }
     if (row.target < 1 || row.target > kMostMembers) return QuotaFault{Kind::kBadTarget, i + 1};
-    if (!row.union_kind.empty() && !kinds.Known(row.union_kind)) {
+    if (!row.union_kind.empty() && !kinds.MayHaveQuota(row.union_kind)) {
       return QuotaFault{Kind::kKindUnknown, i + 1};
     }
     if (!places.emplace(row.section, row.seq).second || !titles.insert(title).second) {

@@ -48,7 +48,8 @@ struct QuotaFault {
   std::size_t row = 0;
 };
 
-// The first fault: targets are at least 1, sections known, kinds in the list (or empty), (section,
+// The first fault: targets are at least 1, sections known, kinds such as may have a quota (or empty),
+// (section,
 // seq) and title each unique.
 std::optional<QuotaFault> CheckQuotaRows(const std::vector<QuotaRow>& rows,
                                          const UnionKinds& kinds);

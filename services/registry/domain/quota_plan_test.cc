@@ -8,9 +8,10 @@ namespace {
 using Kind = QuotaFault::Kind;
 
 UnionKinds Kinds() {
-  return UnionKinds(
-      gb::CodeList("union_kind", {{.code = "41", .label = "a", .aliases = {}, .attributes = {}},
-                                  {.code = "31", .label = "b", .aliases = {}, .attributes = {}}}));
+  return UnionKinds(gb::CodeList(
+      "union_kind",
+      {{.code = "41", .label = "a", .aliases = {}, .attributes = {{"quota_node", "yes"}}},
+       {.code = "31", .label = "b", .aliases = {}, .attributes = {}}}));
 }
 
 QuotaRow Row(const char* section, int seq, const char* title, std::int64_t target) {

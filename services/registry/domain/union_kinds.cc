@@ -38,6 +38,7 @@ UnionKinds::UnionKinds(const gb::CodeList& list) {
     const absl::string_view members = Attribute(entry, "may_own_members");
     kind.owns_members =
         members == "yes" || (members == "flag" && DirectMembershipByDefault(entry.code));
+    kind.quota_node = Attribute(entry, "quota_node") == "yes";
     kind.code_prefixes = Parts(Attribute(entry, "union_uscc_prefixes"));
     kinds_.emplace(entry.code, std::move(kind));
   }
@@ -60,6 +61,11 @@ bool UnionKinds::MayStandBelow(absl::string_view parent, absl::string_view child
 bool UnionKinds::MayOwnMembers(absl::string_view kind) const {
   const Kind* found = Find(kind);
   return found != nullptr && found->owns_members;
+}
+
+bool UnionKinds::MayHaveQuota(absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found != nullptr && found->quota_node;
 }
 
 bool UnionKinds::MayHoldCode(absl::string_view kind, absl::string_view union_uscc) const {

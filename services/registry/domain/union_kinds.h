@@ -4,6 +4,7 @@
 //   may_have_children     "yes", "no", or the kinds that may stand below, separated by ','
 //   may_own_members       "yes"; "flag": yes where direct membership is allowed, which it is by
 //                         default for 31 and 33; anything else: no
+//   quota_node            "yes": a quota plan may name it; "county": the county itself; else no
 //   union_uscc_prefixes   how a union's code begins, separated by ','; empty: any
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_UNION_KINDS_H_
@@ -32,6 +33,7 @@ class UnionKinds {
   // below nothing.
   bool MayStandBelow(absl::string_view parent, absl::string_view child) const;
   bool MayOwnMembers(absl::string_view kind) const;
+  bool MayHaveQuota(absl::string_view kind) const;
   // R-O8: whether a union of `kind` may hold `union_uscc`. True for a kind that is not known.
   bool MayHoldCode(absl::string_view kind, absl::string_view union_uscc) const;
 
@@ -40,6 +42,7 @@ class UnionKinds {
     bool any_children = false;
     std::vector<std::string> children;
     bool owns_members = false;
+    bool quota_node = false;
     std::vector<std::string> code_prefixes;
   };
   const Kind* Find(absl::string_view kind) const;
