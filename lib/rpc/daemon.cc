@@ -6,13 +6,19 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/log.h"
 #include "lib/base/version.h"
+#include "lib/rpc/self_probe.h"
 #include "lib/rpc/stop_signals.h"
 
 namespace mingce::rpc {
 namespace {
 
 constexpr absl::Duration kDrainGrace = absl::Seconds(5);
-constexpr int kExitStoreFailed = 70;  // EX_SOFTWARE
+constexpr int kExitToBeRestarted = 70;  // EX_SOFTWARE
+
+[[noreturn]] void LeaveDeaf() {
+  Log(LogLevel::kError, "no connections are taken any more, leaving", {});
+  std::_Exit(kExitToBeRestarted);
+}
 
 }  // namespace
 
@@ -20,7 +26,7 @@ void LeaveAfterStoreError(const absl::Status& status) {
   Log(LogLevel::kError, "the store failed, leaving",
       {{"status", absl::StatusCodeToString(status.code())},
        {"detail", std::string(status.message())}});
-  std::_Exit(kExitStoreFailed);
+  std::_Exit(kExitToBeRestarted);
 }
 
 void ServeUntilStopped(const Serving& serving) {
@@ -30,7 +36,11 @@ void ServeUntilStopped(const Serving& serving) {
        {"version", kVersion},
        {"port", absl::StrCat(serving.server->port())},
        {"metrics_port", metrics_port == 0 ? "" : absl::StrCat(metrics_port)}});
-  WaitForStopSignal([&] { serving.server->SetServing(serving.ready()); });
+  SelfProbe probe(serving.listen, serving.server->port());
+  WaitForStopSignal([&] {
+    serving.server->SetServing(serving.ready());
+    if (probe.Tick(SelfProbe::Steady::now())) LeaveDeaf();
+  });
 
   Log(LogLevel::kInfo, "stopping");
   serving.server->SetServing(false);

@@ -23,6 +23,7 @@ namespace mingce::rpc {
 struct Serving {
   absl::string_view service;  // "members"
   Server* server;
+  std::string listen;  // what `server` was told to listen on
   Metrics* metrics;
   WorkQueues* queues;
   ledger::Ledger* ledger = nullptr;
@@ -31,7 +32,9 @@ struct Serving {
 };
 
 // Says that the service listens, serves until SIGTERM or SIGINT, then drains: health says
-// NOT_SERVING, long polls end, running calls have 5 s, everything accepted is answered.
+// NOT_SERVING, long polls end, running calls have 5 s, everything accepted is answered. A service
+// that takes no connections any more (lib/rpc/self_probe.h) says so and leaves with 70, to be started
+// again; everything it acknowledged is durable.
 void ServeUntilStopped(const Serving& serving);
 
 }  // namespace mingce::rpc

@@ -1,5 +1,7 @@
 #include "lib/rpc/dispatcher.h"
 
+#include <grpc/support/time.h>
+
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -21,6 +23,16 @@ bool IsComplete(const policy::v1::MethodPolicy& policy) {
 std::string ServiceOf(const std::string& full_name) {
   const std::vector<std::string> parts = absl::StrSplit(full_name, '.');
   return parts.size() > 1 ? parts[1] : full_name;
+}
+
+// When the caller stops waiting; InfiniteFuture when it said nothing. Not by way of a
+// std::chrono time, whose nanoseconds end in 2262: a client may well say 10^10 seconds.
+absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
+  const gpr_timespec deadline = gpr_convert_clock_type(context.raw_deadline(), GPR_CLOCK_REALTIME);
+  if (gpr_time_cmp(deadline, gpr_inf_future(GPR_CLOCK_REALTIME)) == 0) {
+    return absl::InfiniteFuture();
+  }
+  return absl::FromUnixSeconds(deadline.tv_sec) + absl::Nanoseconds(deadline.tv_nsec);
 }
 
 }  // namespace
@@ -49,7 +61,7 @@ absl::StatusOr<std::unique_ptr<Dispatcher>> Dispatcher::Create(
 }
 
 void Dispatcher::Admit(grpc::CallbackServerContext* context, absl::string_view method_name,
-                       grpc::ServerUnaryReactor* reactor, Work work) {
+                       Reactor* reactor, Work work) {
   const Method& method = methods_.at(method_name);
   const absl::Time arrived = runtime_.clock->Now();
   const auto finish = [reactor, &method, arrived,
@@ -64,22 +76,18 @@ void Dispatcher::Admit(grpc::CallbackServerContext* context, absl::string_view m
   call.action = method.action;
   call.permissions = runtime_.authorizer->PermissionsFor(call.identity);
   if (!call.Holds(method.policy.permission())) return finish(PermissionDenied());
-  const std::chrono::system_clock::time_point deadline = context->deadline();
-  if (deadline == std::chrono::system_clock::time_point::max()) return finish(DeadlineRequired());
-  call.deadline = std::min(absl::FromChrono(deadline),
-                           arrived + absl::Milliseconds(method.policy.max_deadline_ms()));
+  const absl::Time deadline = DeadlineOf(*context);
+  if (deadline == absl::InfiniteFuture()) return finish(DeadlineRequired());
+  call.deadline = std::min(deadline, arrived + absl::Milliseconds(method.policy.max_deadline_ms()));
 
   WorkQueue& queue = runtime_.queues->of(method.policy.queue());
   const std::string caller = call.identity;
-  const auto answer = [finish, &queue, caller](const absl::Status& status) {
-    queue.Release(caller);
-    finish(status);
-  };
-  const bool queued = queue.Add(caller, [call = std::move(call), answer, work = std::move(work),
-                                         clock = runtime_.clock]() mutable {
+  const bool queued = queue.Add(caller, [call = std::move(call), finish, reactor, &queue,
+                                         work = std::move(work), clock = runtime_.clock]() mutable {
+    reactor->HoldPlace(&queue, call.identity);
     call.now = clock->Now();
-    if (call.now >= call.deadline) return answer(DeadlinePassed());
-    work(call, answer);
+    if (call.now >= call.deadline) return finish(DeadlinePassed());
+    work(call, finish);
   });
   if (!queued) finish(QueueFull());
 }

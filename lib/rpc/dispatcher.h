@@ -74,7 +74,7 @@ class Dispatcher {
   template <typename Request, typename Response, typename Verb>
   grpc::ServerUnaryReactor* RunAsync(grpc::CallbackServerContext* context, absl::string_view method,
                                      const Request* request, Response* response, Verb verb) {
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    auto* reactor = new Reactor();  // deletes itself
     Admit(context, method, reactor,
           [request, response, verb = std::move(verb)](const Call& call, Finish finish) {
             verb(call, *request,
@@ -87,6 +87,25 @@ class Dispatcher {
   }
 
  private:
+  // One call until its answer has left. gRPC keeps an answer in memory until its reader takes it, so
+  // the call's place in the queue is held as long: else a reader that does not read could collect
+  // answers without end.
+  class Reactor : public grpc::ServerUnaryReactor {
+   public:
+    // Called once, before Finish.
+    void HoldPlace(WorkQueue* queue, std::string caller) {
+      queue_ = queue;
+      caller_ = std::move(caller);
+    }
+    void OnDone() override {
+      if (queue_ != nullptr) queue_->Release(caller_);
+      delete this;
+    }
+
+   private:
+    WorkQueue* queue_ = nullptr;
+    std::string caller_;
+  };
   using Finish = std::function<void(const absl::Status&)>;
   using Work = std::function<void(const Call&, Finish)>;
 
@@ -99,8 +118,8 @@ class Dispatcher {
   explicit Dispatcher(const Runtime& runtime) : runtime_(runtime) {}
 
   // Authenticates, authorises, limits, queues; finishes `reactor` itself when it refuses.
-  void Admit(grpc::CallbackServerContext* context, absl::string_view method,
-             grpc::ServerUnaryReactor* reactor, Work work);
+  void Admit(grpc::CallbackServerContext* context, absl::string_view method, Reactor* reactor,
+             Work work);
 
   const Runtime runtime_;
   absl::flat_hash_map<std::string, Method> methods_;

@@ -88,9 +88,10 @@ class FeedConsumer {
         MutexLock lock(&mu_);
         if (stopping_) return;
         *request.mutable_cursor() = state_.applied;
+        // The first answer tells where the stream is, so it must not wait for something to happen.
+        request.set_wait_ms(state_.heard ? 5000 : 0);
         context_ = &context;
       }
-      request.set_wait_ms(5000);
       request.set_max_events(1000);
       context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
       Response response;

@@ -18,6 +18,9 @@ namespace {
 // A request: 500 import rows of 25 cells are about 200 KiB; 1,000 eligibility items about 100 KiB.
 constexpr int kMaxReceiveBytes = 4 << 20;
 constexpr int kMaxStreams = 128;  // at once on one connection
+// What all connections together may hold in messages being read: gRPC reads a message before we can
+// see whose it is. Far above what the queues admit; beyond it gRPC resets streams.
+constexpr std::size_t kMaxBytesInFlight = 512u << 20;
 
 }  // namespace
 
@@ -34,6 +37,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  builder.SetResourceQuota(grpc::ResourceQuota("mingce").Resize(kMaxBytesInFlight));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 * 1024);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 5'000);

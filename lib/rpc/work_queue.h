@@ -29,14 +29,14 @@ class WorkQueue {
 
   // Takes a place for `caller` and queues `work`; false, and nothing done, when all places, or all
   // that one caller may have, are taken, or after Drain. The place is held until Release: a worker
-  // hands a write to the ledger and is free again, but the request stays in memory until it is
-  // answered, and that is what the limit bounds.
+  // hands a write to the ledger and is free again, but request and answer stay in memory until the
+  // answer has left, and that is what the limit bounds.
   [[nodiscard]] bool Add(const std::string& caller, std::function<void()> work);
 
-  // Gives a place of `caller` back: once for each Add that returned true, when its call is answered.
+  // Gives a place of `caller` back: once for each Add that returned true, when its call is over.
   void Release(const std::string& caller);
 
-  // Places taken: calls waiting, running or waiting for the ledger.
+  // Places taken: calls waiting, running, waiting for the ledger or for their answer to leave.
   std::size_t taken() const;
 
   // Runs what waits, then stops the workers. Idempotent.

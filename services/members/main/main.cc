@@ -109,6 +109,7 @@ absl::Status Serve() {
   rpc::ServeUntilStopped(
       {.service = kService,
        .server = server.get(),
+       .listen = absl::GetFlag(FLAGS_listen),
        .metrics = metrics.get(),
        .queues = &queues,
        .ledger = ledger.get(),

@@ -11,7 +11,7 @@ UnionKinds Kinds() {
   return UnionKinds(gb::CodeList(
       "union_kind",
       {{.code = "41", .label = "a", .aliases = {}, .attributes = {{"quota_node", "yes"}}},
-       {.code = "31", .label = "b", .aliases = {}, .attributes = {}}}));
+       {.code = "31", .label = "b", .aliases = {}, .attributes = {{"quota_node", "yes"}}}}));
 }
 
 QuotaRow Row(const char* section, int seq, const char* title, std::int64_t target) {

@@ -98,6 +98,7 @@ absl::Status Serve() {
                                              {service.get(), events.get()}));
   rpc::ServeUntilStopped({.service = kService,
                           .server = server.get(),
+                          .listen = absl::GetFlag(FLAGS_listen),
                           .metrics = metrics.get(),
                           .queues = &queues,
                           .ledger = ledger.get(),

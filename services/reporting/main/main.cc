@@ -87,6 +87,7 @@ absl::Status Serve() {
   Readiness readiness;
   rpc::ServeUntilStopped({.service = kService,
                           .server = server.get(),
+                          .listen = absl::GetFlag(FLAGS_listen),
                           .metrics = metrics.get(),
                           .queues = &queues,
                           .ledger = nullptr,
