@@ -65,6 +65,12 @@ std::string ReasonOf(const absl::Status& status) {
   return info.has_value() ? info->reason : std::string();
 }
 
+std::string ReasonOrCodeOf(const absl::Status& status) {
+  if (status.ok()) return "";
+  const std::string reason = ReasonOf(status);
+  return reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
+}
+
 std::string MessageFor(const absl::Status& status, bool english) {
   if (!english) {
     const std::optional<ErrorInfo> info = ErrorInfoOf(status);

@@ -38,6 +38,9 @@ std::optional<ErrorInfo> ErrorInfoOf(const absl::Status& status);
 // The reason attached to `status`, or "" when there is none.
 std::string ReasonOf(const absl::Status& status);
 
+// Its reason, or the name of its code where it has none; "" when it is OK.
+std::string ReasonOrCodeOf(const absl::Status& status);
+
 // The sentence for a person: Chinese unless `english`; falls back to the status message.
 std::string MessageFor(const absl::Status& status, bool english);
 

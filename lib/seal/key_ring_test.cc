@@ -140,7 +140,9 @@ TEST(KeyRingTest, PartsOfTwoValuesDoNotMix) {
   const std::string a = ring.Seal(kAad, "value a");
   const std::string b = ring.Seal(kAad, "value b");
   for (std::size_t cut = 6; cut < a.size(); ++cut) {
-    EXPECT_EQ(ReasonOfOpening(ring, kAad, a.substr(0, cut) + b.substr(cut)), "SEAL_BROKEN") << cut;
+    const std::string mixed = a.substr(0, cut) + b.substr(cut);
+    if (mixed == a || mixed == b) continue;  // one byte more or less, and that one is the same
+    EXPECT_EQ(ReasonOfOpening(ring, kAad, mixed), "SEAL_BROKEN") << cut;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/text.h"
 #include "services/members/domain/decide_import.h"
@@ -190,9 +191,14 @@ absl::StatusOr<RowDecider::Content> RowDecider::ContentOf(const PreparedMember& 
   MINGCE_ASSIGN_OR_RETURN(const seal::Pii<ProfileFields> given,
                           OpenProfile(*ring_, seal::AsView(member.document), member.profile.bytes));
   const Overlaid overlaid = Overlay(known.Reveal(), given.Reveal());
-  if (overlaid.kept.empty()) return content;
+  if (overlaid.later_change_held) {
+    AddWarning("change_date", "LATER_CHANGE_KEPT",
+               "系统已登记日期更晚的会籍变化，本行的会籍变化类型、日期、原因未采用，请核对",
+               "a later change of membership is registered; this row's was passed over", result);
+  }
   for (const std::string& key : overlaid.kept) {
-    if (std::find(member.blank.begin(), member.blank.end(), key) != member.blank.end()) {
+    if (std::find(member.blank.begin(), member.blank.end(), key) != member.blank.end() &&
+        !(overlaid.later_change_held && absl::StartsWith(key, "change_"))) {
       AddWarning(key, "VALUE_KEPT", "本行该栏为空，系统保留已登记的内容",
                  "the cell is empty; what is registered was kept", result);
     }

@@ -92,6 +92,12 @@ absl::Status CaseNumberRequired() {
                 "请填写案件（申请）编号（1至64字）", {{"field", "case_number"}});
 }
 
+absl::Status NameMismatch() {
+  return Refuse(absl::StatusCode::kFailedPrecondition, "NAME_MISMATCH",
+                "the number is registered under another name; compare it with the document",
+                "该证件号码登记的是另一个姓名；请对照证件核对姓名", {{"field", "full_name"}});
+}
+
 absl::Status BenefitUnknown() {
   return Refuse(absl::StatusCode::kInvalidArgument, "BENEFIT_UNKNOWN",
                 "benefit is not a code of the benefit list", "服务项目代码不在列表中",

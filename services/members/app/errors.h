@@ -23,6 +23,8 @@ absl::Status PurposeRequired();
 absl::Status PurposeNamesSomebody();
 absl::Status CaseNumberRequired();
 absl::Status BenefitUnknown();
+// The document is somebody else's by name.
+absl::Status NameMismatch();
 absl::Status NoItems();
 absl::Status TooManyItems(std::size_t most);
 absl::Status AuditUnavailable();

@@ -7,6 +7,7 @@
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
+#include "lib/gb/name.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/person.h"
 #include "services/members/app/record_audit.h"
@@ -16,7 +17,9 @@
 namespace mingce::members {
 namespace {
 
-absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring, MemberRecord record) {
+absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring,
+                                  const std::optional<Organization>& organization,
+                                  MemberRecord record) {
   MINGCE_ASSIGN_OR_RETURN(const seal::Pii<ProfileFields> profile,
                           OpenProfile(ring, record.document_index, record.sealed_profile));
   const ProfileFields& fields = profile.Reveal();
@@ -24,17 +27,22 @@ absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring, MemberRecord record
     const auto found = fields.find(key);
     return found == fields.end() ? std::string() : found->second;
   };
+  const bool counted =
+      record.membership == Membership::kActive && organization.has_value() && !organization->closed;
   return MaskedMember{.record = std::move(record),
                       .full_name_masked = gb::MaskName(value("full_name")),
                       .id_type_code = value("id_type"),
                       .id_number_masked = gb::MaskNumber(value("id_number")),
-                      .mobile_masked = gb::MaskMobile(value("mobile"))};
+                      .mobile_masked = gb::MaskMobile(value("mobile")),
+                      .counted = counted};
 }
 
-absl::StatusOr<MaskedMember> MaskFound(const seal::KeyRing& ring,
+absl::StatusOr<MaskedMember> MaskFound(const ReadContext& context,
                                        std::optional<MemberRecord> record) {
   if (!record.has_value()) return MemberNotFound();
-  return Mask(ring, *std::move(record));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> organization,
+                          FindOrganization(*context.store, record->organization));
+  return Mask(*context.ring, organization, *std::move(record));
 }
 
 absl::StatusOr<MaskedMember> Lookup(const ReadContext& context, const Call& call,
@@ -43,10 +51,17 @@ absl::StatusOr<MaskedMember> Lookup(const ReadContext& context, const Call& call
   MINGCE_ASSIGN_OR_RETURN(
       const gb::IdentityDocument document,
       ParsePersonDocument(person, {static_cast<int>(day.year()), day.month(), day.day()}));
-  MINGCE_ASSIGN_OR_RETURN(
-      std::optional<MemberRecord> record,
-      FindMemberByDocument(*context.store, DocumentIndex(*context.ring, document.key)));
-  return MaskFound(*context.ring, std::move(record));
+  const seal::Tag index = DocumentIndex(*context.ring, document.key);
+  MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record,
+                          FindMemberByDocument(*context.store, index));
+  if (record.has_value() && !person.full_name.empty()) {
+    const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
+    if (!name.ok() ||
+        record->name_tag != seal::AsView(NameTag(*context.ring, index, name.value->MatchKey()))) {
+      return NameMismatch();
+    }
+  }
+  return MaskFound(context, std::move(record));
 }
 
 absl::StatusOr<MemberPage> List(const ReadContext& context, const OrganizationId& organization,
@@ -61,7 +76,7 @@ absl::StatusOr<MemberPage> List(const ReadContext& context, const OrganizationId
   page.more = records.size() > most;
   if (page.more) records.pop_back();
   for (MemberRecord& record : records) {
-    MINGCE_ASSIGN_OR_RETURN(MaskedMember member, Mask(*context.ring, std::move(record)));
+    MINGCE_ASSIGN_OR_RETURN(MaskedMember member, Mask(*context.ring, known, std::move(record)));
     page.members.push_back(std::move(member));
   }
   return page;
@@ -94,7 +109,7 @@ void AnswerMember(const ReadContext& context, audit::Entry entry,
 void GetMember(const ReadContext& context, const Call& call, const MemberId& id, MemberDone done) {
   absl::StatusOr<std::optional<MemberRecord>> record = FindMember(*context.store, id);
   absl::StatusOr<MaskedMember> member =
-      record.ok() ? MaskFound(*context.ring, *std::move(record)) : record.status();
+      record.ok() ? MaskFound(context, *std::move(record)) : record.status();
   AnswerMember(context, EntryFor(call), std::move(member), std::move(done));
 }
 

@@ -25,6 +25,7 @@ struct MaskedMember {
   std::string id_type_code;
   std::string id_number_masked;
   std::string mobile_masked;
+  bool counted = false;  // towards the target: active, and the organisation in force
 };
 
 struct ReadContext {
@@ -38,7 +39,8 @@ using MemberDone = std::function<void(absl::StatusOr<MaskedMember>)>;
 // MEMBER_NOT_FOUND.
 void GetMember(const ReadContext& context, const Call& call, const MemberId& id, MemberDone done);
 
-// MEMBER_NOT_FOUND, or a validator's reason.
+// MEMBER_NOT_FOUND; NAME_MISMATCH when a name is given that is not the member's; or a validator's
+// reason.
 void LookupMember(const ReadContext& context, const Call& call, const PersonKey& person,
                   MemberDone done);
 

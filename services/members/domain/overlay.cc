@@ -9,6 +9,28 @@ namespace {
 
 constexpr char kBirthDate[] = "birth_date";
 constexpr std::size_t kMonthLength = 7;  // YYYY-MM
+constexpr char kChangeType[] = "change_type";
+constexpr char kChangeDate[] = "change_date";
+constexpr char kChangeReason[] = "change_reason";
+
+std::string ValueOf(const Values& values, const char* key) {
+  const auto found = values.find(key);
+  return found == values.end() ? std::string() : found->second;
+}
+
+// Days are YYYY-MM-DD, so their order is that of their text.
+bool IsOfALaterDay(const Values& held, const Values& row) {
+  const std::string held_day = ValueOf(held, kChangeDate);
+  return !held_day.empty() && held_day > ValueOf(row, kChangeDate);
+}
+
+bool SaysOtherChange(const Values& held, const Values& row) {
+  for (const char* key : {kChangeType, kChangeDate, kChangeReason}) {
+    const std::string said = ValueOf(row, key);
+    if (!said.empty() && said != ValueOf(held, key)) return true;
+  }
+  return false;
+}
 
 // Whether `held` is a day in the month that `given` is.
 bool IsDayIn(const std::string& held, const std::string& given) {
@@ -20,7 +42,14 @@ bool IsDayIn(const std::string& held, const std::string& given) {
 
 Overlaid Overlay(const Values& held, Values row) {
   Overlaid overlaid{.values = std::move(row), .kept = {}};
+  const bool other_change = SaysOtherChange(held, overlaid.values);
+  overlaid.later_change_held = other_change && IsOfALaterDay(held, overlaid.values);
+  if (overlaid.later_change_held) {
+    for (const char* key : {kChangeType, kChangeDate, kChangeReason}) overlaid.values.erase(key);
+  }
   for (const auto& [key, value] : held) {
+    const bool of_change = key == kChangeType || key == kChangeDate || key == kChangeReason;
+    if (of_change && other_change && !overlaid.later_change_held) continue;
     const auto [given, added] = overlaid.values.try_emplace(key, value);
     if (added) overlaid.kept.push_back(key);
     if (!added && key == kBirthDate && IsDayIn(value, given->second)) {

@@ -3,6 +3,9 @@
 // An import adds and changes; it never erases. A union's sheet often has fewer columns than the form,
 // and an empty cell says that somebody did not know, not that what was known is wrong. Nor does a
 // month of birth take away the day that is known.
+//
+// 会籍变化类型, 日期 and 原因 are one fact. A row's stands for what is held as a whole, unless what is held
+// is of a later day, or has a day and the row's has none: an old sheet sent again brings nobody back.
 
 #ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_
 #define MINGCE_SERVICES_MEMBERS_DOMAIN_OVERLAY_H_
@@ -17,8 +20,9 @@ namespace mingce::members {
 using Values = std::map<std::string, std::string>;
 
 struct Overlaid {
-  Values values;                  // the row's, and of the held ones those that the row lacks
-  std::vector<std::string> kept;  // keys of held values that the row lacks, in order
+  Values values;                   // the row's, and of the held ones those that the row lacks
+  std::vector<std::string> kept;   // keys of held values that the row lacks, in order
+  bool later_change_held = false;  // the row's change of membership was passed over
 };
 
 Overlaid Overlay(const Values& held, Values row);

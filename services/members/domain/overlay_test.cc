@@ -30,6 +30,24 @@ TEST(OverlayTest, AMonthTakesNoDayAway) {
   EXPECT_EQ(Overlay(other, held).values, held);
 }
 
+TEST(OverlayTest, AChangeOfMembershipIsOneFactAndTheLaterOneStands) {
+  const Values retired = {
+      {"change_date", "2020-03-03"}, {"change_reason", "1"}, {"change_type", "3"}};
+  const Overlaid older = Overlay(retired, {{"change_date", "2017-05-01"}, {"change_type", "1"}});
+  EXPECT_EQ(older.values, retired);
+  EXPECT_TRUE(older.later_change_held);
+  const Overlaid undated = Overlay(retired, {{"change_type", "1"}});
+  EXPECT_EQ(undated.values, retired);
+  EXPECT_TRUE(undated.later_change_held);
+  const Values back = {{"change_date", "2021-01-01"}, {"change_type", "2"}};
+  const Overlaid newer = Overlay(retired, back);
+  EXPECT_EQ(newer.values, back) << "the reason was the other change's";
+  EXPECT_FALSE(newer.later_change_held);
+  EXPECT_EQ(Overlay(retired, {{"change_type", "3"}}).values, retired);
+  EXPECT_FALSE(Overlay(retired, {{"change_type", "3"}}).later_change_held);
+  EXPECT_EQ(Overlay(retired, {}).values, retired);
+}
+
 TEST(OverlayTest, TheSameRowAgainChangesNothing) {
   const Values held = {{"education", "31"}, {"hukou", "1"}};
   EXPECT_EQ(Overlay(held, {{"education", "31"}}).values, held);

@@ -75,7 +75,7 @@ v1::Member ToProto(const MaskedMember& member) {
   proto.set_verification(record.verified ? v1::Member::MATCH : v1::Member::UNVERIFIED);
   proto.set_complete(record.complete());
   for (const std::string& field : record.missing_fields) proto.add_missing_fields(field);
-  proto.set_counted(record.membership == Membership::kActive);
+  proto.set_counted(member.counted);
   const std::int64_t micros = absl::ToUnixMicros(record.accepted_time);
   proto.mutable_accepted_time()->set_seconds(micros / 1'000'000);
   proto.mutable_accepted_time()->set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1000);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
 #include "lib/rpc/paging.h"
@@ -38,6 +39,7 @@ absl::StatusOr<v1::GetStatusResponse> Status(const EligibilityContext& context,
   response.mutable_registry_applied()->set_epoch(feed.applied.epoch());
   response.mutable_registry_applied()->set_sequence(feed.applied.sequence());
   *response.mutable_registry_head() = feed.head;
+  response.set_registry_broken_reason(ReasonOrCodeOf(feed.broken));
   response.set_audit_entries(context.ledger->AuditEntries());
   MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, CountMembers(*context.store));
   response.set_members(members);

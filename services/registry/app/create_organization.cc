@@ -8,6 +8,7 @@
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
 #include "services/registry/app/tree_walk.h"
+#include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
 #include "services/registry/storage/answers.h"
 #include "services/registry/storage/organization_store.h"
@@ -44,6 +45,16 @@ absl::Status CompleteCounty(const kv::Reader& reader, Organization* county) {
   return absl::OkStatus();
 }
 
+// The same command given twice, each time with a request id of its own, must not make two unions.
+absl::Status CheckNotThere(const kv::Reader& reader, const Organization& organization) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> bearers,
+                          BearersOf(reader, organization.parent, organization.union_name));
+  for (const Organization& bearer : bearers) {
+    if (MayBeTheSame(organization, bearer)) return OrganizationExists(bearer.id.ResourceName());
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepared,
                                     const NewOrganization& asked, const Recording& recording) {
   const kv::Reader& reader = *recording.transaction;
@@ -65,6 +76,7 @@ absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepa
   }
   MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization));
   MINGCE_RETURN_IF_ERROR(CheckCodesFree(reader, organization));
+  MINGCE_RETURN_IF_ERROR(CheckNotThere(reader, organization));
   return RecordNew(recording, std::move(organization));
 }
 

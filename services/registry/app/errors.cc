@@ -94,6 +94,15 @@ absl::Status UsccTaken(absl::string_view field, absl::string_view holder) {
                 {{"field", std::string(field)}, {"holder", std::string(holder)}});
 }
 
+absl::Status OrganizationExists(absl::string_view organization) {
+  return Refuse(Code::kAlreadyExists, "ORGANIZATION_EXISTS",
+                absl::StrCat("同一上级工会下已有同名的工会组织（", organization,
+                             "），未重复登记；确为另一个组织的，请填写统一社会信用代码"),
+                absl::StrCat("an organisation of this name stands below the parent (", organization,
+                             "); if this is another one, give its credit code"),
+                {{"organization", std::string(organization)}});
+}
+
 absl::Status TreeRefused(TreeFault fault) {
   switch (fault) {
     case TreeFault::kNone:

@@ -31,6 +31,8 @@ absl::Status OrganizationHasChildren();  // FAILED_PRECONDITION, ORGANIZATION_HA
 absl::Status StaleEtag();                // ABORTED, STALE_ETAG
 // ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name.
 absl::Status UsccTaken(absl::string_view field, absl::string_view holder);
+// ALREADY_EXISTS, ORGANIZATION_EXISTS; metadata.organization: the resource name of the one there.
+absl::Status OrganizationExists(absl::string_view organization);
 // FAILED_PRECONDITION: ORGANIZATION_CYCLE, ORGANIZATION_CLOSED, PARENT_KIND_NOT_ALLOWED,
 // TREE_TOO_DEEP. OK for kNone.
 absl::Status TreeRefused(TreeFault fault);

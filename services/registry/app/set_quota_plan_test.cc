@@ -109,7 +109,7 @@ TEST_F(SetQuotaPlanTest, RefusesWhatItCannotBind) {
   ASSERT_THAT(Update(org, {{"aliases", "乙"}}), IsOk());
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31"), Row(2, "乙", 1, "31")}), "DUPLICATE_ROW")
       << "two titles of one unit";
-  MustCreate("甲");
+  ASSERT_THAT(Update(MustCreate("丙"), {{"union_short_name", "甲"}}), IsOk());
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31")}), "UNIT_AMBIGUOUS");
   EXPECT_THAT(SetPlan({Row(1, "县教育工会", 1, "")}), IsOk()) << "a known unit needs no kind";
 }

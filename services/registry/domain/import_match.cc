@@ -53,7 +53,10 @@ void MatchByName(const Organization& row, const std::vector<Organization>& names
   const Organization* alike = nullptr;
   int agreeing = 0;
   for (const Organization& namesake : namesakes) {
-    if (!CodesAgree(row, namesake)) continue;
+    if (!CodesAgree(row, namesake)) {
+      if (NormalizeName(row.union_name) == NormalizeName(namesake.union_name)) alike = &namesake;
+      continue;
+    }
     if (!NameSaysEnough(row, namesake)) {
       alike = &namesake;
       continue;
@@ -65,9 +68,9 @@ void MatchByName(const Organization& row, const std::vector<Organization>& names
     match->findings.push_back(WarningAt(
         kUnionName, "NAMESAKE_REGISTERED",
         absl::StrCat("同一上级工会下的“", alike->union_name,
-                     "”有相同的简称或别名，本行按新的工会组织登记，请核对是否重复"),
+                     "”与本行同名，或有相同的简称、别名，本行按新的工会组织登记，请核对是否重复"),
         absl::StrCat("\"", alike->union_name,
-                     "\" below the same parent shares a short name or alias; this row was taken as "
+                     "\" below the same parent shares a name; this row was taken as "
                      "another organisation")));
   }
   if (agreeing == 1) {
@@ -113,6 +116,11 @@ std::size_t Likeness(const std::u32string& a, const std::u32string& b) {
 }
 
 }  // namespace
+
+bool MayBeTheSame(const Organization& a, const Organization& b) {
+  return !a.closed && StandsWhere(a, b) && CodesAgree(a, b) &&
+         NormalizeName(a.union_name) == NormalizeName(b.union_name);
+}
 
 std::vector<std::string> PlannedAlike(const Organization& row,
                                       const std::vector<Organization>& siblings) {

@@ -33,8 +33,12 @@ struct RowMatch {
 // full name); a new one. Errors: USCC_TAKEN (another organisation holds the code; the message names
 // it), ORGANIZATION_CLOSED (the union code's holder is abolished; a unit's code is free then, for a
 // unit may found a union anew), ORGANIZATION_AMBIGUOUS (no code, and several namesakes). Warning:
-// NAMESAKE_REGISTERED (a new one that shares a short name with a collected one).
+// NAMESAKE_REGISTERED (a new one that shares a name with a collected one).
 RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
+
+// Whether both may be one union registered twice: below the same parent, in force, of the same full
+// name, and no code tells them apart.
+bool MayBeTheSame(const Organization& a, const Organization& b);
 
 // The names of those of `siblings` that a plan has named and nobody has collected, and that `row`, a
 // new organisation, may well mean: without what all have (…县, 工会委员会), one name is made of most of

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 #include "lib/base/error.h"
@@ -35,17 +36,26 @@ class AttainmentVerbsTest : public ::testing::Test {
 
   // A call with all the time in the world, or the time it is given.
   Call CallWithin(absl::Duration deadline = absl::Minutes(1)) const {
-    const absl::Time now = test_.clock->Now();
+    const absl::Time now = absl::FromUnixSeconds(1'575'000'000);
     return {.identity = "", .action = "", .now = now, .deadline = now + deadline};
   }
-  absl::StatusOr<AttainmentReport> Get(AttainmentQuery query) const {
-    return GetAttainment(*test_.projection, test_.feeds, CallWithin(), query);
+  absl::StatusOr<AttainmentReport> Get(const AttainmentQuery& query, const Call& call) {
+    std::promise<absl::StatusOr<AttainmentReport>> answer;
+    GetAttainment(*test_.projection, test_.feeds, &parked_, call, query,
+                  [&answer](absl::StatusOr<AttainmentReport> report) {
+                    answer.set_value(std::move(report));
+                  });
+    return answer.get_future().get();
   }
-  Attainment FiguresAsOf(std::optional<absl::CivilDay> day) const {
+  absl::StatusOr<AttainmentReport> Get(const AttainmentQuery& query) {
+    return Get(query, CallWithin());
+  }
+  Attainment FiguresAsOf(std::optional<absl::CivilDay> day) {
     return Get({.campaign = CampaignId("c"), .as_of = day}).value().campaign.attainment;
   }
 
   TestProjection test_;
+  ParkedCalls parked_;
 };
 
 TEST_F(AttainmentVerbsTest, NothingIsServedBeforeCampaignAndPlanAreThere) {
@@ -106,11 +116,11 @@ TEST_F(AttainmentVerbsTest, RefusesWhatItHasNotReached) {
   // Too late to wait: less than the reserve is left.
   const Call call = CallWithin(absl::Milliseconds(150));
   const auto get = [&](std::uint64_t min_registry, std::uint64_t min_members) {
-    return GetAttainment(*test_.projection, test_.feeds, call,
-                         {.campaign = CampaignId("c"),
-                          .as_of = {},
-                          .min_registry = min_registry,
-                          .min_members = min_members});
+    return Get({.campaign = CampaignId("c"),
+                .as_of = {},
+                .min_registry = min_registry,
+                .min_members = min_members},
+               call);
   };
   EXPECT_THAT(get(6, 0), IsOk());
   const absl::Status registry = get(7, 0).status();
@@ -131,6 +141,19 @@ TEST_F(AttainmentVerbsTest, WaitsForWhatIsAskedFor) {
   EXPECT_EQ(report->campaign.attainment.county.counts.counted, 1);
 }
 
+TEST_F(AttainmentVerbsTest, WaitsNoLongerThanItsTimeAndNotPastAStop) {
+  OpenCampaign();
+  const AttainmentQuery never = {
+      .campaign = CampaignId("c"), .as_of = {}, .min_registry = 0, .min_members = 99};
+  EXPECT_EQ(ReasonOf(Get(never, CallWithin(absl::Milliseconds(210))).status()), "SOURCE_BEHIND");
+  std::promise<absl::Status> answer;
+  GetAttainment(*test_.projection, test_.feeds, &parked_, CallWithin(absl::Hours(1)), never,
+                [&answer](const auto& report) { answer.set_value(report.status()); });
+  parked_.Stop();
+  EXPECT_EQ(ReasonOf(answer.get_future().get()), "SOURCE_BEHIND");
+  EXPECT_EQ(ReasonOf(Get(never).status()), "SOURCE_BEHIND") << "parked after the stop";
+}
+
 TEST_F(AttainmentVerbsTest, GivesNoFigureOnceAFeedIsBroken) {
   OpenCampaign();
   test_.feeds.Set(Feed::kRegistry, {.head = {}, .broken = absl::DataLossError("x")});
@@ -142,7 +165,10 @@ TEST_F(AttainmentVerbsTest, GivesNoFigureOnceAFeedIsBroken) {
                                     {.campaign = CampaignId("c"), .as_of = {}, .from = {}})
                          .status()),
             "SOURCE_BEHIND");
-  EXPECT_THAT(GetStatus(*test_.projection, test_.feeds), IsOk());
+  const absl::StatusOr<ServiceStatus> told = GetStatus(*test_.projection, test_.feeds);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_THAT(told->registry_feed, StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(told->members_feed, IsOk());
 }
 
 TEST_F(AttainmentVerbsTest, PagesAreOfOneRevision) {

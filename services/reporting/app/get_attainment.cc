@@ -2,32 +2,55 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "lib/base/status_macros.h"
 #include "lib/kv/kv_store.h"
 #include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
+namespace {
 
-absl::StatusOr<AttainmentReport> GetAttainment(const Projection& projection,
-                                               const FeedSource& feeds, const Call& call,
-                                               const AttainmentQuery& query) {
-  const absl::Time until = std::min(call.now + kLongestWait, call.deadline - kAnswerReserve);
-  if (!projection.WaitFor(Feed::kRegistry, query.min_registry, until)) {
-    return SourceBehind(Feed::kRegistry, query.min_registry,
-                        projection.applied(Feed::kRegistry).sequence);
+bool IsReached(const Projection& projection, const AttainmentQuery& query) {
+  return projection.applied(Feed::kRegistry).sequence >= query.min_registry &&
+         projection.applied(Feed::kMembers).sequence >= query.min_members;
+}
+
+// OK when the events asked for are applied; else SOURCE_BEHIND.
+absl::Status CheckReached(const Projection& projection, const AttainmentQuery& query) {
+  const std::pair<Feed, std::uint64_t> wanted[] = {{Feed::kRegistry, query.min_registry},
+                                                   {Feed::kMembers, query.min_members}};
+  for (const auto& [feed, sequence] : wanted) {
+    const std::uint64_t applied = projection.applied(feed).sequence;
+    if (applied < sequence) return SourceBehind(feed, sequence, applied);
   }
-  if (!projection.WaitFor(Feed::kMembers, query.min_members, until)) {
-    return SourceBehind(Feed::kMembers, query.min_members,
-                        projection.applied(Feed::kMembers).sequence);
-  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<AttainmentReport> Report(const Projection& projection, const FeedSource& feeds,
+                                        const AttainmentQuery& query) {
+  MINGCE_RETURN_IF_ERROR(CheckReached(projection, query));
   MINGCE_RETURN_IF_ERROR(CheckFollowed(feeds));
-
   const std::unique_ptr<kv::Reader> moment = projection.Snapshot();
   AttainmentReport report;
   MINGCE_ASSIGN_OR_RETURN(report.campaign, ReadAttainment(*moment, query.campaign, query.as_of));
   MINGCE_ASSIGN_OR_RETURN(report.watermark, ReadWatermark(*moment, feeds));
   return report;
+}
+
+}  // namespace
+
+void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
+                   const Call& call, const AttainmentQuery& query,
+                   std::function<void(absl::StatusOr<AttainmentReport>)> done) {
+  const absl::Duration at_most = std::min(kLongestWait, call.deadline - kAnswerReserve - call.now);
+  if (IsReached(projection, query) || at_most <= absl::ZeroDuration()) {
+    return done(Report(projection, feeds, query));
+  }
+  parked->Park([&projection, query] { return IsReached(projection, query); }, at_most,
+               [&projection, &feeds, query, done = std::move(done)] {
+                 done(Report(projection, feeds, query));
+               });
 }
 
 }  // namespace mingce::reporting

@@ -2,12 +2,14 @@
 #define MINGCE_SERVICES_REPORTING_APP_GET_ATTAINMENT_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/base/call.h"
+#include "lib/base/parked_calls.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
@@ -15,8 +17,7 @@
 
 namespace mingce::reporting {
 
-// The longest a call waits for an event it names: a healthy feed takes milliseconds, and a worker
-// that waits serves nobody else.
+// The longest a call waits for an event it names: a healthy feed takes milliseconds.
 inline constexpr absl::Duration kLongestWait = absl::Seconds(2);
 // What is left of a call's deadline for computing and sending the answer.
 inline constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
@@ -33,12 +34,13 @@ struct AttainmentReport {
   Watermark watermark;
 };
 
-// The whole attainment of a campaign, from one moment of the projection. Waits for `min_registry`
-// and `min_members`, at most kLongestWait and not into the last kAnswerReserve of the call.
-// Errors: CAMPAIGN_NOT_FOUND, SOURCE_BEHIND, those of the store.
-absl::StatusOr<AttainmentReport> GetAttainment(const Projection& projection,
-                                               const FeedSource& feeds, const Call& call,
-                                               const AttainmentQuery& query);
+// The whole attainment of a campaign, from one moment of the projection; `done` is called once, with
+// CAMPAIGN_NOT_FOUND, SOURCE_BEHIND or those of the store when there is none. Where `min_registry` or
+// `min_members` is not applied yet, the call is parked, at most kLongestWait and not into the last
+// kAnswerReserve of its deadline; else `done` is called before it returns. All outlive the call.
+void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
+                   const Call& call, const AttainmentQuery& query,
+                   std::function<void(absl::StatusOr<AttainmentReport>)> done);
 
 }  // namespace mingce::reporting
 

@@ -11,6 +11,8 @@ namespace mingce::reporting {
 absl::StatusOr<ServiceStatus> GetStatus(const Projection& projection, const FeedSource& feeds) {
   const std::unique_ptr<kv::Reader> moment = projection.Snapshot();
   ServiceStatus status;
+  status.registry_feed = feeds.View(Feed::kRegistry).broken;
+  status.members_feed = feeds.View(Feed::kMembers).broken;
   MINGCE_ASSIGN_OR_RETURN(status.watermark, ReadWatermark(*moment, feeds));
   MINGCE_ASSIGN_OR_RETURN(const Organizations organizations, ReadOrganizations(*moment));
   status.organizations = static_cast<std::int64_t>(organizations.size());

@@ -14,6 +14,8 @@ struct ServiceStatus {
   Watermark watermark;
   std::int64_t members = 0;        // projected
   std::int64_t organizations = 0;  // projected
+  absl::Status registry_feed;      // OK, or why it is not followed any more
+  absl::Status members_feed;
 };
 
 // How the service stands; answers while feeds are behind or broken, too. Errors: those of the

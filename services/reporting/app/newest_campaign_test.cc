@@ -11,7 +11,7 @@ namespace {
 
 TEST(NewestCampaignTest, IsTheOneDueLastThatHasAPlan) {
   FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
-  TestProjection test(&clock);
+  TestProjection test;
   const NewestCampaign newest(test.projection.get(), &clock);
   EXPECT_EQ(newest.County(), std::nullopt);
 

@@ -1,6 +1,5 @@
 #include "services/reporting/app/projection.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/memory/memory.h"
@@ -11,12 +10,12 @@
 namespace mingce::reporting {
 
 absl::StatusOr<std::unique_ptr<Projection>> Projection::Open(
-    kv::KvStore* store, const Clock* clock, std::function<void(const absl::Status&)> on_fatal) {
+    kv::KvStore* store, std::function<void(const absl::Status&)> on_fatal) {
   std::array<ledger::Cursor, 2> applied;
   for (const Feed feed : kFeeds) {
     MINGCE_ASSIGN_OR_RETURN(applied[IndexOf(feed)], ReadCursor(*store, feed));
   }
-  return absl::WrapUnique(new Projection(store, clock, std::move(on_fatal), std::move(applied)));
+  return absl::WrapUnique(new Projection(store, std::move(on_fatal), std::move(applied)));
 }
 
 template <typename Event>
@@ -49,7 +48,6 @@ absl::Status Projection::Apply(Feed feed, absl::Span<const Event> events,
   }
   MutexLock lock(&mu_);
   applied_[IndexOf(feed)] = after;
-  moved_.SignalAll();
   return absl::OkStatus();
 }
 
@@ -66,16 +64,6 @@ absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
 ledger::Cursor Projection::applied(Feed feed) const {
   MutexLock lock(&mu_);
   return applied_[IndexOf(feed)];
-}
-
-bool Projection::WaitFor(Feed feed, std::uint64_t sequence, absl::Time until) const {
-  MutexLock lock(&mu_);
-  for (;;) {
-    if (applied_[IndexOf(feed)].sequence >= sequence) return true;
-    const absl::Duration left = until - clock_->Now();
-    if (left <= absl::ZeroDuration()) return false;
-    moved_.WaitFor(&mu_, std::min(left, absl::Milliseconds(100)));
-  }
 }
 
 }  // namespace mingce::reporting

@@ -16,9 +16,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "lib/base/clock.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
@@ -32,11 +30,11 @@ namespace mingce::reporting {
 // Thread-safe: each feed is applied by a thread of its own, one answer at a time.
 class Projection {
  public:
-  // `store` and `clock` outlive it; nothing else commits to `store`. `on_fatal` is called after any
+  // `store` outlives it; nothing else commits to it. `on_fatal` is called after any
   // error of the store while events are applied and should not return: what happened to the batch
   // is not known, and opening the store again tells.
   static absl::StatusOr<std::unique_ptr<Projection>> Open(
-      kv::KvStore* store, const Clock* clock, std::function<void(const absl::Status&)> on_fatal);
+      kv::KvStore* store, std::function<void(const absl::Status&)> on_fatal);
 
   // Applies events up to `after`, durably, or nothing. Events applied before are passed over.
   // Errors: FEED_GAP, FEED_EPOCH_CHANGED, those of the store (after `on_fatal`).
@@ -46,33 +44,23 @@ class Projection {
   // What has been applied, durably.
   ledger::Cursor applied(Feed feed) const;
 
-  // Waits until event `sequence` of `feed` is applied; false when `until` came first. Does not wait
-  // when it is applied already.
-  bool WaitFor(Feed feed, std::uint64_t sequence, absl::Time until) const;
-
   // One moment of the store: rows and both cursors fit together.
   std::unique_ptr<kv::Reader> Snapshot() const { return store_->Snapshot(); }
 
  private:
-  Projection(kv::KvStore* store, const Clock* clock,
-             std::function<void(const absl::Status&)> on_fatal,
+  Projection(kv::KvStore* store, std::function<void(const absl::Status&)> on_fatal,
              std::array<ledger::Cursor, 2> applied)
-      : store_(store),
-        clock_(clock),
-        on_fatal_(std::move(on_fatal)),
-        applied_(std::move(applied)) {}
+      : store_(store), on_fatal_(std::move(on_fatal)), applied_(std::move(applied)) {}
 
   template <typename Event>
   absl::Status Apply(Feed feed, absl::Span<const Event> events, const ledger::Cursor& after,
                      absl::Status (*fold)(const Event&, StagedRows*));
 
   kv::KvStore* const store_;
-  const Clock* const clock_;
   const std::function<void(const absl::Status&)> on_fatal_;
 
   Mutex commit_mu_;  // held over read, fold and commit: the store takes one committing thread
   mutable Mutex mu_ ABSL_ACQUIRED_AFTER(commit_mu_);
-  mutable CondVar moved_;
   std::array<ledger::Cursor, 2> applied_ ABSL_GUARDED_BY(mu_);
 };
 

@@ -11,7 +11,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
-#include "lib/base/clock.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "services/reporting/app/feed_source.h"
@@ -43,14 +42,11 @@ inline OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", 
 
 // Numbers the events it is given and applies them at once.
 struct TestProjection {
-  explicit TestProjection(const Clock* given = &Clock::System()) : clock(given) {}
-
-  const Clock* const clock;
   std::unique_ptr<kv::KvStore> store =
       kv::OpenRocks({.directory = "/reporting", .in_memory = true}).value();
   int fatal = 0;
   std::unique_ptr<Projection> projection =
-      Projection::Open(store.get(), clock, [this](const absl::Status&) { ++fatal; }).value();
+      Projection::Open(store.get(), [this](const absl::Status&) { ++fatal; }).value();
   FakeFeeds feeds;
 
   absl::Status Registry(RegistryChange change) {

@@ -40,7 +40,7 @@ TEST(ProjectionTest, EventsAndCursorAreOneBatch) {
   EXPECT_EQ(ReadCursor(*test.store, Feed::kMembers).value(), CursorAt("em", 2));
   EXPECT_EQ(Total(*test.store), (Counts{.registered = 2, .counted = 2}));
   // A new start goes on where the store stands.
-  const auto again = Projection::Open(test.store.get(), test.clock, [](const absl::Status&) {});
+  const auto again = Projection::Open(test.store.get(), [](const absl::Status&) {});
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ((*again)->applied(Feed::kMembers), CursorAt("em", 2));
   EXPECT_EQ((*again)->applied(Feed::kRegistry), ledger::Cursor());
@@ -108,21 +108,6 @@ TEST(ProjectionTest, BothFeedsMayBeAppliedAtOnce) {
   EXPECT_EQ(failed, 0);
   EXPECT_EQ(Total(*test.store).counted, 200);
   EXPECT_EQ(ReadOrganizations(*test.store).value().size(), 200u);
-}
-
-TEST(ProjectionTest, WaitsForAnEventAndNoLongerThanAsked) {
-  FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
-  TestProjection test(&clock);
-  const absl::Time now = clock.Now();
-  EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 0, now - absl::Seconds(1)));
-  EXPECT_FALSE(test.projection->WaitFor(Feed::kMembers, 1, now));
-  std::thread applier(
-      [&] { EXPECT_THAT(test.Member(kDay, "a", {.organization = Org(1)}), IsOk()); });
-  EXPECT_TRUE(test.projection->WaitFor(Feed::kMembers, 1, now + absl::Seconds(1)));
-  applier.join();
-  std::thread mover([&] { clock.Advance(absl::Seconds(2)); });
-  EXPECT_FALSE(test.projection->WaitFor(Feed::kRegistry, 1, now + absl::Seconds(1)));
-  mover.join();
 }
 
 }  // namespace

@@ -64,8 +64,9 @@ absl::Status Serve() {
       ledger::CheckStoreIdentity(store.get(), static_cast<std::uint8_t>(Table::kMeta),
                                  {.service = kService, .format = 1, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
-                          Projection::Open(store.get(), &clock, rpc::LeaveAfterStoreError));
+                          Projection::Open(store.get(), rpc::LeaveAfterStoreError));
   Feeds feeds(projection.get(), registry, members);
+  ParkedCalls parked;
   const NewestCampaign campaign(projection.get(), &clock);
 
   rpc::WorkQueues queues;
@@ -73,8 +74,9 @@ absl::Status Serve() {
   AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
   const rpc::Runtime runtime{
       .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
-                          ReportingService::Create(runtime, projection.get(), &feeds, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<ReportingService> service,
+      ReportingService::Create(runtime, projection.get(), &feeds, &parked, kVersion));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -92,7 +94,11 @@ absl::Status Serve() {
                           .queues = &queues,
                           .ledger = nullptr,
                           .ready = [&] { return readiness.Look(feeds); },
-                          .stop_following = [&] { feeds.Stop(); }});
+                          .stop_following =
+                              [&] {
+                                feeds.Stop();
+                                parked.Stop();
+                              }});
   return absl::OkStatus();
 }
 

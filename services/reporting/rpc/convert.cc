@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
+#include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/rpc/errors.h"
 #include "lib/rpc/paging.h"
@@ -165,6 +166,8 @@ v1::GetStatusResponse ToProto(absl::string_view version, const ServiceStatus& st
   Fill(status.watermark, to.mutable_watermark());
   to.set_members(status.members);
   to.set_organizations(status.organizations);
+  to.set_registry_broken_reason(ReasonOrCodeOf(status.registry_feed));
+  to.set_members_broken_reason(ReasonOrCodeOf(status.members_feed));
   return to;
 }
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
+#include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
 namespace {
@@ -111,10 +112,16 @@ TEST(ConvertTest, ListAndStatus) {
   list.units = {Unit(), Unit()};
   EXPECT_EQ(ToProto(v1::ListAttainmentRequest(), list).units_size(), 2);
   const v1::GetStatusResponse status =
-      ToProto("1.2.3", ServiceStatus{.watermark = {}, .members = 5, .organizations = 6});
+      ToProto("1.2.3", ServiceStatus{.watermark = {},
+                                     .members = 5,
+                                     .organizations = 6,
+                                     .registry_feed = {},
+                                     .members_feed = FeedGap(Feed::kMembers, 1, 3)});
   EXPECT_EQ(status.version(), "1.2.3");
   EXPECT_EQ(status.members(), 5);
   EXPECT_EQ(status.organizations(), 6);
+  EXPECT_EQ(status.registry_broken_reason(), "");
+  EXPECT_EQ(status.members_broken_reason(), "FEED_GAP");
 }
 
 }  // namespace

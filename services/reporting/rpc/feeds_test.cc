@@ -166,8 +166,7 @@ TEST_F(FeedsTest, GoesOnWhereTheStoreStands) {
   TestProjection test;
   ASSERT_TRUE(CaughtUp(*Follow(&test), test, 7, 10));
   members_.Add(Accepted(10));
-  test.projection =
-      Projection::Open(test.store.get(), test.clock, [](const absl::Status&) {}).value();
+  test.projection = Projection::Open(test.store.get(), [](const absl::Status&) {}).value();
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(CaughtUp(*feeds, test, 7, 11));
   EXPECT_EQ(GetStatus(*test.projection, *feeds).value().members, 11);

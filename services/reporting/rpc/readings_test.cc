@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 
 TEST(ReadingsTest, TellFeedsAndCounty) {
   FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
-  TestProjection test(&clock);
+  TestProjection test;
   const NewestCampaign campaign(test.projection.get(), &clock);
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("reporting");
   AddReadings(metrics.get(), test.projection.get(), &test.feeds, &campaign);

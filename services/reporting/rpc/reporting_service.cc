@@ -13,35 +13,39 @@ namespace mingce::reporting {
 
 absl::StatusOr<std::unique_ptr<ReportingService>> ReportingService::Create(
     const rpc::Runtime& runtime, const Projection* projection, const FeedSource* feeds,
-    std::string version) {
+    ParkedCalls* parked, std::string version) {
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Dispatcher> dispatcher,
       rpc::Dispatcher::Create(
           runtime,
           v1::GetStatusRequest::descriptor()->file()->FindServiceByName("ReportingService")));
   return absl::WrapUnique(
-      new ReportingService(std::move(dispatcher), projection, feeds, std::move(version)));
+      new ReportingService(std::move(dispatcher), projection, feeds, parked, std::move(version)));
 }
 
 ReportingService::ReportingService(std::unique_ptr<rpc::Dispatcher> dispatcher,
                                    const Projection* projection, const FeedSource* feeds,
-                                   std::string version)
+                                   ParkedCalls* parked, std::string version)
     : dispatcher_(std::move(dispatcher)),
       projection_(projection),
       feeds_(feeds),
+      parked_(parked),
       version_(std::move(version)) {}
 
 grpc::ServerUnaryReactor* ReportingService::GetAttainment(grpc::CallbackServerContext* context,
                                                           const v1::GetAttainmentRequest* request,
                                                           v1::Attainment* response) {
-  return dispatcher_->Run(
+  return dispatcher_->RunAsync(
       context, "GetAttainment", request, response,
-      [this](const Call& call,
-             const v1::GetAttainmentRequest& asked) -> absl::StatusOr<v1::Attainment> {
-        MINGCE_ASSIGN_OR_RETURN(const AttainmentQuery query, FromProto(asked));
-        MINGCE_ASSIGN_OR_RETURN(const AttainmentReport report,
-                                reporting::GetAttainment(*projection_, *feeds_, call, query));
-        return ToProto(query, report);
+      [this](const Call& call, const v1::GetAttainmentRequest& asked,
+             const rpc::Reply<v1::Attainment>& reply) {
+        const absl::StatusOr<AttainmentQuery> query = FromProto(asked);
+        if (!query.ok()) return reply(query.status());
+        reporting::GetAttainment(*projection_, *feeds_, parked_, call, *query,
+                                 [query = *query, reply](absl::StatusOr<AttainmentReport> report) {
+                                   if (!report.ok()) return reply(report.status());
+                                   reply(ToProto(query, *report));
+                                 });
       });
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "lib/base/parked_calls.h"
 #include "lib/rpc/dispatcher.h"
 #include "mingce/reporting/v1/reporting_service.grpc.pb.h"
 #include "services/reporting/app/feed_source.h"
@@ -20,6 +21,7 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   static absl::StatusOr<std::unique_ptr<ReportingService>> Create(const rpc::Runtime& runtime,
                                                                   const Projection* projection,
                                                                   const FeedSource* feeds,
+                                                                  ParkedCalls* parked,
                                                                   std::string version);
 
   grpc::ServerUnaryReactor* GetAttainment(grpc::CallbackServerContext* context,
@@ -34,11 +36,12 @@ class ReportingService final : public v1::ReportingService::CallbackService {
 
  private:
   ReportingService(std::unique_ptr<rpc::Dispatcher> dispatcher, const Projection* projection,
-                   const FeedSource* feeds, std::string version);
+                   const FeedSource* feeds, ParkedCalls* parked, std::string version);
 
   const std::unique_ptr<rpc::Dispatcher> dispatcher_;
   const Projection* const projection_;
   const FeedSource* const feeds_;
+  ParkedCalls* const parked_;
   const std::string version_;
 };
 
