@@ -98,7 +98,8 @@ struct Options {
   Tables tables;
   std::size_t max_waiting = 4096;  // beyond it Submit refuses: the callers' queues are bounded too
   std::size_t max_batch = 256;     // commands in one write
-  // How long a stored answer is kept: longer than any client retries.
+  // How long a stored answer is kept at least, whatever is done to the wall clock (answer_age.h):
+  // longer than any client retries.
   absl::Duration request_ttl = absl::Hours(7 * 24);
   // Called after a storage error, before anything else is acknowledged. Must not return.
   std::function<void(const absl::Status&)> on_fatal;
@@ -130,7 +131,8 @@ class Ledger {
   virtual absl::StatusOr<EventPage> ReadEvents(const Cursor& cursor, std::size_t max_events,
                                                std::size_t max_bytes) const = 0;
 
-  // Blocks until an event after `sequence` is durable, until `deadline`, or until ReleaseWaiters.
+  // Blocks until an event after `sequence` is durable, until `deadline`, or until ReleaseWaiters. How
+  // long that is at most is settled when it is called; setting the wall clock does not change it.
   virtual void WaitForEvents(std::uint64_t sequence, absl::Time deadline) const = 0;
 
   // Ends all waiting for events, now and later, so that a server can stop without sitting out its
