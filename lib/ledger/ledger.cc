@@ -1,7 +1,6 @@
 #include "lib/ledger/ledger.h"
 
 #include <chrono>
-#include <deque>
 #include <thread>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/ledger/answer_age.h"
 #include "lib/ledger/batch_builder.h"
+#include "lib/ledger/command_queue.h"
 #include "lib/ledger/errors.h"
 #include "lib/ledger/read_events.h"
 #include "lib/ledger/records.h"
@@ -31,6 +31,7 @@ class SingleWriterLedger final : public Ledger {
         epoch_(std::move(epoch)),
         head_(head),
         answer_age_(absl::FromUnixMicros(head.time_micros), clock->Now(), clock->SteadyNow()),
+        waiting_(options_.max_batch, options_.max_batch_weight),
         durable_(head),
         writer_([this] { Run(); }) {}
   ~SingleWriterLedger() override { Drain(); }
@@ -44,7 +45,7 @@ class SingleWriterLedger final : public Ledger {
       } else if (waiting_.size() >= options_.max_waiting) {
         refusal = QueueFull();
       } else {
-        waiting_.push_back(std::move(command));
+        waiting_.Push(std::move(command));
         arrived_.SignalAll();
         return;
       }
@@ -129,7 +130,7 @@ class SingleWriterLedger final : public Ledger {
   mutable Mutex mu_;
   CondVar arrived_;
   mutable CondVar published_;
-  std::deque<Command> waiting_ ABSL_GUARDED_BY(mu_);
+  CommandQueue waiting_ ABSL_GUARDED_BY(mu_);
   HeadRecord durable_ ABSL_GUARDED_BY(mu_);  // what readers may see
   Statistics statistics_ ABSL_GUARDED_BY(mu_);
   bool draining_ ABSL_GUARDED_BY(mu_) = false;
@@ -145,10 +146,7 @@ void SingleWriterLedger::Run() {
       MutexLock lock(&mu_);
       while (waiting_.empty() && !draining_) arrived_.WaitFor(&mu_, absl::Seconds(60));
       if (waiting_.empty()) return;
-      while (!waiting_.empty() && taken.size() < options_.max_batch) {
-        taken.push_back(std::move(waiting_.front()));
-        waiting_.pop_front();
-      }
+      taken = waiting_.TakeBatch();
     }
     Process(std::move(taken));
   }
