@@ -174,6 +174,15 @@ TEST_F(RocksDamageTest, ALogThatAnotherOneFollowsHasNoTail) {
   ExpectDamagedAndUntouched();
 }
 
+TEST_F(RocksDamageTest, ALogThatCannotBeReadIsTheDisksFault) {
+  CrashWith(kRows);
+  const fs::path log = Logs()[0];
+  fs::remove(log);
+  fs::create_directory(log);  // opens, and gives EISDIR to whoever reads, root too
+  WriteFile(log / "something", "so that it has a size");
+  EXPECT_EQ(ReasonOf(OpenRocks({.directory = directory_}).status()), "STORE_UNUSABLE");
+}
+
 TEST_F(RocksDamageTest, ACleanStopLeavesNothingInTheLogAlone) {
   Commit(OpenRocks({.directory = directory_}).value().get(), 0, kRows);
   ASSERT_EQ(Logs().size(), 1u);

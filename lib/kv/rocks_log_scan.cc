@@ -67,7 +67,7 @@ absl::StatusOr<bool> IsDamagedInside(const std::string& log) {
       block.remove_prefix(record.has_value() ? record->size : 1);
     }
   }
-  if (!file.eof()) return absl::DataLossError(absl::StrCat("cannot read ", log));
+  if (!file.eof()) return absl::InternalError(absl::StrCat("cannot read ", log));
   return false;
 }
 

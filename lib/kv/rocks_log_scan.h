@@ -21,7 +21,7 @@ namespace mingce::kv {
 
 // Whether a batch begins after something that cannot be read. Each commit is on disk before the next
 // begins, so a crash leaves no such thing: what cannot be read was acknowledged once. A file cut off
-// anywhere, or ending in zeros or other bytes, is not damaged inside. Error: DATA_LOSS, the file
+// anywhere, or ending in zeros or other bytes, is not damaged inside. Error: INTERNAL, the file
 // cannot be read.
 absl::StatusOr<bool> IsDamagedInside(const std::string& log);
 

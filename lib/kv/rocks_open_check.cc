@@ -102,8 +102,12 @@ absl::Status CheckNothingIsLost(const rocksdb::Options& options, const std::stri
   std::uint64_t newest = 0;
   if (!files.logs.empty()) {
     for (const std::string& log : files.logs) {
-      MINGCE_ASSIGN_OR_RETURN(const bool damaged, IsDamagedInside(log));
-      if (damaged) return StoreDamaged(directory, absl::StrCat(log, " is damaged inside"));
+      const absl::StatusOr<bool> damaged = IsDamagedInside(log);
+      if (!damaged.ok()) {
+        return OpenError(rocksdb::Status::IOError(std::string(damaged.status().message())),
+                         directory);
+      }
+      if (*damaged) return StoreDamaged(directory, absl::StrCat(log, " is damaged inside"));
     }
     // Across log files only RocksDB can tell which follow on which.
     MINGCE_ASSIGN_OR_RETURN(
