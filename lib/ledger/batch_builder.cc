@@ -26,12 +26,13 @@ bool IsOfTheStore(const absl::Status& status) {
 }  // namespace
 
 BatchBuilder::BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view epoch,
-                           const HeadRecord& head, absl::Time wall)
+                           const HeadRecord& head, absl::Time wall, absl::Time answered)
     : store_(store),
       tables_(tables),
       epoch_(epoch),
       head_(head),
       now_(wall),
+      answered_(answered),
       time_suspect_(absl::ToUnixMicros(wall) < head.time_micros) {}
 
 absl::Status BatchBuilder::Decide(Command command) {
@@ -90,16 +91,17 @@ void BatchBuilder::Keep(Transaction* transaction, const std::optional<RequestKey
   const std::int64_t micros = absl::ToUnixMicros(now_);
   changes_[RequestRowKey(tables_.request, *request)] =
       EncodeRequest({.fingerprint = request->fingerprint, .time_micros = micros, .answer = answer});
-  changes_[RequestAgeKey(tables_.request, micros, *request)] = "";
+  changes_[RequestAgeKey(tables_.request, absl::ToUnixMicros(answered_), *request)] = "";
 }
 
-absl::Status BatchBuilder::ForgetRequests(absl::Duration ttl, std::size_t most) {
-  const std::int64_t before = absl::ToUnixMicros(now_ - ttl);
+absl::Status BatchBuilder::ForgetRequests(absl::Time before, std::size_t most) {
+  const std::int64_t before_micros = absl::ToUnixMicros(before);
   std::vector<AgedRequest> old;
   MINGCE_RETURN_IF_ERROR(store_->Scan(
       RequestAgePrefix(tables_.request), [&](absl::string_view key, absl::string_view) {
         std::optional<AgedRequest> aged = AgedRequestOfKey(key);
-        if (!aged.has_value() || aged->time_micros >= before || old.size() == most) return false;
+        if (!aged.has_value() || aged->time_micros >= before_micros || old.size() == most)
+          return false;
         old.push_back(*std::move(aged));
         return true;
       }));

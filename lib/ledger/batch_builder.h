@@ -31,17 +31,17 @@ class BatchBuilder {
   };
 
   // Builds on `head`, the newest committed. Everything in the batch is recorded at `wall`; audit
-  // entries are marked when that lies before the newest time recorded. The pointers outlive the
-  // builder.
+  // entries are marked when that lies before the newest time recorded. Stored answers are filed
+  // under `answered`, for ForgetRequests. The pointers outlive the builder.
   BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view epoch,
-               const HeadRecord& head, absl::Time wall);
+               const HeadRecord& head, absl::Time wall, absl::Time answered);
 
   // Decides `command` against the store and what was decided before it. A refusal is an outcome. An
   // error means that the store cannot be read or trusted: the batch must not be written.
   absl::Status Decide(Command command);
 
-  // Takes out stored answers older than `ttl`, oldest first, at most `most`. Errors as Decide.
-  absl::Status ForgetRequests(absl::Duration ttl, std::size_t most);
+  // Takes out stored answers filed before `before`, oldest first, at most `most`. Errors as Decide.
+  absl::Status ForgetRequests(absl::Time before, std::size_t most);
 
   // Whether there is anything to write.
   bool empty() const { return changes_.empty() && events_.empty() && audit_.empty(); }
@@ -71,6 +71,7 @@ class BatchBuilder {
   const absl::string_view epoch_;
   HeadRecord head_;
   const absl::Time now_;
+  const absl::Time answered_;
   const bool time_suspect_;  // the clock has been ahead of this
 
   Changes changes_;

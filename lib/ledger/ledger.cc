@@ -1,14 +1,15 @@
 #include "lib/ledger/ledger.h"
 
 #include <chrono>
-#include <deque>
 #include <thread>
 #include <utility>
 
 #include "lib/base/ids.h"
 #include "lib/base/mutex.h"
 #include "lib/base/status_macros.h"
+#include "lib/ledger/answer_age.h"
 #include "lib/ledger/batch_builder.h"
+#include "lib/ledger/command_queue.h"
 #include "lib/ledger/errors.h"
 #include "lib/ledger/read_events.h"
 #include "lib/ledger/records.h"
@@ -29,6 +30,8 @@ class SingleWriterLedger final : public Ledger {
         options_(std::move(options)),
         epoch_(std::move(epoch)),
         head_(head),
+        answer_age_(absl::FromUnixMicros(head.time_micros), clock->Now(), clock->SteadyNow()),
+        waiting_(options_.max_batch, options_.max_batch_weight),
         durable_(head),
         writer_([this] { Run(); }) {}
   ~SingleWriterLedger() override { Drain(); }
@@ -42,7 +45,7 @@ class SingleWriterLedger final : public Ledger {
       } else if (waiting_.size() >= options_.max_waiting) {
         refusal = QueueFull();
       } else {
-        waiting_.push_back(std::move(command));
+        waiting_.Push(std::move(command));
         arrived_.SignalAll();
         return;
       }
@@ -66,9 +69,11 @@ class SingleWriterLedger final : public Ledger {
   }
 
   void WaitForEvents(std::uint64_t sequence, absl::Time deadline) const override {
+    // Once: a wall clock that is set back meanwhile must not prolong the wait.
+    const absl::Duration end = clock_->SteadyNow() + (deadline - clock_->Now());
     MutexLock lock(&mu_);
     while (!released_ && durable_.event_sequence <= sequence) {
-      const absl::Duration left = deadline - clock_->Now();
+      const absl::Duration left = end - clock_->SteadyNow();
       if (left <= absl::ZeroDuration()) return;
       published_.WaitFor(&mu_, left);
     }
@@ -119,12 +124,13 @@ class SingleWriterLedger final : public Ledger {
   const std::string epoch_;
 
   HeadRecord head_;  // the writer's own: newest committed
-  absl::Time next_forgetting_ = absl::InfinitePast();
+  AnswerAge answer_age_;
+  absl::Duration next_forgetting_ = -absl::InfiniteDuration();  // by the steady clock
 
   mutable Mutex mu_;
   CondVar arrived_;
   mutable CondVar published_;
-  std::deque<Command> waiting_ ABSL_GUARDED_BY(mu_);
+  CommandQueue waiting_ ABSL_GUARDED_BY(mu_);
   HeadRecord durable_ ABSL_GUARDED_BY(mu_);  // what readers may see
   Statistics statistics_ ABSL_GUARDED_BY(mu_);
   bool draining_ ABSL_GUARDED_BY(mu_) = false;
@@ -140,10 +146,7 @@ void SingleWriterLedger::Run() {
       MutexLock lock(&mu_);
       while (waiting_.empty() && !draining_) arrived_.WaitFor(&mu_, absl::Seconds(60));
       if (waiting_.empty()) return;
-      while (!waiting_.empty() && taken.size() < options_.max_batch) {
-        taken.push_back(std::move(waiting_.front()));
-        waiting_.pop_front();
-      }
+      taken = waiting_.TakeBatch();
     }
     Process(std::move(taken));
   }
@@ -151,14 +154,16 @@ void SingleWriterLedger::Run() {
 
 void SingleWriterLedger::Process(std::vector<Command> commands) {
   const absl::Time now = clock_->Now();
-  BatchBuilder batch(store_, options_.tables, epoch_, head_, now);
+  const absl::Duration steady = clock_->SteadyNow();
+  const AnswerAge::Times age = answer_age_.Look(now, steady);
+  BatchBuilder batch(store_, options_.tables, epoch_, head_, now, age.recorded);
   for (Command& command : commands) {
     if (const absl::Status read = batch.Decide(std::move(command)); !read.ok()) Die(read);
   }
-  // Not later than a clock that was wrong for a moment would have it.
-  if (now >= next_forgetting_ || next_forgetting_ - now > kForgetEvery) {
-    next_forgetting_ = now + kForgetEvery;
-    const absl::Status read = batch.ForgetRequests(options_.request_ttl, kForgetAtMost);
+  if (age.oldest.has_value() && steady >= next_forgetting_) {
+    next_forgetting_ = steady + kForgetEvery;
+    const absl::Status read =
+        batch.ForgetRequests(*age.oldest - options_.request_ttl, kForgetAtMost);
     if (!read.ok()) Die(read);
   }
   const std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();

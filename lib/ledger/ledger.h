@@ -1,7 +1,7 @@
 // The one writer of a service's store.
 //
-// Commands arrive prepared: validated, authorised, sealed. A single thread takes up to 256 waiting
-// ones, decides each against the store plus what the batch holds so far, numbers its events, and
+// Commands arrive prepared: validated, authorised, sealed. A single thread takes a batch of waiting
+// ones, small ones before large ones (command_queue.h), decides each against the store plus what the batch holds so far, numbers its events, and
 // writes ONE batch with one fsync: rows, indexes, events, audit entries, the stored answers, the new
 // head. Only then are the callbacks called. A refused command takes out only its own part (its audit
 // entry stays: it says that it was refused, and why).
@@ -61,6 +61,9 @@ struct Command {
   // Written whatever the outcome; `decision` is filled in: as the decision left it, else "OK",
   // "REPLAYED" or the reason of the refusal. Absent: the command is not audited.
   std::optional<audit::Entry> audit;
+  // How many rows it decides, about. Commands are decided in the order they were submitted among
+  // small ones (up to 16) and among large ones; a small one may overtake a large one.
+  std::uint32_t weight = 1;
   // Decide and answer, change nothing but the audit log.
   bool validate_only = false;
   // Runs once on the writer's thread; returns the answer to store, or why the command is refused.
@@ -97,8 +100,11 @@ struct Statistics {
 struct Options {
   Tables tables;
   std::size_t max_waiting = 4096;  // beyond it Submit refuses: the callers' queues are bounded too
-  std::size_t max_batch = 256;     // commands in one write
-  // How long a stored answer is kept: longer than any client retries.
+  std::size_t max_batch = 256;     // small commands in one write
+  // Of the small commands in one write together, and of the large ones: one import of full size.
+  std::uint64_t max_batch_weight = 512;
+  // How long a stored answer is kept at least, whatever is done to the wall clock (answer_age.h):
+  // longer than any client retries.
   absl::Duration request_ttl = absl::Hours(7 * 24);
   // Called after a storage error, before anything else is acknowledged. Must not return.
   std::function<void(const absl::Status&)> on_fatal;
@@ -130,7 +136,8 @@ class Ledger {
   virtual absl::StatusOr<EventPage> ReadEvents(const Cursor& cursor, std::size_t max_events,
                                                std::size_t max_bytes) const = 0;
 
-  // Blocks until an event after `sequence` is durable, until `deadline`, or until ReleaseWaiters.
+  // Blocks until an event after `sequence` is durable, until `deadline`, or until ReleaseWaiters. How
+  // long that is at most is settled when it is called; setting the wall clock does not change it.
   virtual void WaitForEvents(std::uint64_t sequence, absl::Time deadline) const = 0;
 
   // Ends all waiting for events, now and later, so that a server can stop without sitting out its

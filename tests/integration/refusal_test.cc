@@ -101,6 +101,30 @@ TEST_P(RefusalTest, AStoreBelongsToItsServiceAndItsKey) {
   EXPECT_THAT(Refuse(Replace("key_file", key)), HasSubstr("[KEY_WRONG]"));
 }
 
+TEST_P(RefusalTest, AStoreThatWouldLoseWhatItAcknowledgedIsNotOpened) {
+  suite_.Kill(GetParam());
+  std::filesystem::path store;
+  for (const std::string& argument : suite_.ArgumentsOf(GetParam())) {
+    if (absl::StartsWith(argument, "--data_dir=")) store = argument.substr(argument.find('=') + 1);
+  }
+  std::vector<std::filesystem::path> logs;
+  for (const auto& entry : std::filesystem::directory_iterator(store)) {
+    if (entry.path().extension() == ".log") logs.push_back(entry.path());
+  }
+  ASSERT_EQ(logs.size(), 1u);
+  std::fstream log(logs[0], std::ios::in | std::ios::out | std::ios::binary);
+  log.seekg(12);  // within the first commit, which others follow
+  const int byte = log.get();
+  log.seekp(12);
+  log.put(static_cast<char>(byte ^ 1));
+  log.close();
+  EXPECT_THAT(Refuse([](std::vector<std::string>*) {}), HasSubstr("[STORE_DAMAGED]"));
+  std::filesystem::remove(logs[0]);
+  const std::string said = Refuse([](std::vector<std::string>*) {});
+  EXPECT_THAT(said, HasSubstr("[STORE_DAMAGED]"));
+  EXPECT_THAT(said, HasSubstr("请原样保留数据目录"));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, RefusalTest,
                          testing::Values(Service::kRegistry, Service::kMembers,
                                          Service::kReporting));

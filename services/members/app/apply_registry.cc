@@ -8,6 +8,7 @@ namespace mingce::members {
 absl::Status ApplyRegistry(ledger::Ledger* ledger, const std::vector<MirrorChange>& changes,
                            const type::Cursor& cursor) {
   ledger::Command command;
+  command.weight = static_cast<std::uint32_t>(changes.size());
   command.decide = [&](ledger::Transaction& transaction,
                        audit::Entry*) -> absl::StatusOr<std::string> {
     for (const MirrorChange& change : changes) {

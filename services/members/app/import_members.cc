@@ -72,6 +72,7 @@ void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* 
   auto rows = std::make_shared<const std::vector<PreparedRow>>(*std::move(prepared));
   ledger::Command command;
   command.request = request.key;
+  command.weight = static_cast<std::uint32_t>(rows->size());
   command.validate_only = request.validate_only;
   command.audit = EntryFor(call);
   command.audit->organization =

@@ -56,6 +56,7 @@ void SubmitMutation(
       .request_hash = std::string(seal::AsView(mutation.key.fingerprint)),
       .count = about.count,
   };
+  command.weight = about.count;
   command.request = std::move(mutation.key);
   command.validate_only = mutation.validate_only;
   command.decide = std::move(decide);
