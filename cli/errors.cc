@@ -157,6 +157,20 @@ absl::Status OrganizationUnknown() {
                "no such organisation: give its name (organizations/…) or a credit code");
 }
 
+absl::Status OrganizationHasMembers(std::size_t count, bool more) {
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "ORGANIZATION_HAS_MEMBERS",
+      absl::StrCat(
+          "该工会还有", count, "名", more ? "以上" : "",
+          "会员，未撤销：撤销后不能恢复，目前也没有转移会籍的命令，这些会员将无法再更新或转出，"
+          "查询待遇时一律为“不能享受”。确需撤销，请加 --with-members"),
+      absl::StrCat("the union still has ", count, more ? " or more" : "",
+                   " members and was not closed: closing cannot be undone and there is no command "
+                   "that transfers members yet, so these could be neither updated nor moved and "
+                   "would be eligible for nothing; give --with-members to close it all the same"),
+      {{"members", absl::StrCat(count)}});
+}
+
 absl::Status NoRows(const WorkbookPlace& place, const std::vector<std::string>& hidden) {
   return WorkbookError(
       "NO_ROWS", place, absl::StrCat("没有数据行，表头下面至少应有一行数据", HiddenZh(hidden)),

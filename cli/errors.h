@@ -44,6 +44,9 @@ absl::Status BadDate(absl::string_view option);  // BAD_DATE
 absl::Status CampaignRequired();     // CAMPAIGN_REQUIRED: none given and not exactly one
 absl::Status OrganizationUnknown();  // ORGANIZATION_UNKNOWN
 
+// ORGANIZATION_HAS_MEMBERS: closing would leave members behind. `more`: `count` is only a part.
+absl::Status OrganizationHasMembers(std::size_t count, bool more);
+
 // Why a whole workbook is refused. Nothing of it is sent.
 struct WorkbookPlace {
   std::string file;   // base name
