@@ -30,10 +30,16 @@ absl::StatusOr<QuotaRow> ParseQuota(const std::string& path, std::size_t line,
                                     absl::string_view text) {
   const std::vector<std::string> cells = absl::StrSplit(text, '\t');
   QuotaRow row;
-  if (cells.size() != 5 || !absl::SimpleAtoi(cells[1], &row.seq) || row.seq < 1 ||
-      !absl::SimpleAtoi(cells[3], &row.quota) || row.quota < 1 || cells[2].empty()) {
+  if (cells.size() != 5) {
     return InputDamaged(path, line, "应为制表符分隔的五列：部分、序号、单位、目标任务数、工会类型",
                         "must have five columns: section, seq, unit, quota, kind");
+  }
+  if (!absl::SimpleAtoi(cells[1], &row.seq) || row.seq < 1) {
+    return InputDamaged(path, line, "序号应为正整数", "seq must be a whole number above 0");
+  }
+  if (cells[2].empty()) return InputDamaged(path, line, "单位不能为空", "the unit is empty");
+  if (!absl::SimpleAtoi(cells[3], &row.quota) || row.quota < 1) {
+    return InputDamaged(path, line, "目标任务数应为正整数", "quota must be a whole number above 0");
   }
   if (cells[0] != "county" && cells[0] != "township") {
     return InputDamaged(path, line, "第一列应为 county（县直）或 township（乡镇、街道）",

@@ -89,8 +89,14 @@ void AddChangingCommands(CLI::App* group, CommandLine* line) {
     });
   }
   auto options = std::make_shared<ChangeOrganizationOptions>();
-  CLI::App* command = AddCommand(group, *line, "close", "撤销工会组织", "close an organisation");
+  CLI::App* command =
+      AddCommand(group, *line, "close", "撤销工会组织（不能恢复；须先没有会员）",
+                 "close an organisation (for good; it should have no members left)");
   AddChange(command, line, options.get());
+  command->add_flag("--with-members", options->with_members,
+                    Help(*line, "有会员也撤销：在有转移命令之前，这些会员无法更新或转出",
+                         "though it has members, who can be neither updated nor moved until there "
+                         "is a command that transfers them"));
   command->add_option("--approval", options->approval_document,
                       Help(*line, "上级工会批准文号", "the superior union's document of approval"));
   command->callback(

@@ -45,6 +45,14 @@ std::string HiddenEn(const std::vector<std::string>& hidden) {
                       ShownList(hidden, ", "));
 }
 
+std::string RowsZh(std::size_t rows) {
+  return rows == 0 ? "" : absl::StrCat("而表中有", rows, "行像是数据；");
+}
+
+std::string RowsEn(std::size_t rows) {
+  return rows == 0 ? "" : absl::StrCat("; ", rows, " rows on it look like data");
+}
+
 }  // namespace
 
 ExitCode ExitCodeOf(const absl::Status& status) {
@@ -149,29 +157,56 @@ absl::Status OrganizationUnknown() {
                "no such organisation: give its name (organizations/…) or a credit code");
 }
 
+absl::Status OrganizationHasMembers(std::size_t count, bool more) {
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "ORGANIZATION_HAS_MEMBERS",
+      absl::StrCat(
+          "该工会还有", count, "名", more ? "以上" : "",
+          "会员，未撤销：撤销后不能恢复，目前也没有转移会籍的命令，这些会员将无法再更新或转出，"
+          "查询待遇时一律为“不能享受”。确需撤销，请加 --with-members"),
+      absl::StrCat("the union still has ", count, more ? " or more" : "",
+                   " members and was not closed: closing cannot be undone and there is no command "
+                   "that transfers members yet, so these could be neither updated nor moved and "
+                   "would be eligible for nothing; give --with-members to close it all the same"),
+      {{"members", absl::StrCat(count)}});
+}
+
 absl::Status NoRows(const WorkbookPlace& place, const std::vector<std::string>& hidden) {
   return WorkbookError(
       "NO_ROWS", place, absl::StrCat("没有数据行，表头下面至少应有一行数据", HiddenZh(hidden)),
       absl::StrCat("there are no rows of data below the header", HiddenEn(hidden)));
 }
 
-absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some,
+absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some, std::size_t rows,
                             const std::vector<std::string>& hidden) {
   return WorkbookError(
       "HEADER_NOT_FOUND", place,
-      absl::StrCat("前10行中没有找到表头（至少应有“", some, "”等列中的三列），请使用模板导入",
-                   HiddenZh(hidden)),
+      absl::StrCat("前10行中没有找到表头（至少应有“", some, "”等列中的三列），", RowsZh(rows),
+                   "请使用模板导入", HiddenZh(hidden)),
       absl::StrCat("no header within the first 10 rows: at least three columns such as ", some,
-                   " are needed", HiddenEn(hidden)));
+                   " are needed", RowsEn(rows), HiddenEn(hidden)));
 }
 
 absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
-                           const std::vector<std::string>& labels) {
-  return WorkbookError("COLUMN_MISSING", place,
-                       absl::StrCat("第", header_row, "行的表头缺少必填列“",
-                                    absl::StrJoin(labels, "”“"), "”，请补上这些列再导入"),
-                       absl::StrCat("the header in row ", header_row,
-                                    " lacks the required columns ", absl::StrJoin(labels, ", ")));
+                           const std::vector<std::string>& labels, std::size_t rows) {
+  return WorkbookError(
+      "COLUMN_MISSING", place,
+      absl::StrCat("第", header_row, "行的表头缺少必填列“", absl::StrJoin(labels, "”“"), "”，",
+                   RowsZh(rows), "请补上这些列再导入"),
+      absl::StrCat("the header in row ", header_row, " lacks the required columns ",
+                   absl::StrJoin(labels, ", "), RowsEn(rows)));
+}
+
+absl::Status RowsAboveHeader(const WorkbookPlace& place, std::uint32_t header_row,
+                             std::uint32_t row) {
+  return WorkbookError(
+      "ROWS_ABOVE_HEADER", place,
+      absl::StrCat("表头在第", header_row, "行，但它上面的第", row,
+                   "行像是数据或另一个表头，这样的行不会被读取；请把表头放到所有数据的上面，"
+                   "每张工作表只放一张表，再导入"),
+      absl::StrCat("the header is row ", header_row, ", but row ", row,
+                   " above it looks like data or like another header and would not be read; put "
+                   "the header above all rows, one table a sheet"));
 }
 
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
@@ -205,6 +240,17 @@ absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::u
                             "行有结果；请保留文件并联系维护人员"),
                absl::StrCat("internal error: of ", file, ", ", sent, " rows were sent and ",
                             answered, " answered"));
+}
+
+absl::Status ResultEdited(absl::string_view file, absl::string_view original) {
+  return Error(absl::StatusCode::kInvalidArgument, "RESULT_EDITED",
+               absl::StrCat("文件“", file, "”是结果文件，并且已经修改过；本次同时给出了原文件“",
+                            original, "”，两者的先后无法确定，故“", file,
+                            "”未导入。请单独导入它：mingcectl import … ", file),
+               absl::StrCat(file, " is a result that was put right, and its original ", original,
+                            " is given too; which is the newer is not known, so ", file,
+                            " was not imported: import it alone"),
+               {{"file", std::string(file)}, {"original", std::string(original)}});
 }
 
 absl::Status NotStarted(absl::string_view file) {

@@ -5,6 +5,7 @@
 #ifndef MINGCE_CLI_ERRORS_H_
 #define MINGCE_CLI_ERRORS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -43,6 +44,9 @@ absl::Status BadDate(absl::string_view option);  // BAD_DATE
 absl::Status CampaignRequired();     // CAMPAIGN_REQUIRED: none given and not exactly one
 absl::Status OrganizationUnknown();  // ORGANIZATION_UNKNOWN
 
+// ORGANIZATION_HAS_MEMBERS: closing would leave members behind. `more`: `count` is only a part.
+absl::Status OrganizationHasMembers(std::size_t count, bool more);
+
 // Why a whole workbook is refused. Nothing of it is sent.
 struct WorkbookPlace {
   std::string file;   // base name
@@ -51,10 +55,14 @@ struct WorkbookPlace {
 // `hidden`: sheets that were not read for being hidden, where the data may be.
 absl::Status NoRows(const WorkbookPlace& place,
                     const std::vector<std::string>& hidden);  // NO_ROWS
-absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some,
+// `rows`: how many rows on the sheet look like data, 0 when that is not known to be any.
+absl::Status HeaderNotFound(const WorkbookPlace& place, absl::string_view some, std::size_t rows,
                             const std::vector<std::string>& hidden);  // HEADER_NOT_FOUND
 absl::Status ColumnMissing(const WorkbookPlace& place, std::uint32_t header_row,
-                           const std::vector<std::string>& labels);  // COLUMN_MISSING
+                           const std::vector<std::string>& labels,
+                           std::size_t rows);  // COLUMN_MISSING
+absl::Status RowsAboveHeader(const WorkbookPlace& place, std::uint32_t header_row,
+                             std::uint32_t row);  // ROWS_ABOVE_HEADER
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
                          absl::string_view second, absl::string_view label);    // COLUMN_TWICE
 absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range);  // MERGED_CELLS
@@ -63,6 +71,9 @@ absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
 
 // INTERNAL, ANSWER_INCOMPLETE: a service answered for other rows than were sent.
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered);
+
+// RESULT_EDITED: a result workbook that was put right is given together with its original.
+absl::Status ResultEdited(absl::string_view file, absl::string_view original);
 
 // ABORTED, NOT_STARTED: the run ended before the file's turn; nothing of it was sent.
 absl::Status NotStarted(absl::string_view file);

@@ -1,11 +1,13 @@
 #include "cli/import_quotas.h"
 
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/campaign_files.h"
 #include "cli/import/outcome.h"
 #include "cli/lookup.h"
+#include "cli/quota_units.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "mingce/registry/v1/registry_service.pb.h"
@@ -58,10 +60,18 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
     sum += row.quota;
   }
   MINGCE_ASSIGN_OR_RETURN(const std::string before, NewestPlan(*connection, campaign.name()));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<registry::v1::Organization> organizations,
+                          ListAllOrganizations(*connection, ""));
   MINGCE_ASSIGN_OR_RETURN(
       const registry::v1::QuotaPlan plan,
       connection->Call(connection->registry(), &Registry::SetQuotaPlan, request, kBatchDeadline));
   const std::int64_t unallocated = campaign.target() - sum;
+  const QuotaUnits units = UnitsOf(plan, organizations);
+  std::vector<std::string> notices;
+  for (const Notice& notice : QuotaNotices(units, sum, campaign.target(), options.dry_run)) {
+    notices.emplace_back(session.Words(notice.zh, notice.en));
+    session.Say(notices.back());
+  }
   if (session.json()) {
     // The keys of every import, then those of a plan. A plan is taken whole or refused whole.
     FileOutcome outcome;
@@ -69,6 +79,7 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
     outcome.counts.rows = static_cast<std::int64_t>(rows.size());
     const bool same = !before.empty() && plan.name() == before;
     (same ? outcome.counts.unchanged : outcome.counts.accepted) = outcome.counts.rows;
+    outcome.notices = std::move(notices);
     Json json = OutcomeToJson(session, NewOpaqueId(), outcome);
     json["campaign"] = campaign.name();
     json["plan"] = plan.name();
@@ -76,6 +87,8 @@ absl::StatusOr<ExitCode> ImportQuotas(Session& session, const ImportQuotasOption
     json["allocated"] = sum;
     json["target"] = campaign.target();
     json["unallocated"] = unallocated;
+    json["units_made"] = QuotasToJson(units.made);
+    json["units_not_collected"] = QuotasToJson(units.not_collected);
     json["dry_run"] = options.dry_run;
     session.PrintJson(json);
     return kDone;

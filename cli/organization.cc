@@ -13,13 +13,18 @@
 #include "cli/text_file.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "mingce/members/v1/members_service.pb.h"
 #include "mingce/registry/v1/registry_service.pb.h"
 
 namespace mingce::cli {
 namespace {
 
+using Members = members::v1::MembersService::Stub;
 using Registry = registry::v1::RegistryService::Stub;
 using registry::v1::Organization;
+
+// A page; more are "or more".
+constexpr int kMembersLookedAt = 1000;
 
 void Show(const Session& session, const Organization& organization) {
   if (session.json()) {
@@ -29,12 +34,30 @@ void Show(const Session& session, const Organization& organization) {
   }
 }
 
-// What a changed organisation looks like; a check alone has nothing to show.
+// What a changed organisation looks like, or would.
 void ShowChange(const Session& session, const Organization& organization, bool validate_only) {
   if (validate_only) {
     session.Say(session.Words("检查通过，未保存。", "checked, nothing kept"));
   }
-  Show(session, organization);
+  if (!session.json()) return Show(session, organization);
+  Json json = MessageToJson(organization);
+  json["dry_run"] = validate_only;
+  session.PrintJson(json);
+}
+
+// The registry does not know who is a member where, and closing cannot be undone: members of a
+// closed union can be neither imported anew nor moved. So this is asked here, first.
+absl::Status CheckNobodyLeft(const Connection& connection, const std::string& name) {
+  members::v1::ListMembersRequest request;
+  request.set_organization(name);
+  request.set_page_size(kMembersLookedAt);
+  const absl::StatusOr<members::v1::ListMembersResponse> page =
+      connection.Call(connection.members(), &Members::ListMembers, request);
+  if (absl::IsNotFound(page.status())) return absl::OkStatus();  // so nobody was imported there
+  if (!page.ok()) return page.status();
+  if (page->members_size() == 0) return absl::OkStatus();
+  return OrganizationHasMembers(static_cast<std::size_t>(page->members_size()),
+                                !page->next_page_token().empty());
 }
 
 absl::Status ReadFields(const std::string& path,
@@ -202,6 +225,9 @@ absl::StatusOr<ExitCode> CloseOrganization(Session& session,
   MINGCE_ASSIGN_OR_RETURN(auto request,
                           ChangeOf<registry::v1::CloseOrganizationRequest>(*connection, options));
   request.set_approval_document(options.approval_document);
+  if (!options.with_members) {
+    MINGCE_RETURN_IF_ERROR(CheckNobodyLeft(*connection, request.name()));
+  }
   MINGCE_ASSIGN_OR_RETURN(
       const Organization closed,
       connection->Call(connection->registry(), &Registry::CloseOrganization, request));

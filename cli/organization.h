@@ -42,11 +42,13 @@ struct ChangeOrganizationOptions {
   std::string organization;
   std::string parent;             // move
   std::string approval_document;  // close
+  bool with_members = false;      // close, though the union has members
   std::string effective_on;
   bool validate_only = false;
 };
 absl::StatusOr<ExitCode> MoveOrganization(Session& session,
                                           const ChangeOrganizationOptions& options);
+// Asks the members service first: ORGANIZATION_HAS_MEMBERS, and its refusals when it cannot be asked.
 absl::StatusOr<ExitCode> CloseOrganization(Session& session,
                                            const ChangeOrganizationOptions& options);
 

@@ -34,16 +34,6 @@ std::string Shortened(absl::string_view name) {
   return out;
 }
 
-std::string Sentence(const type::Finding& finding, bool english) {
-  std::string text = english ? finding.message_en() : finding.message();
-  if (finding.candidates_size() > 0) {
-    absl::StrAppend(&text, english ? " (such as " : "（可选：",
-                    absl::StrJoin(finding.candidates(), english ? ", " : "、"),
-                    english ? ")" : "）");
-  }
-  return text;
-}
-
 // One mark a cell: the worst colour and all sentences. Column 0 is the row number.
 void Mark(std::size_t column, sheet::MarkLevel level, const std::string& sentence,
           std::vector<sheet::CellMark>* marks) {
@@ -66,7 +56,7 @@ std::vector<sheet::CellMark> Marks(const form::Form& form, const InputSheet& she
     if (!column.has_value()) continue;
     const bool warning = finding.severity() == type::Finding::WARNING;
     Mark(*column, warning ? sheet::MarkLevel::kWarning : sheet::MarkLevel::kError,
-         Sentence(finding, english), &marks);
+         FindingText(finding, english), &marks);
   }
   return marks;
 }
@@ -85,6 +75,20 @@ void Count(const std::vector<std::string>& row, TextChecksum* sum) {
   sum->EndRow();
 }
 
+// Wide enough for what stands in it: a number that is cut off is compared by nobody.
+double Width(form::FieldType type) {
+  switch (type) {
+    case form::FieldType::kDocumentNumber:
+    case form::FieldType::kUnionUscc:
+    case form::FieldType::kUnitUscc:
+      return 20;
+    case form::FieldType::kOrganization:  // a code and a name
+      return 44;
+    default:
+      return 16;
+  }
+}
+
 std::string DamagedText(bool english) {
   return english ? "emptied: it was a spreadsheet number; type it again from the document"
                  : "原为数字格式，可能已失真，故未保留；请对照证件重新填写";
@@ -93,10 +97,11 @@ std::string DamagedText(bool english) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ErrorWorkbook>> ErrorWorkbook::Open(
-    const std::string& path, std::map<std::string, std::string> metadata) {
+    const std::string& path, std::map<std::string, std::string> metadata, bool dry_run) {
   umask(077);
   MINGCE_ASSIGN_OR_RETURN(auto writer, sheet::WorkbookWriter::Open(path));
-  return std::unique_ptr<ErrorWorkbook>(new ErrorWorkbook(std::move(writer), std::move(metadata)));
+  return std::unique_ptr<ErrorWorkbook>(
+      new ErrorWorkbook(std::move(writer), std::move(metadata), dry_run));
 }
 
 absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
@@ -108,13 +113,13 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
   for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
     sheet::ColumnSpec column;
     column.header = sheet.headers[i];
-    column.width = 16;
+    column.width = sheet.fields[i].has_value() ? Width(form.fields[*sheet.fields[i]].type) : 16;
     columns.push_back(std::move(column));
   }
   for (const char* header : {"是否导入成功", "错误原因"}) {
     sheet::ColumnSpec column;
     column.header = header;
-    column.width = columns.size() == sheet.headers.size() + 1 ? 14 : 60;
+    column.width = columns.size() == sheet.headers.size() + 1 ? (dry_run_ ? 22 : 14) : 60;
     columns.push_back(std::move(column));
   }
   std::optional<sheet::SheetHandle> handle;
@@ -141,10 +146,10 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
     std::vector<std::string> sentences;
     for (const type::Finding& finding : answer.findings) {
       const bool warning = finding.severity() == type::Finding::WARNING;
-      sentences.push_back(
-          absl::StrCat(warning ? (english ? "note: " : "提示：") : "", Sentence(finding, english)));
+      sentences.push_back(absl::StrCat(warning ? (english ? "note: " : "提示：") : "",
+                                       FindingText(finding, english)));
     }
-    cells.push_back(answer.refused() ? "否" : "是");
+    cells.push_back(answer.refused() ? "否" : dry_run_ ? "试运行通过（未保存）" : "是");
     cells.push_back(absl::StrJoin(sentences, english ? "; " : "；"));
     Count(cells, &written_);
     MINGCE_RETURN_IF_ERROR(writer_->WriteRowMarked(*handle, next_row++, cells, marks));
@@ -153,7 +158,7 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
 }
 
 absl::Status ErrorWorkbook::Close() {
-  metadata_.merge(ResultMark(originals_, written_));
+  metadata_.merge(ResultMark(originals_, written_, dry_run_));
   MINGCE_RETURN_IF_ERROR(writer_->AddMetadata(metadata_));
   return writer_->Close();
 }

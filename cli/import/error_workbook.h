@@ -29,8 +29,9 @@ namespace mingce::cli {
 class ErrorWorkbook {
  public:
   // `metadata` is what the workbook claims beside its mark: its form and campaign.
+  // `dry_run`: no row was kept, and none is said to have been.
   static absl::StatusOr<std::unique_ptr<ErrorWorkbook>> Open(
-      const std::string& path, std::map<std::string, std::string> metadata);
+      const std::string& path, std::map<std::string, std::string> metadata, bool dry_run);
 
   // Adds a sheet with the rows of `sheet` that need attention; none: nothing. `english` chooses the
   // language of the sentences; headers stay Chinese, as forms are.
@@ -45,13 +46,14 @@ class ErrorWorkbook {
 
  private:
   ErrorWorkbook(std::unique_ptr<sheet::WorkbookWriter> writer,
-                std::map<std::string, std::string> metadata)
-      : writer_(std::move(writer)), metadata_(std::move(metadata)) {}
+                std::map<std::string, std::string> metadata, bool dry_run)
+      : writer_(std::move(writer)), metadata_(std::move(metadata)), dry_run_(dry_run) {}
 
   std::string SheetName(const std::string& file, const std::string& sheet);
 
   std::unique_ptr<sheet::WorkbookWriter> writer_;
   std::map<std::string, std::string> metadata_;
+  const bool dry_run_;
   std::vector<std::string> originals_;
   TextChecksum written_;
   std::set<std::string> names_;  // of sheets, in lower case: Excel knows no other

@@ -49,7 +49,7 @@ TEST(ErrorWorkbookTest, KeepsRowsThatNeedAttentionWithAllTheirColumns) {
   answers.emplace(4, Answer(4, type::ACCEPTED, "full_name", type::Finding::WARNING, "请核对"));
   answers.emplace(5, Answer(5, type::ACCEPTED, "", type::Finding::WARNING, nullptr));
 
-  const auto workbook = ErrorWorkbook::Open(path, {});
+  const auto workbook = ErrorWorkbook::Open(path, {}, false);
   ASSERT_TRUE(workbook.ok()) << workbook.status();
   ASSERT_TRUE((*workbook)->Add(form, "a/b[1].xlsx", input, answers, false).ok());
   ASSERT_FALSE(std::filesystem::exists(path));  // not before it is whole
@@ -108,7 +108,7 @@ TEST(ErrorWorkbookTest, ANumberRefusedForBeingOneComesBackEmpty) {
   SheetAnswers answers;
   answers.emplace(2, Answer(2, type::REJECTED, "id_number", type::Finding::ERROR, "转成数字"));
   answers.emplace(3, Answer(3, type::REJECTED, "id_number", type::Finding::ERROR, "位数"));
-  const auto workbook = ErrorWorkbook::Open(path, {});
+  const auto workbook = ErrorWorkbook::Open(path, {}, false);
   ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, false).ok());
   ASSERT_TRUE((*workbook)->Close().ok());
   const auto reader = sheet::WorkbookReader::Open(path);
@@ -129,7 +129,7 @@ TEST(ErrorWorkbookTest, SheetNamesThatDifferInCaseAloneAreNotOneName) {
   input.rows.push_back({2, {Text("甲")}});
   SheetAnswers answers;
   answers.emplace(2, Answer(2, type::REJECTED, "", type::Finding::ERROR, "错"));
-  const auto workbook = ErrorWorkbook::Open(path, {});
+  const auto workbook = ErrorWorkbook::Open(path, {}, false);
   for (const char* name : {"Sheet1", "SHEET1",
                            "\U0002070E\U0002070E\U0002070E\U0002070E"
                            "\U0002070E\U0002070E\U0002070E\U0002070E"}) {

@@ -4,9 +4,12 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "cli/errors.h"
 #include "cli/import/result_mark.h"
 #include "cli/import/sheet_sorter.h"
@@ -56,6 +59,12 @@ std::size_t InputWorkbook::rows() const {
   return sum;
 }
 
+std::size_t InputWorkbook::samples() const {
+  std::size_t sum = 0;
+  for (const InputSheet& sheet : sheets) sum += sheet.samples;
+  return sum;
+}
+
 bool IsNoteText(absl::string_view text) {
   const std::string normal = gb::NormalizeLabel(text);
   for (const char* start : {"填表说明", "填报说明", "说明:", "注:", "备注:", "填表单位", "填报单位",
@@ -68,9 +77,22 @@ bool IsNoteText(absl::string_view text) {
 
 bool IsSampleText(absl::string_view text) {
   const std::string normal = gb::NormalizeLabel(text);
-  return normal == "例" || normal == "例子" || normal == "样例" || normal == "示例" ||
-         normal == "样例行" || normal == "示例行" || absl::StartsWith(normal, "例:") ||
-         absl::StartsWith(normal, "示例:") || absl::StartsWith(normal, "样例:");
+  for (const char* start : {"例:", "示例:", "样例:", "举例:", "范例:"}) {
+    if (absl::StartsWith(normal, start)) return true;
+  }
+  // "（例）", "【示例】", "例1": the mark is what is left.
+  const std::string bare = absl::StrReplaceAll(
+      normal, {{"(", ""}, {")", ""}, {"[", ""}, {"]", ""}, {"【", ""}, {"】", ""}});
+  absl::string_view mark = bare;
+  while (!mark.empty() && absl::ascii_isdigit(static_cast<unsigned char>(mark.back()))) {
+    mark.remove_suffix(1);
+  }
+  absl::ConsumeSuffix(&mark, "行");
+  for (const char* prefix : {"填写", "填报", "填表"}) absl::ConsumePrefix(&mark, prefix);
+  for (const char* sample : {"例", "例子", "样例", "示例", "举例", "范例", "例如"}) {
+    if (mark == sample) return true;
+  }
+  return false;
 }
 
 namespace {
@@ -116,7 +138,7 @@ class WorkbookSorter {
     SheetSorter sorter(form_, rules_, {book_.file, name}, reader_.date1904(), &book_.notices);
     absl::StatusOr<std::optional<InputSheet>> sheet =
         sorter.Sort(std::move(rows), reader_.merged_ranges());
-    if (ReasonOf(sheet.status()) == "COLUMN_MISSING") {
+    if (ReasonOf(sheet.status()) == "COLUMN_MISSING" && sorter.rows_lost() == 0) {
       if (unfit_.ok()) unfit_ = sheet.status();
       unfit_names_.push_back(name);
       return absl::OkStatus();
@@ -124,6 +146,8 @@ class WorkbookSorter {
     MINGCE_RETURN_IF_ERROR(sheet.status());
     if (sheet->has_value()) {
       book_.sheets.push_back(**std::move(sheet));
+    } else if (sorter.rows_lost() > 0) {
+      return NoHeader({book_.file, name}, sorter.rows_lost());
     } else if (name != kNotesSheet) {
       without_header_.push_back(name);
     }
@@ -133,12 +157,16 @@ class WorkbookSorter {
   absl::Status NothingFound() const {
     MINGCE_RETURN_IF_ERROR(unfit_);
     if (without_header_.empty()) return NoRows({book_.file, ""}, hidden_);
+    const std::string sheet = without_header_.size() == 1 ? without_header_.front() : "";
+    return NoHeader({book_.file, sheet}, 0);
+  }
+
+  absl::Status NoHeader(const WorkbookPlace& place, std::size_t rows) const {
     std::vector<std::string> some;
     for (const form::Field& field : form_.fields) {
       if (some.size() < 5) some.push_back(field.label);
     }
-    const std::string sheet = without_header_.size() == 1 ? without_header_.front() : "";
-    return HeaderNotFound({book_.file, sheet}, absl::StrJoin(some, "、"), hidden_);
+    return HeaderNotFound(place, absl::StrJoin(some, "、"), rows, hidden_);
   }
 
   void AddNotices() {

@@ -1,7 +1,8 @@
 // Reads a workbook that people have filled in, against the form it should follow.
 //
 // Columns are found by their headers, in any order, on any of the first ten rows of each visible
-// sheet. Every row below is either data, or is named in a notice: nothing is left out silently.
+// sheet. Every row below is either data, or is named in a notice: nothing is left out silently. Above
+// stand titles, units and dates; rows of data there refuse the file.
 // Left out are blank rows, the note and the signature lines under a template, and a sample row.
 // Either the whole file is understood, or it is refused with one error and none of it is used.
 
@@ -41,6 +42,7 @@ struct InputSheet {
   std::vector<std::string> headers;                // as they stand; "" where there is none
   std::vector<std::optional<std::size_t>> fields;  // for each header: index in the form
   std::vector<InputRow> rows;                      // data only
+  std::size_t samples = 0;                         // rows left out as samples
 
   // The column of a field, or nullopt.
   std::optional<std::size_t> ColumnOf(std::size_t field) const;
@@ -55,6 +57,7 @@ struct InputWorkbook {
   std::vector<Notice> notices;
 
   std::size_t rows() const;
+  std::size_t samples() const;
 };
 
 struct WorkbookRules {
@@ -63,10 +66,11 @@ struct WorkbookRules {
   std::set<std::string> columns_not_needed;  // keys of required fields that have another source
 };
 
-// A sheet whose header lacks a required column refuses the file, unless another sheet has a whole
-// one: then it is a list of values, or a draft, and named in a notice. Hidden sheets are named and
-// not read. Errors: those of lib/sheet (WORKBOOK_BOMB past kept_bytes too), NO_ROWS,
-// HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE, MERGED_CELLS, WRONG_TEMPLATE.
+// A sheet without a header, or whose header lacks a required column, refuses the file when rows on it
+// look like data. Without such rows it is a list of values or notes: beside a sheet that can be read
+// it is named in a notice. Hidden sheets are named and not read. Errors: those of lib/sheet
+// (WORKBOOK_BOMB past kept_bytes too), NO_ROWS, HEADER_NOT_FOUND, COLUMN_MISSING, COLUMN_TWICE,
+// ROWS_ABOVE_HEADER, MERGED_CELLS, WRONG_TEMPLATE.
 absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const form::Form& form,
                                                const WorkbookRules& rules,
                                                const sheet::ReadLimits& limits = {});
@@ -74,7 +78,7 @@ absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const fo
 // Whether a cell begins a note ("填表说明：…") or a line for signatures.
 bool IsNoteText(absl::string_view text);
 
-// Whether the first cell marks a row as a sample ("示例").
+// Whether the first cell marks a row as a sample ("示例", "（例）", "例1").
 bool IsSampleText(absl::string_view text);
 
 }  // namespace mingce::cli

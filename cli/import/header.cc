@@ -21,17 +21,21 @@ bool IsOwnHeader(absl::string_view header) {
 
 }  // namespace
 
+std::size_t CountHeaders(const form::Form& form, const sheet::Row& row) {
+  std::set<std::size_t> fields;
+  for (const sheet::Cell& cell : row.cells) {
+    if (const auto field = form.IndexOfHeader(cell.text)) fields.insert(*field);
+  }
+  return fields.size();
+}
+
 std::optional<std::size_t> FindHeaderRow(const form::Form& form,
                                          absl::Span<const sheet::Row> rows) {
   std::optional<std::size_t> best;
   std::size_t most = kFewestHeaders - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::set<std::size_t> fields;
-    for (const sheet::Cell& cell : rows[i].cells) {
-      if (const auto field = form.IndexOfHeader(cell.text)) fields.insert(*field);
-    }
-    if (fields.size() > most) {
-      most = fields.size();
+    if (const std::size_t count = CountHeaders(form, rows[i]); count > most) {
+      most = count;
       best = i;
     }
   }
@@ -39,8 +43,7 @@ std::optional<std::size_t> FindHeaderRow(const form::Form& form,
 }
 
 absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlace& place,
-                                      const sheet::Row& header,
-                                      const std::set<std::string>& columns_not_needed) {
+                                      const sheet::Row& header) {
   InputSheet sheet;
   sheet.name = place.sheet;
   sheet.header_row = header.number;
@@ -59,16 +62,20 @@ absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlac
     sheet.headers.push_back(text);
     sheet.fields.push_back(field);
   }
+  return sheet;
+}
+
+std::vector<std::string> MissingColumns(const form::Form& form, const InputSheet& sheet,
+                                        const std::set<std::string>& columns_not_needed) {
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < form.fields.size(); ++i) {
     const form::Field& field = form.fields[i];
-    if (field.requirement == form::Requirement::kRequired && columns.count(i) == 0 &&
+    if (field.requirement == form::Requirement::kRequired && !sheet.ColumnOf(i).has_value() &&
         columns_not_needed.count(field.key) == 0) {
       missing.push_back(field.label);
     }
   }
-  if (!missing.empty()) return ColumnMissing(place, header.number, missing);
-  return sheet;
+  return missing;
 }
 
 std::vector<std::string> UnknownHeaders(const InputSheet& sheet) {

@@ -29,10 +29,16 @@ inline constexpr std::size_t kFewestHeaders = 3;
 // when none has kFewestHeaders.
 std::optional<std::size_t> FindHeaderRow(const form::Form& form, absl::Span<const sheet::Row> rows);
 
-// Fills name, header_row, headers and fields. Errors: COLUMN_TWICE, COLUMN_MISSING.
+// How many different fields of the form the cells of a row are headers of.
+std::size_t CountHeaders(const form::Form& form, const sheet::Row& row);
+
+// Fills name, header_row, headers and fields. Errors: COLUMN_TWICE.
 absl::StatusOr<InputSheet> MapColumns(const form::Form& form, const WorkbookPlace& place,
-                                      const sheet::Row& header,
-                                      const std::set<std::string>& columns_not_needed);
+                                      const sheet::Row& header);
+
+// The labels of required fields that have no column and no other source.
+std::vector<std::string> MissingColumns(const form::Form& form, const InputSheet& sheet,
+                                        const std::set<std::string>& columns_not_needed);
 
 // Headers that name no field and carry none of our own marks (序号, 原行号 and so on).
 std::vector<std::string> UnknownHeaders(const InputSheet& sheet);

@@ -64,6 +64,11 @@ class ImportRun {
       return;
     }
     if (const std::string original = OriginalAmongInputs(*book); !original.empty()) {
+      if (!IsUntouchedResult(book->path, original)) {
+        // Which of the two has the last word about a row is for the collector to say.
+        outcome->refusal = ResultEdited(outcome->file, original);
+        return;
+      }
       outcome->skipped = true;
       outcome->notices.push_back(
           absl::StrCat(session_.Words("文件“", ""), outcome->file,
@@ -73,6 +78,7 @@ class ImportRun {
       return;
     }
     outcome->many_sheets = book->sheets.size() > 1;
+    outcome->counts.samples = static_cast<std::int64_t>(book->samples());
     for (const Notice& notice : book->notices) {
       outcome->notices.emplace_back(session_.Words(notice.zh, notice.en));
     }
@@ -117,9 +123,10 @@ class ImportRun {
                     {.dry_run = options_.dry_run, .cut_short = cut_short_, .elapsed = elapsed});
     if (session_.json()) {
       session_.Say(summary);
-      session_.PrintJson(options_.files.size() == 1
-                             ? OutcomeToJson(session_, job_, outcomes_.front())
-                             : OutcomesToJson(session_, job_, outcomes_));
+      Json json = options_.files.size() == 1 ? OutcomeToJson(session_, job_, outcomes_.front())
+                                             : OutcomesToJson(session_, job_, outcomes_);
+      json["dry_run"] = options_.dry_run;
+      session_.PrintJson(json);
     } else {
       session_.Print(absl::StrCat(summary, "\n"));
     }

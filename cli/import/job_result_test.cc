@@ -8,6 +8,7 @@
 #include "cli/import/job_for_test.h"
 #include "cli/import/result_mark.h"
 #include "lib/base/error.h"
+#include "lib/sheet/workbook_reader.h"
 
 namespace mingce::cli {
 namespace {
@@ -114,6 +115,61 @@ TEST_F(ImportJobTest, AResultBesideItsOriginalIsSkipped) {
   EXPECT_THAT(said_, HasSubstr("故跳过"));
   EXPECT_EQ(Run(Import({result})), kRefused);  // alone it is a workbook like any other
   EXPECT_EQ(json_["rows"], 2);
+}
+
+TEST_F(ImportJobTest, AnEditedResultBesideItsOriginalIsNotSkippedInSilence) {
+  const std::string original = Write("a.xlsx", 4, 2);
+  EXPECT_EQ(Run(Import({original})), kRefused);
+  Write("a.xlsx", 4, 0);
+  {
+    const auto edited = sheet::WorkbookWriter::Open(In("a-结果.xlsx"));
+    std::vector<sheet::ColumnSpec> columns(3);
+    for (std::size_t i = 0; i < 3; ++i) columns[i].header = plan_.form.fields[i].label;
+    ASSERT_TRUE((*edited)->AddSheet("名单", columns).ok());
+    ASSERT_TRUE((*edited)->AddMetadata(ResultMark({"a.xlsx"}, {})).ok());
+    ASSERT_TRUE((*edited)->WriteRow({0}, 2, {"改过", "1", "2"}).ok());
+    ASSERT_TRUE((*edited)->Close().ok());
+  }
+  EXPECT_EQ(Run(Import({In("a-结果.xlsx"), original})), kRefused);
+  EXPECT_EQ(json_["files"][0]["error"]["reason"], "RESULT_EDITED");
+  EXPECT_EQ(json_["accepted"], 4);
+  EXPECT_THAT(said_, HasSubstr("请单独导入它"));
+  EXPECT_EQ(Run(Import({In("a-结果.xlsx")})), kDone);
+  EXPECT_EQ(json_["accepted"], 1);
+}
+
+TEST_F(ImportJobTest, ADryRunNeitherClaimsNorReplaces) {
+  const auto accept = plan_.send;
+  plan_.send = [&](const OutgoingCall& call) {
+    auto answers = accept(call);
+    answers->front().findings.emplace_back().set_severity(type::Finding::WARNING);
+    return answers;
+  };
+  ImportOptions options = Import({Write("a.xlsx", 4, 4)});
+  EXPECT_EQ(Run(options), kRefused);
+  EXPECT_EQ(json_["dry_run"], false);
+  const auto written = std::filesystem::last_write_time(In("a-结果.xlsx"));
+  options.dry_run = true;
+  EXPECT_EQ(Run(options), kRefused);
+  EXPECT_EQ(json_["dry_run"], true);
+  EXPECT_EQ(json_["error_workbook"], In("a-试运行.xlsx"));
+  EXPECT_EQ(std::filesystem::last_write_time(In("a-结果.xlsx")), written);
+  std::string texts;
+  const auto reader = sheet::WorkbookReader::Open(In("a-试运行.xlsx"));
+  ASSERT_TRUE(reader.ok()) << reader.status();
+  ASSERT_TRUE((*reader)
+                  ->ReadRows(0,
+                             [&](const sheet::Row& row) {
+                               for (const auto& cell : row.cells) texts += cell.text + "|";
+                               return absl::OkStatus();
+                             })
+                  .ok());
+  EXPECT_THAT(texts, HasSubstr("|试运行通过（未保存）|"));
+  EXPECT_THAT(texts, testing::Not(HasSubstr("|是|")));
+  options.errors = In("a-结果.xlsx");
+  EXPECT_EQ(ReasonOf(RunImport(session_, options, plan_).status()), "OUTPUT_EXISTS");
+  options.errors = In("a-试运行.xlsx");
+  EXPECT_EQ(Run(options), kRefused);
 }
 
 TEST_F(ImportJobTest, AStaleResultGoesAwayAfterACleanRun) {

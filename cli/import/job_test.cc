@@ -102,6 +102,62 @@ TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
   EXPECT_THAT(said_, testing::HasSubstr("导入中断：2 个文件（1 个未导入，1 个尚未开始）"));
 }
 
+TEST_F(ImportJobTest, ARunThatWasCutShortNamesTheRowsWithoutAnAnswer) {
+  const auto accept = plan_.send;
+  plan_.send = [&](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
+    if (calls_.size() == 1) return ServiceUnreachable("会员服务", "members", "127.0.0.1:1", "x");
+    return accept(call);
+  };
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 1200, 0)})), kUnavailable);
+  EXPECT_EQ(json_["accepted"], 500);
+  ASSERT_EQ(json_["unanswered"].size(), 1u);
+  EXPECT_EQ(json_["unanswered"][0]["first_row"], 502);
+  EXPECT_EQ(json_["unanswered"][0]["last_row"], 1201);
+  EXPECT_THAT(said_, testing::HasSubstr("须重新导入：第502至1201行"));
+}
+
+TEST_F(ImportJobTest, ARefusedFileDoesNotEndInDone) {
+  const std::string none = In("none.xlsx");
+  EXPECT_EQ(Run(Import({none})), kRefused);
+  EXPECT_THAT(said_, testing::HasSubstr("导入未进行：1 个文件（1 个未导入）"));
+  EXPECT_EQ(Run(Import({none, Write("a.xlsx", 3, 0)})), kRefused);
+  EXPECT_THAT(said_, testing::HasSubstr("导入结束，有文件未导入：2 个文件"));
+  EXPECT_THAT(said_, testing::Not(testing::HasSubstr("导入完成")));
+}
+
+TEST_F(ImportJobTest, TheNearestValuesAreOnTheScreenToo) {
+  plan_.send = [](const OutgoingCall& call) {
+    std::vector<RowAnswer> answers(1);
+    answers[0].number = call.rows[0].number;
+    answers[0].outcome = type::REJECTED;
+    type::Finding& finding = answers[0].findings.emplace_back();
+    finding.set_message("不在下拉列表中");
+    finding.add_candidates("汉族");
+    finding.add_candidates("满族");
+    return answers;
+  };
+  EXPECT_EQ(Run(Import({Write("a.xlsx", 1, 0)})), kRefused);
+  EXPECT_THAT(said_, testing::HasSubstr("不在下拉列表中（可选：汉族、满族）"));
+}
+
+TEST_F(ImportJobTest, SamplesAreCounted) {
+  const std::string path = In("a.xlsx");
+  {
+    const auto writer = *sheet::WorkbookWriter::Open(path);
+    std::vector<sheet::ColumnSpec> columns(4);
+    columns[0].header = "序号";
+    for (std::size_t i = 1; i < 4; ++i) columns[i].header = plan_.form.fields[i - 1].label;
+    const sheet::SheetHandle sheet = *writer->AddSheet("名单", columns);
+    ASSERT_TRUE(writer->WriteRow(sheet, 2, {"例1", "好", "1", "2"}).ok());
+    ASSERT_TRUE(writer->WriteRow(sheet, 3, {"1", "好", "1", "2"}).ok());
+    ASSERT_TRUE(writer->Close().ok());
+  }
+  EXPECT_EQ(Run(Import({path})), kDone);
+  EXPECT_EQ(json_["rows"], 1);
+  EXPECT_EQ(json_["samples"], 1);
+  EXPECT_THAT(said_, testing::HasSubstr("；另有示例未导入 1 行"));
+}
+
 TEST_F(ImportJobTest, AFullRunSaysSo) {
   EXPECT_EQ(Run(Import({Write("a.xlsx", 3, 0)})), kDone);
   EXPECT_THAT(said_, testing::HasSubstr("导入完成：1 个文件，读取 3 行：新增 3，"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "lib/base/error.h"
 
 namespace mingce::cli {
@@ -16,6 +17,7 @@ void PutCounts(const OutcomeCounts& counts, Json* json) {
   (*json)["waiting_review"] = counts.waiting_review;
   (*json)["rejected"] = counts.rejected;
   (*json)["warnings"] = counts.warnings;
+  (*json)["samples"] = counts.samples;
 }
 
 // Adds to `errors`; with the file's path where errors of several files stand together.
@@ -45,6 +47,13 @@ Json FileToJson(const Session& session, const FileOutcome& outcome) {
   json["errors"] = Json::array();
   AddErrors(session, outcome, /*with_file=*/false, &json["errors"]);
   json["notices"] = outcome.notices;
+  if (!outcome.unanswered.empty()) {
+    json["unanswered"] = Json::array();
+    for (const RowRange& range : outcome.unanswered) {
+      json["unanswered"].push_back(
+          {{"sheet", range.sheet}, {"first_row", range.first}, {"last_row", range.last}});
+    }
+  }
   if (!outcome.error_workbook.empty()) json["error_workbook"] = outcome.error_workbook;
   if (!outcome.workbook_failure.ok()) {
     json["error_workbook_error"] = ErrorToJson(session, outcome.workbook_failure);
@@ -90,6 +99,7 @@ void OutcomeCounts::Add(const OutcomeCounts& other) {
   waiting_review += other.waiting_review;
   rejected += other.rejected;
   warnings += other.warnings;
+  samples += other.samples;
 }
 
 bool FileOutcome::started() const { return ReasonOf(refusal) != "NOT_STARTED"; }
@@ -121,13 +131,26 @@ Json OutcomesToJson(const Session& session, const std::string& job,
 }
 
 std::string CountsText(const Session& session, const OutcomeCounts& counts) {
-  return absl::StrCat(session.Words("读取 ", "read "), counts.rows,
-                      session.Words(" 行：新增 ", " rows: accepted "), counts.accepted,
-                      session.Words("，更新 ", ", updated "), counts.updated,
-                      session.Words("，未变化 ", ", unchanged "), counts.unchanged,
-                      session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
-                      session.Words("，未通过 ", ", rejected "), counts.rejected,
-                      session.Words("，提示 ", ", warnings "), counts.warnings);
+  return absl::StrCat(
+      session.Words("读取 ", "read "), counts.rows, session.Words(" 行：新增 ", " rows: accepted "),
+      counts.accepted, session.Words("，更新 ", ", updated "), counts.updated,
+      session.Words("，未变化 ", ", unchanged "), counts.unchanged,
+      session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
+      session.Words("，未通过 ", ", rejected "), counts.rejected,
+      session.Words("，提示 ", ", warnings "), counts.warnings,
+      counts.samples == 0 ? ""
+                          : absl::StrCat(session.Words("；另有示例未导入 ", "; samples left out "),
+                                         counts.samples, session.Words(" 行", "")));
+}
+
+std::string FindingText(const type::Finding& finding, bool english) {
+  std::string text = english ? finding.message_en() : finding.message();
+  if (finding.candidates_size() > 0) {
+    absl::StrAppend(&text, english ? " (such as " : "（可选：",
+                    absl::StrJoin(finding.candidates(), english ? ", " : "、"),
+                    english ? ")" : "）");
+  }
+  return text;
 }
 
 }  // namespace mingce::cli

@@ -38,12 +38,20 @@ struct OutcomeCounts {
   std::int64_t waiting_review = 0;
   std::int64_t rejected = 0;
   std::int64_t warnings = 0;  // rows taken with a warning, rows refused with one included
+  std::int64_t samples = 0;   // rows left out as samples; not among `rows`
 
   void Add(const RowAnswer& answer);
   void Add(const OutcomeCounts& other);
 
   // Every row has exactly one outcome.
   bool AddUp() const { return rows == accepted + updated + unchanged + waiting_review + rejected; }
+};
+
+// Rows of a sheet that were not answered, from one to the other: the run was cut short.
+struct RowRange {
+  std::string sheet;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
 };
 
 // One thing wrong with one row. Holds no personal data.
@@ -61,6 +69,7 @@ struct FileOutcome {
   bool skipped = false;  // a result workbook beside its original; a notice says so
   OutcomeCounts counts;
   std::vector<RowError> errors;
+  std::vector<RowRange> unanswered;
   std::vector<std::string> notices;
   std::string error_workbook;               // where it is, or ""
   absl::Status refusal = absl::OkStatus();  // the whole file was refused, or its sending stopped
@@ -75,6 +84,9 @@ Json OutcomeToJson(const Session& session, const std::string& job, const FileOut
 // The same for several: {job, files: […], rows, …, errors: […]}, each error with its file.
 Json OutcomesToJson(const Session& session, const std::string& job,
                     const std::vector<FileOutcome>& outcomes);
+
+// A finding in the language of the run, with the values that come nearest when it has any.
+std::string FindingText(const type::Finding& finding, bool english);
 
 // "读取 600 行：新增 598，…" in one line.
 std::string CountsText(const Session& session, const OutcomeCounts& counts);

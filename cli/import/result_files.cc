@@ -38,17 +38,19 @@ absl::Status ResultFiles::Begin() {
                         "--errors must not be one of the inputs");
     }
   }
-  if (Exists(options_.errors) && !IsUntouchedResult(options_.errors, "")) {
-    return OutputExists(options_.errors);
-  }
-  MINGCE_ASSIGN_OR_RETURN(shared_, ErrorWorkbook::Open(options_.errors, metadata_));
+  // A dry run takes the place of a dry run only: what a real run said about its rows still holds.
+  const bool ours = options_.dry_run ? IsUntouchedDryRunResult(options_.errors)
+                                     : IsUntouchedResult(options_.errors, "");
+  if (Exists(options_.errors) && !ours) return OutputExists(options_.errors);
+  MINGCE_ASSIGN_OR_RETURN(shared_,
+                          ErrorWorkbook::Open(options_.errors, metadata_, options_.dry_run));
   return absl::OkStatus();
 }
 
 void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                         FileOutcome* outcome) {
   if (NothingIn(answers)) {
-    if (outcome->refusal.ok() && !options_.dry_run) RemoveStale(book, outcome);
+    if (outcome->refusal.ok()) RemoveStale(book, outcome);
     return;
   }
   if (shared_ != nullptr) {
@@ -57,7 +59,7 @@ void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswer
     if (shared_failure_.ok()) return;
     shared_.reset();  // no more can be added; End says so for the files before
   }
-  const std::string path = FreeErrorPath(book.path);
+  const std::string path = FreeErrorPath(book.path, options_.dry_run);
   outcome->workbook_failure = WriteOwn(book, answers, path, outcome);
   outcome->error_workbook = outcome->workbook_failure.ok() ? path : "";
 }
@@ -65,7 +67,7 @@ void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswer
 void ResultFiles::End(std::vector<FileOutcome>* outcomes) {
   if (shared_ != nullptr && !shared_->originals().empty()) {
     shared_failure_ = shared_->Close();
-  } else if (shared_ != nullptr && !options_.dry_run && Exists(options_.errors) &&
+  } else if (shared_ != nullptr && Exists(options_.errors) &&
              std::all_of(outcomes->begin(), outcomes->end(),
                          [](const FileOutcome& one) { return one.refusal.ok(); })) {
     std::error_code failure;  // a result of ours, as Begin made sure
@@ -98,7 +100,7 @@ absl::Status ResultFiles::WriteOwn(const InputWorkbook& book,
                                    const std::vector<SheetAnswers>& answers,
                                    const std::string& path, FileOutcome* outcome) const {
   const bool replaced = Exists(path);
-  MINGCE_ASSIGN_OR_RETURN(const auto own, ErrorWorkbook::Open(path, metadata_));
+  MINGCE_ASSIGN_OR_RETURN(const auto own, ErrorWorkbook::Open(path, metadata_, options_.dry_run));
   MINGCE_RETURN_IF_ERROR(Add(book, answers, outcome->file, own.get()));
   MINGCE_RETURN_IF_ERROR(own->Close());
   if (replaced) {
@@ -109,7 +111,8 @@ absl::Status ResultFiles::WriteOwn(const InputWorkbook& book,
 }
 
 void ResultFiles::RemoveStale(const InputWorkbook& book, FileOutcome* outcome) const {
-  const std::string path = FreeErrorPath(book.path);  // there: a result of this file
+  const std::string path =
+      FreeErrorPath(book.path, options_.dry_run);  // there: a result of this file
   std::error_code failure;
   if (!Exists(path) || !std::filesystem::remove(path, failure)) return;
   outcome->notices.push_back(

@@ -15,6 +15,7 @@ namespace {
 
 constexpr char kKey[] = "result_of";
 constexpr char kChecksumKey[] = "checksum";
+constexpr char kDryRunKey[] = "dry_run";
 
 // A cell takes 32,767 characters; a name cut off only makes the mark miss a file.
 constexpr std::size_t kMostBytes = 30'000;
@@ -32,14 +33,15 @@ absl::StatusOr<TextChecksum> ChecksumOf(sheet::WorkbookReader& reader) {
   return sum;
 }
 
-// Whether the file is a result; with `untouched`, as it was written.
-bool IsResult(const std::string& path, absl::string_view original, bool untouched) {
+// Whether the file is a result; with `untouched`, as it was written; with `dry_run`, of a dry run.
+bool IsResult(const std::string& path, absl::string_view original, bool untouched,
+              bool dry_run = false) {
   const auto reader = sheet::WorkbookReader::Open(path);
   if (!reader.ok()) return false;
   const auto metadata = sheet::ReadMetadata(**reader);
   if (!metadata.ok()) return false;
   const std::vector<std::string> originals = ResultOf(*metadata);
-  if (originals.empty()) return false;
+  if (originals.empty() || (dry_run && metadata->count(kDryRunKey) == 0)) return false;
   if (!original.empty() &&
       std::find(originals.begin(), originals.end(), original) == originals.end()) {
     return false;
@@ -66,13 +68,15 @@ void TextChecksum::Add(absl::string_view bytes) {
 }
 
 std::map<std::string, std::string> ResultMark(absl::Span<const std::string> originals,
-                                              const TextChecksum& written) {
+                                              const TextChecksum& written, bool dry_run) {
   std::string names;
   for (const std::string& name : originals) {
     if (names.size() + name.size() + 1 > kMostBytes) break;
     absl::StrAppend(&names, names.empty() ? "" : "/", name);  // no file has "/" in its name
   }
-  return {{kKey, names}, {kChecksumKey, written.Text()}};
+  std::map<std::string, std::string> mark = {{kKey, names}, {kChecksumKey, written.Text()}};
+  if (dry_run) mark[kDryRunKey] = "true";
+  return mark;
 }
 
 std::vector<std::string> ResultOf(const std::map<std::string, std::string>& metadata) {
@@ -89,19 +93,34 @@ bool IsUntouchedResult(const std::string& path, absl::string_view original) {
   return IsResult(path, original, /*untouched=*/true);
 }
 
-std::string DefaultErrorPath(const std::string& input) {
-  const std::filesystem::path path(input);
-  return (path.parent_path() / absl::StrCat(path.stem().string(), "-结果.xlsx")).string();
+bool IsUntouchedDryRunResult(const std::string& path) {
+  return IsResult(path, "", /*untouched=*/true, /*dry_run=*/true);
 }
 
-std::string FreeErrorPath(const std::string& input) {
-  std::string path = DefaultErrorPath(input);
+namespace {
+
+// `count` 1: without a number.
+std::string NumberedPath(const std::string& input, bool dry_run, int count) {
+  const std::filesystem::path path(input);
+  const std::string number = count == 1 ? "" : absl::StrCat("-", count);
+  return (path.parent_path() /
+          absl::StrCat(path.stem().string(), dry_run ? "-试运行" : "-结果", number, ".xlsx"))
+      .string();
+}
+
+}  // namespace
+
+std::string DefaultErrorPath(const std::string& input, bool dry_run) {
+  return NumberedPath(input, dry_run, 1);
+}
+
+std::string FreeErrorPath(const std::string& input, bool dry_run) {
+  std::string path = NumberedPath(input, dry_run, 1);
   std::error_code ignored;
-  for (int i = 2;
-       std::filesystem::exists(path, ignored) && !IsUntouchedResult(path, FileName(input)); ++i) {
-    const std::filesystem::path original(input);
-    path = (original.parent_path() / absl::StrCat(original.stem().string(), "-结果-", i, ".xlsx"))
-               .string();
+  for (int i = 2; std::filesystem::exists(path, ignored) &&
+                  !IsResult(path, FileName(input), /*untouched=*/true, dry_run);
+       ++i) {
+    path = NumberedPath(input, dry_run, i);
   }
   return path;
 }

@@ -30,9 +30,10 @@ class TextChecksum {
   std::uint64_t sum_ = 0xCBF29CE484222325;
 };
 
-// The metadata of a workbook with rows of these files (base names).
+// The metadata of a workbook with rows of these files (base names). `dry_run`: of a run that kept
+// nothing; such a result never takes the place of another.
 std::map<std::string, std::string> ResultMark(absl::Span<const std::string> originals,
-                                              const TextChecksum& written);
+                                              const TextChecksum& written, bool dry_run = false);
 
 // The base names in the mark; none when the workbook is no result.
 std::vector<std::string> ResultOf(const std::map<std::string, std::string>& metadata);
@@ -44,12 +45,15 @@ bool IsResultFile(const std::string& path, absl::string_view original);
 // The same, and nobody has changed it since it was written: it may be replaced or removed.
 bool IsUntouchedResult(const std::string& path, absl::string_view original);
 
-// "名单.xlsx" → "名单-结果.xlsx", beside it.
-std::string DefaultErrorPath(const std::string& input);
+// The same, of a dry run.
+bool IsUntouchedDryRunResult(const std::string& path);
+
+// "名单.xlsx" → "名单-结果.xlsx" beside it; of a dry run "名单-试运行.xlsx".
+std::string DefaultErrorPath(const std::string& input, bool dry_run = false);
 
 // The same, or "名单-结果-2.xlsx" and so on: the first that is not there, or is an untouched result
 // of `input`. What a collector has filled in, or put right, is never overwritten.
-std::string FreeErrorPath(const std::string& input);
+std::string FreeErrorPath(const std::string& input, bool dry_run = false);
 
 // Whether both paths mean one file, there or not.
 bool SameFile(const std::string& a, const std::string& b);

@@ -38,6 +38,20 @@ void Collect(const form::Form& form, const InputSheet& sheet, RowAnswer answer,
   if (answer.NeedsAttention()) answers->emplace(answer.number, std::move(answer));
 }
 
+// Rows `first` to `last` (indexes in sheet.rows), joined to those before them.
+void AddUnanswered(const InputSheet& sheet, std::size_t first, std::size_t last,
+                   FileOutcome* outcome) {
+  std::vector<RowRange>& ranges = outcome->unanswered;
+  const std::uint32_t end = sheet.rows[last].number;
+  const bool joins = !ranges.empty() && ranges.back().sheet == sheet.name && first > 0 &&
+                     ranges.back().last == sheet.rows[first - 1].number;
+  if (joins) {
+    ranges.back().last = end;
+  } else {
+    ranges.push_back({sheet.name, sheet.rows[first].number, end});
+  }
+}
+
 // `answered` has the rows that are not sent.
 absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAnswers answered,
                        Progress* progress, SheetAnswers* answers, FileOutcome* outcome) {
@@ -63,6 +77,10 @@ absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAns
   });
   std::vector<RowAnswer> all;
   for (std::size_t i = 0; i < calls; ++i) {
+    if (sent[i] == 0) {
+      const std::size_t last = std::min((i + 1) * kRowsPerCall, rows.size()) - 1;
+      AddUnanswered(sheet, rows[i * kRowsPerCall], rows[last], outcome);
+    }
     outcome->counts.rows += static_cast<std::int64_t>(sent[i]);
     std::move(results[i].begin(), results[i].end(), std::back_inserter(all));
   }
@@ -82,9 +100,14 @@ std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const InputWorkbook& 
   if (plan.keys) answered = FindDuplicates(book, plan.keys);
   std::vector<SheetAnswers> answers(book.sheets.size());
   Progress progress(outcome->file, book.rows());
-  for (std::size_t i = 0; i < book.sheets.size() && outcome->refusal.ok(); ++i) {
-    outcome->refusal =
-        SendSheet(plan, book.sheets[i], std::move(answered[i]), &progress, &answers[i], outcome);
+  for (std::size_t i = 0; i < book.sheets.size(); ++i) {
+    const InputSheet& sheet = book.sheets[i];
+    if (outcome->refusal.ok()) {
+      outcome->refusal =
+          SendSheet(plan, sheet, std::move(answered[i]), &progress, &answers[i], outcome);
+    } else if (!sheet.rows.empty()) {
+      AddUnanswered(sheet, 0, sheet.rows.size() - 1, outcome);
+    }
   }
   if (outcome->refusal.ok() && !outcome->counts.AddUp()) {
     const OutcomeCounts& counts = outcome->counts;

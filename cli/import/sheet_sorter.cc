@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/types/span.h"
 #include "cli/import/header.h"
+#include "cli/import/row_shape.h"
 #include "cli/shown_text.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/text.h"
@@ -27,10 +28,6 @@ constexpr int kNoteColumns = 3;
 constexpr std::int64_t kDaysTo1904 = 1462;
 // Longer numbers in a date column are years, months and days without signs: 198506, 19850614.
 constexpr std::int64_t kLastSerial = 99'999;
-
-bool IsBlankCell(const sheet::Cell& cell) {
-  return gb::TrimBlanks(gb::StripInvisible(cell.text)).empty();
-}
 
 void MoveTo1900(sheet::Cell* cell) {
   std::int64_t days = 0;
@@ -63,9 +60,23 @@ absl::StatusOr<std::optional<InputSheet>> SheetSorter::Sort(
       rows.begin(), rows.end(), [](const sheet::Row& row) { return row.number > kHeaderRows; });
   const std::optional<std::size_t> header = FindHeaderRow(
       form_, absl::MakeConstSpan(rows).first(static_cast<std::size_t>(first_data - rows.begin())));
-  if (!header.has_value()) return std::optional<InputSheet>();
-  MINGCE_ASSIGN_OR_RETURN(InputSheet sheet,
-                          MapColumns(form_, place_, rows[*header], rules_.columns_not_needed));
+  if (!header.has_value()) {
+    for (const sheet::Row& row : rows) rows_lost_ += IsDataAnywhere(form_, row) ? 1 : 0;
+    return std::optional<InputSheet>();
+  }
+  MINGCE_ASSIGN_OR_RETURN(InputSheet sheet, MapColumns(form_, place_, rows[*header]));
+  const auto above = absl::MakeConstSpan(rows).first(*header);
+  const auto missing = MissingColumns(form_, sheet, rules_.columns_not_needed);
+  if (!missing.empty()) {
+    for (const sheet::Row& row : above) {
+      rows_lost_ += IsDataAbove(form_, sheet.fields, row) ? 1 : 0;
+    }
+    for (std::size_t i = *header + 1; i < rows.size(); ++i) {
+      rows_lost_ += IsDataBelow(form_, sheet.fields, rows[i]) ? 1 : 0;
+    }
+    return ColumnMissing(place_, sheet.header_row, missing, rows_lost_);
+  }
+  MINGCE_RETURN_IF_ERROR(CheckAbove(above, sheet));
   if (const std::vector<std::string> unknown = UnknownHeaders(sheet); !unknown.empty()) {
     Add(absl::StrCat("不认识的列“", ShownList(unknown, "”“"), "”未读取"),
         absl::StrCat("unknown columns not read: ", ShownList(unknown, ", ")));
@@ -84,6 +95,17 @@ absl::StatusOr<std::optional<InputSheet>> SheetSorter::Sort(
   }
   AddRowNotices();
   return std::optional<InputSheet>(std::move(sheet));
+}
+
+absl::Status SheetSorter::CheckAbove(absl::Span<const sheet::Row> rows,
+                                     const InputSheet& sheet) const {
+  for (const sheet::Row& row : rows) {
+    // Another header has rows of its own, which would be taken for titles.
+    if (CountHeaders(form_, row) >= kFewestHeaders || IsDataAbove(form_, sheet.fields, row)) {
+      return RowsAboveHeader(place_, sheet.header_row, row.number);
+    }
+  }
+  return absl::OkStatus();
 }
 
 void SheetSorter::FindColumns(const InputSheet& sheet) {
@@ -133,8 +155,9 @@ void SheetSorter::Take(sheet::Row row, InputSheet* sheet) {
   if (first == nullptr) return;
   if (IsNote(row, *first, filled)) {
     notes_.push_back(row.number);
-  } else if (IsSampleText(first->text)) {
+  } else if (IsSample(row, *first, *sheet)) {
     samples_.push_back(row.number);
+    ++sheet->samples;
   } else if (!mapped) {
     if (other) strays_.push_back(row.number);
   } else {
@@ -151,14 +174,31 @@ bool SheetSorter::IsNote(const sheet::Row& row, const sheet::Cell& first,
   return filled == 1 && note_rows_.contains(row.number);
 }
 
+bool SheetSorter::IsSample(const sheet::Row& row, const sheet::Cell& first,
+                           const InputSheet& sheet) const {
+  if (IsSampleText(first.text)) return true;
+  bool names_itself = false;  // "姓名" where a name belongs: a sample, or the header once more
+  for (std::size_t i = 0; i < row.cells.size() && i < sheet.fields.size(); ++i) {
+    const std::optional<std::size_t> named = form_.IndexOfHeader(row.cells[i].text);
+    if (!named.has_value()) continue;
+    // The header of another table: below it columns mean something else, so its rows must be seen
+    // to fail.
+    if (named != sheet.fields[i]) return false;
+    names_itself |= form_.fields[*named].type == form::FieldType::kPersonName;
+  }
+  return names_itself;
+}
+
 void SheetSorter::AddRowNotices() {
   if (!notes_.empty()) {
     Add(absl::StrCat("第", NumbersText(notes_), "行是说明或签字栏，未作为数据"),
         absl::StrCat("rows ", NumbersText(notes_), " are notes, not data"));
   }
   if (!samples_.empty()) {
-    Add(absl::StrCat("第", NumbersText(samples_), "行是示例，未导入"),
-        absl::StrCat("rows ", NumbersText(samples_), " are samples, not imported"));
+    Add(absl::StrCat("第", NumbersText(samples_), "行是示例，未导入（共", samples_.size(),
+                     "行）；若其中有真实数据，请去掉示例标记后重新导入"),
+        absl::StrCat("rows ", NumbersText(samples_), " are samples, not imported (",
+                     samples_.size(), " in all); take the mark away from those that are real"));
   }
   if (!strays_.empty()) {
     Add(absl::StrCat("第", NumbersText(strays_), "行只在不认识的列中有内容，未导入"),

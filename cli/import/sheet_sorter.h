@@ -3,13 +3,16 @@
 #ifndef MINGCE_CLI_IMPORT_SHEET_SORTER_H_
 #define MINGCE_CLI_IMPORT_SHEET_SORTER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "cli/errors.h"
 #include "cli/import/form_workbook.h"
 #include "lib/form/form.h"
@@ -24,9 +27,12 @@ class SheetSorter {
               bool date1904, std::vector<Notice>* notices);
 
   // Finds the header and sorts the rows below it; once. nullopt when the sheet has no header.
-  // Errors: those of MapColumns, MERGED_CELLS.
+  // Errors: those of MapColumns, COLUMN_MISSING, ROWS_ABOVE_HEADER, MERGED_CELLS.
   absl::StatusOr<std::optional<InputSheet>> Sort(std::vector<sheet::Row> rows,
                                                  const std::vector<std::string>& merged);
+
+  // Of a sheet without a header, or with one that lacks columns: rows that look like data.
+  std::size_t rows_lost() const { return rows_lost_; }
 
  private:
   // What a filled cell of a column says about its row. Found once for a column: a sheet has 200,000
@@ -39,10 +45,12 @@ class SheetSorter {
     std::uint32_t last_row = 0;
   };
 
+  absl::Status CheckAbove(absl::Span<const sheet::Row> rows, const InputSheet& sheet) const;
   void FindColumns(const InputSheet& sheet);
   void ReadRanges(const std::vector<std::string>& texts);
   void Take(sheet::Row row, InputSheet* sheet);
   bool IsNote(const sheet::Row& row, const sheet::Cell& first, std::size_t filled) const;
+  bool IsSample(const sheet::Row& row, const sheet::Cell& first, const InputSheet& sheet) const;
   void AddRowNotices();
   void Add(const std::string& zh, const std::string& en);
 
@@ -51,6 +59,7 @@ class SheetSorter {
   const WorkbookPlace place_;
   const bool date1904_;
   std::vector<Notice>& notices_;
+  std::size_t rows_lost_ = 0;
   std::vector<Column> columns_;
   std::vector<MergedRange> ranges_;
   absl::flat_hash_set<std::uint32_t> note_rows_;  // where a wide merged range begins

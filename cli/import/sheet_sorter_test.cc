@@ -42,6 +42,112 @@ TEST_F(FormWorkbookTest, AListOfValuesBesideAFullHeaderIsNoForm) {
   EXPECT_TRUE(absl::StrContains(AllNotices(*book), "“选项”的表头缺少必填列")) << AllNotices(*book);
 }
 
+TEST_F(FormWorkbookTest, RowsAboveTheHeaderRefuseTheFile) {
+  AddSheet("名单",
+           {{"工会会员信息采集表"}, Person("甲乙"), Person("丙丁"), kHeader, Person("戊己")});
+  const absl::Status status = Read().status();
+  EXPECT_EQ(ReasonOf(status), "ROWS_ABOVE_HEADER");
+  const std::string said = MessageFor(status, false);
+  for (const char* part : {"book-", "“名单”", "表头在第4行", "第2行像是数据", "表头放到"}) {
+    EXPECT_TRUE(absl::StrContains(said, part)) << said;
+  }
+  EXPECT_FALSE(absl::StrContains(said, "甲乙")) << said;
+}
+
+TEST_F(FormWorkbookTest, ARowWithNothingButANumberIsDataAboveTheHeader) {
+  AddSheet("名单", {{"", "", "", "439901199001010010"}, kHeader, Person("戊己")});
+  EXPECT_EQ(ReasonOf(Read().status()), "ROWS_ABOVE_HEADER");
+}
+
+TEST_F(FormWorkbookTest, ATableAboveALongerOneRefusesTheFile) {
+  const std::vector<std::string> shorter(kHeader.begin(), kHeader.end() - 1);
+  std::vector<std::string> person = Person("甲乙");
+  person.pop_back();
+  AddSheet("名单", {shorter, person, {}, kHeader, Person("丙丁")});
+  EXPECT_EQ(ReasonOf(Read().status()), "ROWS_ABOVE_HEADER");
+}
+
+TEST_F(FormWorkbookTest, WhatStandsAboveATableOnPaperIsNoData) {
+  const std::vector<std::string> hints(kHeader.size(), "必填");
+  lxw_worksheet* sheet =
+      AddSheet("名单", {{"附件2：桃源县工会会员信息采集表"},
+                        {"填报单位（盖章）：", "县教育工会", "", "填报人：", "甲乙", "",
+                         "联系电话：", "0736-6600000"},
+                        {"单位", "县教育工会", "联系人", "甲乙", "填报日期", "2019-11-15"},
+                        {"会员基本信息", "", "", "", "", "", "其他信息"},
+                        hints,
+                        {"", "共 2 页"},
+                        kHeader,
+                        Person("丙丁")});
+  worksheet_merge_range(sheet, 3, 0, 3, 5, "会员基本信息", nullptr);
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ(book->rows(), 1u);
+}
+
+TEST_F(FormWorkbookTest, PeopleOnASheetThatLacksAColumnRefuseTheFile) {
+  AddSheet("一科", {kHeader, Person("甲乙")});
+  std::vector<std::string> header = kHeader;
+  header[6] = "备注";
+  AddSheet("二科", {header, Person("丙丁"), {"", "  "}, Person("戊己"), {"注：以上为二科"}});
+  const absl::Status status = Read().status();
+  EXPECT_EQ(ReasonOf(status), "COLUMN_MISSING");
+  const std::string said = MessageFor(status, false);
+  for (const char* part : {"“二科”", "“民族”", "2行像是数据"}) {
+    EXPECT_TRUE(absl::StrContains(said, part)) << said;
+  }
+}
+
+TEST_F(FormWorkbookTest, PeopleOnASheetWithoutAHeaderRefuseTheFile) {
+  AddSheet("名单", {kHeader, Person("甲乙")});
+  std::vector<std::string> person = Person("丙丁");
+  person[3] = "43990119900101001X";
+  AddSheet("续表", {person, Person("戊己")});
+  const absl::Status status = Read().status();
+  EXPECT_EQ(ReasonOf(status), "HEADER_NOT_FOUND");
+  const std::string said = MessageFor(status, false);
+  for (const char* part : {"“续表”", "2行像是数据"}) {
+    EXPECT_TRUE(absl::StrContains(said, part)) << said;
+  }
+}
+
+TEST_F(FormWorkbookTest, FiguresNotesAndPhoneListsBesideTheDataAreLeftOut) {
+  AddSheet("名单", {kHeader, Person("甲乙")});
+  AddSheet("统计", {{"合计", "#1"}, {"其中：女", "#0"}});
+  AddSheet("联系人", {{"丙丁", "17460000001"}, {"戊己", "17460000002"}});
+  AddSheet("工会", {{"814399999554634703", "某工会"}, {"814399999554634704", "某某工会"}});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ(book->rows(), 1u);
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "“联系人”没有表头，未读取"));
+}
+
+TEST_F(FormWorkbookTest, SamplesOfEveryKindAreNamedAndCounted) {
+  Rows rows = {kHeader};
+  rows[0].insert(rows[0].begin(), "序号");
+  for (const char* mark :
+       {"例", "（例）", "例1", "填写示例", "举例", "范例", "示例", "样例", "1"}) {
+    rows.push_back(Person("甲乙"));
+    rows.back().insert(rows.back().begin(), mark);
+  }
+  rows.push_back(Person("姓名"));
+  rows.back().insert(rows.back().begin(), "2");
+  AddSheet("名单", rows);
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(Numbers(book->sheets[0]), testing::ElementsAre(10u));
+  EXPECT_EQ(book->samples(), 9u);
+  EXPECT_TRUE(absl::StrContains(AllNotices(*book), "（共9行）")) << AllNotices(*book);
+}
+
+TEST_F(FormWorkbookTest, AnotherHeaderBelowIsNoSample) {
+  std::vector<std::string> other(kHeader.rbegin(), kHeader.rend());
+  AddSheet("名单", {kHeader, Person("甲乙"), kHeader, other});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_THAT(Numbers(book->sheets[0]), testing::ElementsAre(2u, 4u));
+}
+
 TEST_F(FormWorkbookTest, RowsKeptAreBounded) {
   AddSheet("名单", {kHeader, Person("甲乙"), Person("丙丁")});
   workbook_close(book_);

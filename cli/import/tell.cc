@@ -1,9 +1,11 @@
 #include "cli/import/tell.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "cli/shown_text.h"
 
 namespace mingce::cli {
@@ -34,13 +36,25 @@ void TellFile(const Session& session, const FileOutcome& outcome) {
                              session.Words("第", "row "), error.row, session.Words("行", ""),
                              error.column.empty() ? "" : absl::StrCat(" ", Shown(error.column)),
                              session.Words("：", ": "),
-                             session.Words(error.finding.message(), error.finding.message_en())));
+                             FindingText(error.finding, session.settings().english)));
   }
   if (outcome.errors.size() > kErrorsSaid) {
     session.Say(absl::StrCat("  ", session.Words("……共", "… in all "), outcome.errors.size(),
                              session.Words("处错误", " errors")));
   }
   if (!outcome.refusal.ok()) session.Say(session.WordsOf(outcome.refusal));
+  if (!outcome.unanswered.empty()) {
+    std::vector<std::string> ranges;
+    for (const RowRange& range : outcome.unanswered) {
+      ranges.push_back(
+          absl::StrCat(outcome.many_sheets ? absl::StrCat(Shown(range.sheet), " ") : "",
+                       session.Words("第", "rows "), range.first, session.Words("至", " to "),
+                       range.last, session.Words("行", "")));
+    }
+    session.Say(absl::StrCat(session.Words("  以下各行没有得到结果，须重新导入：",
+                                           "  no answer for these, to be imported again: "),
+                             absl::StrJoin(ranges, session.Words("，", ", "))));
+  }
   if ((outcome.refusal.ok() && !outcome.skipped) || outcome.counts.rows > 0) {
     session.Say(
         absl::StrCat(outcome.file, session.Words("：", ": "), CountsText(session, outcome.counts)));
@@ -77,7 +91,10 @@ std::string SummaryText(const Session& session, const std::vector<FileOutcome>& 
   const double seconds = std::max(0.001, absl::ToDoubleSeconds(facts.elapsed));
   return absl::StrCat(
       facts.dry_run ? session.Words("试导入", "dry run ") : session.Words("导入", "import "),
-      facts.cut_short ? session.Words("中断", "cut short") : session.Words("完成", "done"),
+      facts.cut_short                  ? session.Words("中断", "cut short")
+      : refused == 0                   ? session.Words("完成", "done")
+      : refused < std::ssize(outcomes) ? session.Words("结束，有文件未导入", "done in part")
+                                       : session.Words("未进行", "not done"),
       facts.dry_run ? session.Words("（未保存）", ", nothing kept") : "", session.Words("：", ": "),
       outcomes.size(), session.Words(" 个文件", " files"),
       Unfinished(session, refused, not_started), session.Words("，", ", "),

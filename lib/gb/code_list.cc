@@ -44,6 +44,39 @@ std::size_t EditDistance(std::u32string_view a, std::u32string_view b) {
   return row[b.size()];
 }
 
+std::size_t CommonSubsequence(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = c == b[j] ? diagonal + 1 : std::max(above, row[j]);
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+// How far a name is from what was typed; smaller is nearer. People type a part of a long label more
+// often than they mistype a short one, so edits count last.
+struct Distance {
+  int apart = 1;                  // 0: one contains the other
+  std::size_t not_shared = 1000;  // in 1/1000 of the shorter
+  std::size_t edits = 0;
+
+  friend auto operator<=>(const Distance&, const Distance&) = default;
+};
+
+Distance DistanceOf(std::u32string_view wanted, std::u32string_view name) {
+  Distance distance;
+  distance.edits = EditDistance(wanted, name);
+  const std::size_t shorter = std::min(wanted.size(), name.size());
+  if (shorter == 0) return distance;
+  if (wanted.find(name) != wanted.npos || name.find(wanted) != name.npos) distance.apart = 0;
+  distance.not_shared = 1000 - CommonSubsequence(wanted, name) * 1000 / shorter;
+  return distance;
+}
+
 // Every normalised name of an entry: code, label, aliases.
 std::set<std::string> NamesOf(const CodeEntry& entry) {
   std::set<std::string> names = {NormalizeLabel(entry.code), NormalizeLabel(entry.label)};
@@ -124,12 +157,12 @@ const CodeEntry* CodeList::ByCode(absl::string_view code) const {
 
 std::vector<std::string> CodeList::Nearest(absl::string_view text, std::size_t n) const {
   const std::u32string wanted = ForComparison(text);
-  std::vector<std::pair<std::size_t, std::size_t>> ranked;  // distance, index
+  std::vector<std::pair<Distance, std::size_t>> ranked;  // and index
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!entries_[i].selectable) continue;
-    std::size_t distance = EditDistance(wanted, ForComparison(entries_[i].label));
+    Distance distance = DistanceOf(wanted, ForComparison(entries_[i].label));
     for (const std::string& alias : entries_[i].aliases) {
-      distance = std::min(distance, EditDistance(wanted, ForComparison(alias)));
+      distance = std::min(distance, DistanceOf(wanted, ForComparison(alias)));
     }
     ranked.emplace_back(distance, i);
   }

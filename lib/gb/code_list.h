@@ -44,8 +44,10 @@ class CodeList {
   // (C1311) are codes of C. "" when it stands for none.
   std::string CodeFor(absl::string_view text) const;
 
-  // The labels of the `n` selectable entries whose label or alias is nearest to `text` in edits of
-  // one code point, nearest first, ties in the order of the list.
+  // The labels of the `n` selectable entries whose label or alias is nearest to `text`, nearest
+  // first: those that contain it or are contained in it; then those that share most of its code
+  // points in their order, measured on the shorter of both; then those with the fewest edits of one
+  // code point; ties in the order of the list.
   std::vector<std::string> Nearest(absl::string_view text, std::size_t n) const;
 
   const std::string& id() const { return id_; }

@@ -90,6 +90,18 @@ TEST(CodeListTest, NamesTheNearest) {
   EXPECT_EQ(Load("sex").Nearest("女儿", 9), both);
 }
 
+TEST(CodeListTest, APartOfALongLabelIsNearerThanAnotherShortOne) {
+  const CodeList list =
+      *ParseCodeListTsv("industry", absl::StrCat(kHeader,
+                                                 "P\t教育\t\t\t\nN\t公共设施\t\t\t\n"
+                                                 "S\t公共管理、社会保障和社会组织\t\t\t\n"
+                                                 "Q\t卫生和社会工作\t卫生医疗\t\t\n"));
+  EXPECT_EQ(list.Nearest("公共管理", 1)[0], "公共管理、社会保障和社会组织");
+  EXPECT_EQ(list.Nearest("县教育局", 1)[0], "教育");
+  EXPECT_EQ(list.Nearest("社会保障组织", 1)[0], "公共管理、社会保障和社会组织");
+  EXPECT_EQ(list.Nearest("卫生医疗业", 1)[0], "卫生和社会工作");
+}
+
 TEST(CodeListTest, RefusesBadFiles) {
   EXPECT_EQ(ErrorOf("1\t甲\t乙|丙\t\t5\n2\t丁\t\t\t\n"), "OK");
   EXPECT_EQ(ErrorOf("1\t甲\t\t\t\r\n\n2\t丁\t\t\t"), "OK");

@@ -1,0 +1,38 @@
+// Whether a row that no header explains holds somebody's data all the same: above the header, or on
+// a sheet without one. Such rows must not be passed over in silence.
+//
+// A guess, on the careful side: titles, units, dates and lists of values are told apart from people
+// by what only rows of people (or of unions) have, their numbers. Pure.
+
+#ifndef MINGCE_CLI_IMPORT_ROW_SHAPE_H_
+#define MINGCE_CLI_IMPORT_ROW_SHAPE_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "lib/form/form.h"
+#include "lib/sheet/cell.h"
+
+namespace mingce::cli {
+
+// For each column the field of the form, as in InputSheet.
+using FieldsOfColumns = std::vector<std::optional<std::size_t>>;
+
+// Without invisible characters and blanks nothing is left.
+bool IsBlankCell(const sheet::Cell& cell);
+
+// Whether a row standing above the header `fields` looks like data: it has the number of a person
+// or an organisation, or fills a third of the columns, and is no line for unit and date.
+bool IsDataAbove(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row);
+
+// Whether a row below a header that lacks required columns looks like data: one of its filled
+// columns says who it is about, as codes and dates never do.
+bool IsDataBelow(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row);
+
+// Whether a row of a sheet without any header looks like data.
+bool IsDataAnywhere(const form::Form& form, const sheet::Row& row);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_IMPORT_ROW_SHAPE_H_
