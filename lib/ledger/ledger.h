@@ -1,10 +1,11 @@
 // The one writer of a service's store.
 //
 // Commands arrive prepared: validated, authorised, sealed. A single thread takes a batch of waiting
-// ones, small ones before large ones (command_queue.h), decides each against the store plus what the batch holds so far, numbers its events, and
-// writes ONE batch with one fsync: rows, indexes, events, audit entries, the stored answers, the new
-// head. Only then are the callbacks called. A refused command takes out only its own part (its audit
-// entry stays: it says that it was refused, and why).
+// ones, small ones before large ones (command_queue.h), decides each against the store plus what
+// the batch holds so far, numbers its events, and writes ONE batch with one fsync: rows, indexes,
+// events, audit entries, the stored answers, the new head. Only then are the callbacks called. A
+// refused command takes out only its own part (its audit entry stays: it says that it was refused,
+// and why).
 //
 // This gives uniqueness without locks, a total order, a gapless event sequence, an outbox that
 // cannot disagree with the rows, and one fsync for many writers.
