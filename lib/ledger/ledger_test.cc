@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <set>
 #include <thread>
 
@@ -212,6 +213,30 @@ TEST_F(LedgerTest, OneWrongClockDatesOnlyWhatItSaw) {
     suspect.push_back(audit::Decode(DecodeChained(row)->payload)->time_suspect);
   }
   EXPECT_THAT(suspect, ElementsAre(false, false, true, true));
+}
+
+TEST_F(LedgerTest, ASmallCommandPassesTheLargeOnesThatWait) {
+  std::promise<void> all_wait;
+  std::vector<std::string> decided;
+  const auto submit = [&](const std::string& name, std::uint32_t weight) {
+    Command command;
+    command.weight = weight;
+    command.decide = [&, name](Transaction&, audit::Entry*) {
+      if (name == "first") all_wait.get_future().wait();
+      decided.push_back(name);
+      return std::string();
+    };
+    command.done = [](const absl::StatusOr<Receipt>&) {};
+    ledger_->Submit(std::move(command));
+  };
+  submit("first", 1);
+  for (const char* name : {"import1", "import2", "import3"}) submit(name, 500);
+  submit("check1", 1);
+  submit("check2", 1);
+  all_wait.set_value();
+  ledger_->Drain();
+  std::erase(decided, "first");
+  EXPECT_THAT(decided, ElementsAre("check1", "check2", "import1", "import2", "import3"));
 }
 
 TEST_F(LedgerTest, AfterDrainNothingIsTaken) {
