@@ -148,6 +148,16 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, bool e
   return lines;
 }
 
+std::vector<std::string> AttainmentTitle(const Attainment& attainment,
+                                         const std::string& campaign_title, bool english) {
+  const std::string day = DateText(attainment.as_of());
+  return {absl::StrCat(campaign_title, english ? ": attainment" : "完成情况"),
+          absl::StrCat(day.empty() ? "" : absl::StrCat(english ? "as of " : "截至 ", day, "　"),
+                       english ? "watermark registry " : "数据进度 registry ",
+                       attainment.watermark().registry().sequence(), " members ",
+                       attainment.watermark().members().sequence())};
+}
+
 std::vector<std::string> AttainmentHeaders(bool english) {
   if (english) {
     return {"section",  "seq",      "unit",    "target",  "registered",

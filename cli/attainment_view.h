@@ -40,6 +40,10 @@ struct AttainmentLine {
 std::vector<AttainmentLine> AttainmentLines(const reporting::v1::Attainment& attainment,
                                             bool english);
 
+// The lines above a table on paper: what it is of, then its day and from which state.
+std::vector<std::string> AttainmentTitle(const reporting::v1::Attainment& attainment,
+                                         const std::string& campaign_title, bool english);
+
 std::vector<std::string> AttainmentHeaders(bool english);
 std::vector<std::string> AttainmentCells(const AttainmentLine& line);
 

@@ -4,6 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "cli/report_attainment.h"
+#include "lib/base/error.h"
 
 namespace mingce::cli {
 namespace {
@@ -156,6 +158,35 @@ TEST(AttainmentFiguresTest, CountsAndThePercentageAreFigures) {
                                                                 : Figures::kWhole;
     EXPECT_EQ(AttainmentFigures(i), expected) << headers[i];
   }
+}
+
+TEST(AttainmentViewTest, TheTitleNamesCampaignDayAndState) {
+  reporting::v1::Attainment attainment;
+  attainment.mutable_as_of()->set_year(2019);
+  attainment.mutable_as_of()->set_month(11);
+  attainment.mutable_as_of()->set_day(15);
+  attainment.mutable_watermark()->mutable_registry()->set_sequence(7);
+  attainment.mutable_watermark()->mutable_members()->set_sequence(9);
+  EXPECT_THAT(AttainmentTitle(attainment, "2019年信息采集工作", false),
+              testing::ElementsAre("2019年信息采集工作完成情况",
+                                   "截至 2019-11-15　数据进度 registry 7 members 9"));
+}
+
+TEST(AttainmentViewTest, AFileGetsTheFormatThatWasAskedFor) {
+  const auto format = [](const std::string& asked, const std::string& out, bool json) {
+    ReportAttainmentOptions options;
+    options.format = asked;
+    options.out = out;
+    const auto found = AttainmentFormat(options, json);
+    return found.ok() ? *found : ReasonOf(found.status());
+  };
+  EXPECT_EQ(format("xlsx", "f", true), "xlsx");
+  EXPECT_EQ(format("csv", "f", true), "csv");
+  EXPECT_EQ(format("csv", "", true), "USAGE");
+  EXPECT_EQ(format("xlsx", "", false), "USAGE");
+  EXPECT_EQ(format("table", "", true), "json");
+  EXPECT_EQ(format("table", "f", true), "json");
+  EXPECT_EQ(format("csv", "", false), "csv");
 }
 
 }  // namespace

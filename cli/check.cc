@@ -3,29 +3,29 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "cli/benefit.h"
 #include "cli/person_file.h"
 #include "lib/base/status_macros.h"
-#include "mingce/members/v1/members_service.pb.h"
 
 namespace mingce::cli {
 namespace {
 
 using members::v1::CheckEligibilityResponse;
 
-std::string DecisionText(const Session& session, members::v1::Decision decision) {
+std::string DecisionText(members::v1::Decision decision, bool english) {
   switch (decision) {
     case members::v1::ELIGIBLE:
-      return std::string(session.Words("可以享受", "eligible"));
+      return english ? "eligible" : "可以享受";
     case members::v1::NOT_ELIGIBLE:
-      return std::string(session.Words("不能享受", "not eligible"));
+      return english ? "not eligible" : "不能享受";
     case members::v1::NEEDS_REVIEW:
-      return std::string(session.Words("需要人工审核", "needs review"));
+      return english ? "needs review" : "需要人工审核";
     default:
       return members::v1::Decision_Name(decision);
   }
 }
 
-std::string RemedyText(const Session& session, const std::string& remedy) {
+std::string RemedyText(const std::string& remedy, bool english) {
   static const auto& texts = *new std::map<std::string, std::string>{
       {"REGISTER_MEMBER", "请所在工会采集其会员信息并入库"},
       {"CHECK_NAME", "请核对姓名与证件是否一致"},
@@ -34,7 +34,7 @@ std::string RemedyText(const Session& session, const std::string& remedy) {
       {"TRANSFER_MEMBERSHIP", "请将会籍转到现在的工会"},
   };
   const auto found = texts.find(remedy);
-  return session.settings().english || found == texts.end() ? remedy : found->second;
+  return english || found == texts.end() ? remedy : found->second;
 }
 
 Json ToJson(const Session& session, const CheckEligibilityResponse& answer) {
@@ -55,47 +55,40 @@ Json ToJson(const Session& session, const CheckEligibilityResponse& answer) {
                 {"members", answer.watermark().members().sequence()}}}};
 }
 
-std::string ToText(const Session& session, const CheckEligibilityResponse& answer) {
-  const auto yes_no = [&](bool value) {
-    return session.Words(value ? "是" : "否", value ? "yes" : "no");
-  };
-  std::string text =
-      absl::StrCat(session.Words("结论：", "decision: "), DecisionText(session, answer.decision()),
-                   "\n", session.Words("会员已采集入库：", "person registered and counted: "),
-                   yes_no(answer.person_ok()), "\n",
-                   session.Words("所在工会已采集入库：", "organisation registered: "),
-                   yes_no(answer.organization_ok()), "\n");
+}  // namespace
+
+std::string EligibilityText(const CheckEligibilityResponse& answer, bool english) {
+  std::string text = absl::StrCat(english ? "decision: " : "结论：",
+                                  DecisionText(answer.decision(), english), "\n");
+  // `person_ok` and `organization_ok` are false for more than one reason: no words of their own.
   for (const members::v1::Reason& reason : answer.reasons()) {
-    absl::StrAppend(&text, session.Words("原因：", "reason: "),
-                    session.Words(reason.message(), reason.message_en()), session.Words("（", " ("),
-                    reason.code(), session.Words("）", ")"));
+    absl::StrAppend(&text, english ? "reason: " : "原因：",
+                    english ? reason.message_en() : reason.message(), english ? " (" : "（",
+                    reason.code(), english ? ")" : "）");
     if (!reason.remedy().empty()) {
-      absl::StrAppend(&text, session.Words("  办法：", "  remedy: "),
-                      RemedyText(session, reason.remedy()));
+      absl::StrAppend(&text, english ? "  remedy: " : "  办法：",
+                      RemedyText(reason.remedy(), english));
     }
     absl::StrAppend(&text, "\n");
   }
-  return absl::StrCat(text, session.Words("规则版本：", "rules: "), answer.rule_version(), "\n");
+  return absl::StrCat(text, english ? "rules: " : "规则版本：", answer.rule_version(), "\n");
 }
-
-}  // namespace
 
 absl::StatusOr<ExitCode> CheckEligibility(Session& session, const CheckOptions& options) {
   members::v1::CheckEligibilityRequest request;
   MINGCE_ASSIGN_OR_RETURN(*request.mutable_person(), ReadPerson(options.person));
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  request.set_benefit(options.benefit);
+  request.set_benefit(BenefitCode(options.benefit));
   request.set_purpose(options.purpose);
   request.set_case_number(options.case_number);
   request.set_min_sequence(options.min_sequence);
-  MINGCE_ASSIGN_OR_RETURN(
-      const CheckEligibilityResponse answer,
-      connection->Call(connection->members(), &members::v1::MembersService::Stub::CheckEligibility,
-                       request));
+  const absl::StatusOr<CheckEligibilityResponse> answer = connection->Call(
+      connection->members(), &members::v1::MembersService::Stub::CheckEligibility, request);
+  if (!answer.ok()) return WithBenefits(answer.status());
   if (session.json()) {
-    session.PrintJson(ToJson(session, answer));
+    session.PrintJson(ToJson(session, *answer));
   } else {
-    session.Print(ToText(session, answer));
+    session.Print(EligibilityText(*answer, session.settings().english));
   }
   return kDone;
 }

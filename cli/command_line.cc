@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -126,9 +127,24 @@ ExitCode EndOutput(const Session& session, ExitCode code) {
   return code == kDone ? kRefused : code;
 }
 
+// Whether something stands where a command belongs. It is not repeated: see UnknownOptions.
+bool IsUnknownCommand(const CLI::App& app, const CLI::ParseError& error) {
+  if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr ||
+      !absl::StrContains(std::string(error.what()), "subcommand")) {
+    return false;
+  }
+  const std::vector<std::string> rest = app.remaining(/*recurse=*/true);
+  return std::any_of(rest.begin(), rest.end(),
+                     [](const std::string& word) { return !absl::StartsWith(word, "-"); });
+}
+
 int UsageExit(const CLI::App& app, const CommandLine& line, const CLI::ParseError& error) {
   const bool english = line.settings.english;
-  const std::string words = english ? EnglishUsageText(error) : UsageText(error);
+  std::string words = english ? EnglishUsageText(error) : UsageText(error);
+  if (IsUnknownCommand(app, error)) {
+    words =
+        english ? "unknown command; those there are stand below" : "不认识的命令，可用的命令见下";
+  }
   std::cerr << words << "\n\n" << app.help();  // of the command that was meant
   if (line.settings.json) {
     std::cout << Json{{"error",

@@ -32,8 +32,11 @@ void AddCheck(CLI::App* app, CommandLine* line) {
   CLI::App* command =
       AddCommand(app, *line, "check", "查询能否享受一项工会服务（从标准输入读人员）",
                  "whether a person may receive a benefit (read from stdin)");
-  command->add_option("--benefit", options->benefit,
-                      Help(*line, "服务项目，如 SERIOUS_ILLNESS_RELIEF", "benefit"));
+  command
+      ->add_option("--benefit", options->benefit,
+                   Help(*line, "服务项目，如 SERIOUS_ILLNESS_RELIEF 或 大病救助",
+                        "benefit, such as SERIOUS_ILLNESS_RELIEF"))
+      ->required();
   command->add_option("--purpose", options->purpose, Help(*line, "查询目的", "purpose"));
   command->add_option("--case", options->case_number, Help(*line, "案卷号", "case number"));
   command->add_option("--person", options->person,

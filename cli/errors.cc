@@ -152,9 +152,12 @@ absl::Status CampaignRequired() {
 }
 
 absl::Status OrganizationUnknown() {
-  return Error(absl::StatusCode::kNotFound, "ORGANIZATION_UNKNOWN",
-               "没有找到该工会：请填写工会编号（organizations/…）或统一社会信用代码",
-               "no such organisation: give its name (organizations/…) or a credit code");
+  return Error(
+      absl::StatusCode::kNotFound, "ORGANIZATION_UNKNOWN",
+      "没有找到该工会：这里只能填工会编号（organizations/…）或统一社会信用代码，不能填名称；"
+      "用 mingcectl org search 名称 可查到编号和代码",
+      "no such organisation: give organizations/… or a credit code, not what it is called; "
+      "'mingcectl org search' finds both");
 }
 
 absl::Status OrganizationHasMembers(std::size_t count, bool more) {
@@ -226,12 +229,13 @@ absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range) {
 }
 
 absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
-                           absl::string_view wanted) {
+                           absl::string_view wanted, absl::string_view remedy_zh,
+                           absl::string_view remedy_en) {
   return WorkbookError(
       "WRONG_TEMPLATE", place,
-      absl::StrCat("这是“", Shown(found), "”的模板，本次导入需要“", wanted,
-                   "”的模板，请重新下载模板"),
-      absl::StrCat("this is the template of ", Shown(found), ", and ", wanted, " is needed here"));
+      absl::StrCat("这是“", Shown(found), "”的模板，本次导入需要“", wanted, "”的模板；", remedy_zh),
+      absl::StrCat("this is the template of ", Shown(found), ", and ", wanted, " is needed here; ",
+                   remedy_en));
 }
 
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered) {

@@ -66,8 +66,10 @@ absl::Status RowsAboveHeader(const WorkbookPlace& place, std::uint32_t header_ro
 absl::Status ColumnTwice(const WorkbookPlace& place, absl::string_view first,
                          absl::string_view second, absl::string_view label);    // COLUMN_TWICE
 absl::Status MergedCells(const WorkbookPlace& place, absl::string_view range);  // MERGED_CELLS
+// WRONG_TEMPLATE. `found` and `wanted` as a clerk knows them; `remedy_*` is what to do.
 absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
-                           absl::string_view wanted);  // WRONG_TEMPLATE
+                           absl::string_view wanted, absl::string_view remedy_zh,
+                           absl::string_view remedy_en);
 
 // INTERNAL, ANSWER_INCOMPLETE: a service answered for other rows than were sent.
 absl::Status AnswerIncomplete(absl::string_view file, std::uint64_t sent, std::uint64_t answered);

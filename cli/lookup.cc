@@ -2,9 +2,11 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -14,6 +16,7 @@
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/date.h"
+#include "lib/gb/text.h"
 
 namespace mingce::cli {
 namespace {
@@ -167,7 +170,13 @@ absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& co
     request.set_name(CollectionName("organizations", given));
     return connection.Call(connection.registry(), &Registry::GetOrganization, request);
   }
-  if (given.empty()) return OrganizationUnknown();
+  // What it is called is no code, and would only be told to have the wrong length.
+  const auto code = gb::CompactNumber(given, "-");
+  const bool may_be_code =
+      code.has_value() && !code->empty() && std::all_of(code->begin(), code->end(), [](char c) {
+        return absl::ascii_isalnum(static_cast<unsigned char>(c));
+      });
+  if (!may_be_code) return OrganizationUnknown();
   registry::v1::LookupOrganizationRequest request;
   request.set_credit_code(std::string(given));
   return connection.Call(connection.registry(), &Registry::LookupOrganization, request);

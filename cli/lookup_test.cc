@@ -77,5 +77,18 @@ TEST_F(LookupTest, ANameOfAnOrganisationIsTakenAsItIs) {
             "SERVICE_UNREACHABLE");
 }
 
+TEST_F(LookupTest, WhatAUnionIsCalledIsNoCode) {
+  const auto connection = session_.Connect();
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  for (const char* given : {"县教育工会", "", "union/a"}) {
+    const absl::Status status = FindOrganization(**connection, given).status();
+    EXPECT_EQ(ReasonOf(status), "ORGANIZATION_UNKNOWN") << given;
+    EXPECT_THAT(MessageFor(status, false), testing::HasSubstr("mingcectl org search"));
+  }
+  for (const char* given : {"８１４３９９９９０００００００００１", "8143-9999-0000-000001"}) {
+    EXPECT_EQ(ReasonOf(FindOrganization(**connection, given).status()), "SERVICE_UNREACHABLE");
+  }
+}
+
 }  // namespace
 }  // namespace mingce::cli

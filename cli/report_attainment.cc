@@ -27,8 +27,18 @@ absl::Status DemandHeads(const Connection& connection,
   return absl::OkStatus();
 }
 
+// What the campaign is called. Figures do not wait for the registry: while it is away the id serves.
+std::string CampaignTitle(const Connection& connection, const std::string& campaign) {
+  registry::v1::GetCampaignRequest request;
+  request.set_name(campaign);
+  const auto found = connection.CallWithin(absl::ZeroDuration(), connection.registry(),
+                                           &registry::v1::RegistryService::Stub::GetCampaign,
+                                           request, absl::Seconds(2));
+  return found.ok() && !found->title().empty() ? found->title() : campaign;
+}
+
 absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainment& attainment,
-                           bool english) {
+                           const std::string& title, bool english) {
   MINGCE_ASSIGN_OR_RETURN(const auto writer, sheet::WorkbookWriter::Open(path));
   std::vector<sheet::ColumnSpec> columns;
   for (const std::string& header : AttainmentHeaders(english)) {
@@ -39,8 +49,8 @@ absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainm
     columns.push_back(std::move(column));
   }
   sheet::SheetOptions options;
-  options.title_lines = {absl::StrCat(english ? "Attainment of " : "采集工作完成情况 ",
-                                      attainment.campaign(), " ", DateText(attainment.as_of()))};
+  options.title_lines = AttainmentTitle(attainment, title, english);
+  options.for_paper = true;
   MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet,
                           writer->AddSheet(english ? "attainment" : "完成情况", columns, options));
   std::uint32_t row = writer->FirstDataRow(sheet);
@@ -63,12 +73,23 @@ std::string TableText(const Session& session, const reporting::v1::Attainment& a
 
 }  // namespace
 
-absl::StatusOr<ExitCode> ReportAttainment(Session& session,
-                                          const ReportAttainmentOptions& options) {
-  const std::string format = session.json() ? "json" : options.format;
-  if (format == "xlsx" && options.out.empty()) {
+absl::StatusOr<std::string> AttainmentFormat(const ReportAttainmentOptions& options, bool json) {
+  if (options.format == "xlsx" && options.out.empty()) {
     return UsageError("--format xlsx 需要用 --out 指定文件", "--format xlsx needs --out");
   }
+  if (!json || options.format == "json") return options.format;
+  if (options.format == "table") return std::string("json");  // also what nobody asked for
+  // Standard output is the one JSON document's; the file is what --format says.
+  if (options.out.empty()) {
+    return UsageError("--json 与 --format csv 不能同时使用，除非用 --out 指定文件",
+                      "--json and --format csv exclude each other without --out");
+  }
+  return options.format;
+}
+
+absl::StatusOr<ExitCode> ReportAttainment(Session& session,
+                                          const ReportAttainmentOptions& options) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string format, AttainmentFormat(options, session.json()));
   reporting::v1::GetAttainmentRequest request;
   if (!options.as_of.empty()) {
     MINGCE_RETURN_IF_ERROR(ParseDateOption(options.as_of, "--as-of", request.mutable_as_of()));
@@ -88,7 +109,9 @@ absl::StatusOr<ExitCode> ReportAttainment(Session& session,
                        &reporting::v1::ReportingService::Stub::GetAttainment, request));
 
   if (format == "xlsx") {
-    MINGCE_RETURN_IF_ERROR(WriteWorkbook(options.out, attainment, session.settings().english));
+    MINGCE_RETURN_IF_ERROR(WriteWorkbook(options.out, attainment,
+                                         CampaignTitle(*connection, attainment.campaign()),
+                                         session.settings().english));
   } else {
     const std::string text = format == "json" ? AttainmentToJson(attainment).dump(2) + "\n"
                              : format == "csv"
@@ -102,7 +125,7 @@ absl::StatusOr<ExitCode> ReportAttainment(Session& session,
   }
   if (!options.out.empty()) {
     session.Say(absl::StrCat(session.Words("已写入 ", "written to "), options.out));
-    if (session.json()) session.PrintJson({{"out", options.out}});
+    if (session.json()) session.PrintJson({{"out", options.out}, {"format", format}});
   }
   return kDone;
 }

@@ -22,6 +22,10 @@ struct ReportAttainmentOptions {
   bool wait = false;
 };
 
+// The format to write: with `json`, JSON on standard output; a file gets what --format says. Errors:
+// USAGE when both want standard output, or a workbook would.
+absl::StatusOr<std::string> AttainmentFormat(const ReportAttainmentOptions& options, bool json);
+
 absl::StatusOr<ExitCode> ReportAttainment(Session& session, const ReportAttainmentOptions& options);
 
 }  // namespace mingce::cli

@@ -27,14 +27,46 @@ namespace {
 
 constexpr char kNotesSheet[] = "填写说明";  // of our own templates
 
-absl::Status CheckMetadata(const std::map<std::string, std::string>& metadata,
-                           const WorkbookRules& rules, const WorkbookPlace& place) {
-  for (const auto& [key, wanted] : {std::pair<std::string, std::string>{"form", rules.form_name},
-                                    {"campaign", rules.campaign}}) {
-    const auto found = metadata.find(key);
-    if (found != metadata.end() && !wanted.empty() && found->second != wanted) {
-      return WrongTemplate(place, found->second, wanted);
+// The two kinds of forms there are, by the beginning of their names.
+struct FormKind {
+  const char* prefix;
+  const char* title;
+  const char* command;
+};
+constexpr FormKind kFormKinds[] = {{"forms/member", "工会会员信息采集表", "members"},
+                                   {"forms/organization", "工会组织信息采集表", "orgs"}};
+
+absl::Status CheckForm(const std::string& found, const form::Form& form, const WorkbookRules& rules,
+                       const WorkbookPlace& place) {
+  const std::string wanted = form.title.empty() ? rules.form_name : form.title;
+  for (const FormKind& kind : kFormKinds) {
+    if (!absl::StartsWith(found, kind.prefix)) continue;
+    if (absl::StartsWith(rules.form_name, kind.prefix)) {  // another version of the same
+      return WrongTemplate(
+          place, absl::StrCat(kind.title, " ", found), absl::StrCat(wanted, " ", rules.form_name),
+          absl::StrCat("请用 mingcectl template ", kind.command, " 重新生成模板"),
+          absl::StrCat("make a new one with 'mingcectl template ", kind.command, "'"));
     }
+    return WrongTemplate(
+        place, kind.title, wanted,
+        absl::StrCat("这个文件请用 mingcectl import ", kind.command, " 导入"),
+        absl::StrCat("import this file with 'mingcectl import ", kind.command, "'"));
+  }
+  return WrongTemplate(place, found, wanted, "请重新生成模板", "make a new template");
+}
+
+absl::Status CheckMetadata(const std::map<std::string, std::string>& metadata,
+                           const form::Form& form, const WorkbookRules& rules,
+                           const WorkbookPlace& place) {
+  const auto name = metadata.find("form");
+  if (name != metadata.end() && !rules.form_name.empty() && name->second != rules.form_name) {
+    return CheckForm(name->second, form, rules, place);
+  }
+  const auto campaign = metadata.find("campaign");
+  if (campaign != metadata.end() && !rules.campaign.empty() && campaign->second != rules.campaign) {
+    return WrongTemplate(place, campaign->second, rules.campaign,
+                         "请用 --campaign 指定这个文件所属的采集工作，或重新生成模板",
+                         "name the file's campaign with --campaign, or make a new template");
   }
   return absl::OkStatus();
 }
@@ -210,7 +242,7 @@ absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const fo
   MINGCE_ASSIGN_OR_RETURN(const auto reader, sheet::WorkbookReader::Open(path, limits));
   using Metadata = std::map<std::string, std::string>;
   MINGCE_ASSIGN_OR_RETURN(const Metadata metadata, sheet::ReadMetadata(*reader));
-  MINGCE_RETURN_IF_ERROR(CheckMetadata(metadata, rules, {book.file, ""}));
+  MINGCE_RETURN_IF_ERROR(CheckMetadata(metadata, form, rules, {book.file, ""}));
   if (const auto found = metadata.find("campaign"); found != metadata.end()) {
     book.campaign = found->second;
   }

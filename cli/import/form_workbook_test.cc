@@ -138,10 +138,13 @@ TEST_F(FormWorkbookTest, ATemplateOfAnotherFormIsRefused) {
   AddSheet("名单", {kHeader, Person("甲乙")});
   lxw_worksheet* metadata = AddSheet("_mingce", {{"form", "forms/organization-2019-1"}});
   worksheet_hide(metadata);
-  EXPECT_EQ(
-      ReasonOf(Read({.form_name = "forms/member-2019-1", .campaign = "", .columns_not_needed = {}})
-                   .status()),
-      "WRONG_TEMPLATE");
+  const absl::Status status =
+      Read({.form_name = "forms/member-2019-1", .campaign = "", .columns_not_needed = {}}).status();
+  EXPECT_EQ(ReasonOf(status), "WRONG_TEMPLATE");
+  EXPECT_TRUE(absl::StrContains(MessageFor(status, false),
+                                "这是“工会组织信息采集表”的模板，本次导入需要“工会会员信息采集表”的"
+                                "模板；这个文件请用 mingcectl import orgs 导入"))
+      << MessageFor(status, false);
 }
 
 TEST_F(FormWorkbookTest, SheetsWithoutAHeaderAreSaid) {

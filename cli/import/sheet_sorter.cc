@@ -195,10 +195,11 @@ void SheetSorter::AddRowNotices() {
         absl::StrCat("rows ", NumbersText(notes_), " are notes, not data"));
   }
   if (!samples_.empty()) {
-    Add(absl::StrCat("第", NumbersText(samples_), "行是示例，未导入（共", samples_.size(),
-                     "行）；若其中有真实数据，请去掉示例标记后重新导入"),
-        absl::StrCat("rows ", NumbersText(samples_), " are samples, not imported (",
-                     samples_.size(), " in all); take the mark away from those that are real"));
+    Add(absl::StrCat("第", NumbersText(samples_), "行是示例或重复的表头，未导入（共",
+                     samples_.size(), "行）；若其中有真实数据，请去掉示例标记后重新导入"),
+        absl::StrCat("rows ", NumbersText(samples_),
+                     " are samples, or the header again, not imported (", samples_.size(),
+                     " in all); take the mark away from those that are real"));
   }
   if (!strays_.empty()) {
     Add(absl::StrCat("第", NumbersText(strays_), "行只在不认识的列中有内容，未导入"),

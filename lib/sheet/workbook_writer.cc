@@ -15,6 +15,7 @@
 #include "lib/sheet/errors.h"
 #include "lib/sheet/new_file.h"
 #include "lib/sheet/number_value.h"
+#include "lib/sheet/sheet_view.h"
 #include "lib/sheet/workbook_check.h"
 #include "lib/sheet/workbook_reader.h"
 #include "lib/sheet/write_cell.h"
@@ -177,9 +178,7 @@ absl::StatusOr<SheetHandle> WorkbookWriter::AddSheet(const std::string& name,
     }
     ++sheet.rows;  // its height is set, so it is there even without cells
   }
-  if (options.freeze && sheet.first_data_row > 1) {
-    worksheet_freeze_panes(sheet.worksheet, sheet.first_data_row - 1, 0);
-  }
+  SetView(sheet.worksheet, options, sheet.first_data_row);
   return handle;
 }
 

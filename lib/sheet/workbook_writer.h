@@ -61,6 +61,7 @@ struct SheetOptions {
   bool header = true;                         // false: no header row
   bool freeze = true;                         // keep everything down to the header in view
   bool hidden = false;
+  bool for_paper = false;  // A4 landscape, one page wide, the header again on every page
 };
 
 struct SheetHandle {

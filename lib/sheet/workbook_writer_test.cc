@@ -273,5 +273,18 @@ TEST(WorkbookWriter, CloseNeedsAVisibleSheetAndHappensOnce) {
   EXPECT_EQ(Reason((*writer)->AddSheet("x", {}).status()), "SHEET_MISUSE");
 }
 
+TEST(WorkbookWriter, ATableForPaperFitsItsWidthAndRepeatsItsHeader) {
+  const std::string path = TestPath("paper.xlsx");
+  const auto writer = WorkbookWriter::Open(path);
+  ASSERT_THAT((*writer)->AddSheet("表", {{.header = "单位"}},
+                                  {.title_lines = {"甲", "乙"}, .for_paper = true}),
+              IsOk());
+  ASSERT_THAT((*writer)->Close(), IsOk());
+  EXPECT_THAT(PartOf(path, "xl/worksheets/sheet1.xml"),
+              AllOf(HasSubstr("fitToPage=\"1\""), HasSubstr("orientation=\"landscape\""),
+                    HasSubstr("fitToHeight=\"0\""), HasSubstr("paperSize=\"9\"")));
+  EXPECT_THAT(PartOf(path, "xl/workbook.xml"), HasSubstr("$3:$3</definedName>"));
+}
+
 }  // namespace
 }  // namespace mingce::sheet

@@ -159,6 +159,23 @@ class CampaignTest(RunningDemo):
                     self.assertIn("--person", refused.stderr.split("\n")[0])
         self.assertIn("--nonsense", self.ctl("status", "--nonsense=" + number, code=2).stderr)
 
+    def test_a_command_that_is_none_is_told_as_such(self):
+        for words in (("nonsense",), ("org", "nonsense")):
+            self.assertIn("不认识的命令", self.ctl(*words, code=2).stderr.split("\n")[0])
+        self.assertIn("缺少命令", self.ctl(code=2).stderr)
+        self.assertIn("--benefit", self.ctl("check", "--purpose", "大病救助审核", code=2).stderr)
+
+    def test_a_union_with_members_is_not_closed(self):
+        person = json.dumps(self.persons()[0])
+        union = json.loads(self.ctl("member", "lookup", "--json", stdin=person).stdout)["organization"]
+        members = json.loads(self.ctl("member", "list", "--org", union, "--json").stdout)["members"]
+        close = ["org", "close", union, "--approval", "桃工发〔2026〕1号", "--json"]
+        refused = json.loads(self.ctl(*close, code=1).stdout)["error"]
+        self.assertEqual((refused["reason"], refused["metadata"]["members"]),
+                         ("ORGANIZATION_HAS_MEMBERS", str(min(1000, len(members)))))
+        unknown = self.ctl("org", "close", "县教育工会", "--approval", "x", code=1)
+        self.assertIn("org search", unknown.stderr)
+
     def test_output_that_is_lost_is_not_done(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
             for words in (("report", "attainment", "--campaign", CAMPAIGN, "--json"), ("--help",)):
@@ -172,6 +189,13 @@ class CampaignTest(RunningDemo):
         self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--format", "xlsx", "--out", path)
         with zipfile.ZipFile(path) as book:
             sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            texts = book.read("xl/sharedStrings.xml").decode() if (
+                "xl/sharedStrings.xml" in book.namelist()) else sheet
+        self.assertIn("信息采集工作完成情况", texts)
+        answer = self.ctl("report", "attainment", "--campaign", CAMPAIGN, "--format", "xlsx", "--out",
+                          path, "--json")
+        self.assertEqual(json.loads(answer.stdout)["format"], "xlsx")
+        self.assertTrue(zipfile.is_zipfile(path))
         numbers = re.findall(r'<c r="[D-H][0-9]+" s="[0-9]+"><v>[0-9]+</v></c>', sheet)
         self.assertGreater(len(numbers), 55 * 5)
         self.assertRegex(sheet, r'<c r="I[0-9]+" s="[0-9]+"><v>[0-9.]+</v></c>')
