@@ -47,6 +47,11 @@ type::Form SmallForm(const std::string& key, type::FormField::Type type) {
   return form;
 }
 
+TEST_F(RegisterTest, TheCampaignThatIsShippedOpens) {
+  OpenCampaign();
+  EXPECT_EQ(Read(county()).union_name, "桃源县总工会");
+}
+
 TEST_F(RegisterTest, ACodeListVersionNeverChanges) {
   EXPECT_EQ(ReasonOf(GetCodeList(parts_, "yes_no-1").status()), "CODE_LIST_NOT_FOUND");
   ASSERT_THAT(Publish(YesNo()), IsOk());

@@ -23,23 +23,10 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-using Cells = std::map<std::string, std::string>;
-
 class ImportOrganizationsTest : public RegisterTest {
  protected:
   void SetUp() override { OpenCampaign(); }
 
-  std::string CountyCell() const { return county().text(); }
-
-  RowResult ImportOne(const Cells& row) { return Import({row}).value().front(); }
-
-  static std::vector<std::string> Reasons(const RowResult& result) {
-    std::vector<std::string> out;
-    for (const type::Finding& finding : result.findings) {
-      out.push_back(absl::StrCat(finding.field(), " ", finding.reason()));
-    }
-    return out;
-  }
   std::vector<std::string> Refusals(const Cells& row) {
     const RowResult result = ImportOne(row);
     EXPECT_EQ(result.outcome, type::REJECTED);
@@ -99,61 +86,6 @@ TEST_F(ImportOrganizationsTest, TheSameAgainIsUnchanged) {
   EXPECT_EQ(ImportOne(changed).outcome, type::UNCHANGED) << "another spelling of the same";
   changed["industry"] = "A";
   EXPECT_EQ(ImportOne(changed).outcome, type::UPDATED);
-}
-
-TEST_F(ImportOrganizationsTest, PlannedUnitsBecomeCollectedByTheirNames) {
-  const std::vector<QuotaRow> plan = SetPlan(QuotaRowsFromFile())->plan.rows;
-  const OrganizationId development = *plan[22].organization;  // 县发改局工会, 41
-  const OrganizationId education = *plan[7].organization;     // 县教育工会, 21
-  // By the short name, with a code the register does not know.
-  const RowResult by_short = ImportOne(SoundRow(
-      CountyCell(), 1,
-      {{"union_name", "桃源县发展和改革局工会委员会"}, {"union_short_name", "县发改局工会"}}));
-  EXPECT_EQ(by_short.outcome, type::UPDATED) << absl::StrJoin(Reasons(by_short), ", ");
-  EXPECT_EQ(by_short.organization, development);
-  EXPECT_EQ(Read(development).union_uscc, UnionCode(1));
-  EXPECT_EQ(Read(development).union_uscc_absent_reason, "");
-  EXPECT_TRUE(Read(development).collected);
-  EXPECT_TRUE(Events().back().organization_updated().organization().collected());
-  // By an alias, without any code.
-  const RowResult by_alias = ImportOne(SoundRow(CountyCell(), 2,
-                                                {{"union_name", "桃源县教育工会委员会"},
-                                                 {"aliases", "教育系统工会|县教育 工会"},
-                                                 {"union_kind", "21"},
-                                                 {"has_legal_person", "否"},
-                                                 {"union_uscc", ""},
-                                                 {"union_uscc_absent_reason", "2"},
-                                                 {"unit_uscc", ""},
-                                                 {"unit_uscc_absent_reason", "1"}}));
-  EXPECT_EQ(by_alias.organization, education) << absl::StrJoin(Reasons(by_alias), ", ");
-  EXPECT_TRUE(Read(education).provisional());
-  // The plan still binds to the same units.
-  const auto again = SetPlan(QuotaRowsFromFile());
-  EXPECT_EQ(again->revision, 1);
-}
-
-TEST_F(ImportOrganizationsTest, AUnionLikeAPlannedUnitIsPointedAtAndCanStillBecomeIt) {
-  const std::vector<QuotaRow> plan = SetPlan(QuotaRowsFromFile())->plan.rows;
-  int serial = 1;
-  const Cells row =
-      SoundRow(CountyCell(), serial, {{"union_name", "桃源县发展和改革局工会委员会"}});
-  const RowResult beside = ImportOne(row);
-  EXPECT_EQ(beside.outcome, type::ACCEPTED);
-  EXPECT_THAT(Reasons(beside), ElementsAre("union_short_name PLANNED_UNIT_ALIKE"));
-  EXPECT_EQ(beside.findings[0].candidates(0), "县发改局工会");
-  // A bureau is not every bureau, a town not every town.
-  for (const char* other : {"桃源县气象局工会委员会", "桃源县东市镇工会联合会"}) {
-    EXPECT_THAT(Reasons(ImportOne(SoundRow(CountyCell(), ++serial, {{"union_name", other}}))),
-                IsEmpty())
-        << other;
-  }
-  // The way out that the warning names.
-  Cells named = row;
-  named["union_short_name"] = "县发改局工会";
-  EXPECT_EQ(ImportOne(named).organization, beside.organization);
-  const std::vector<QuotaRow> again = SetPlan(QuotaRowsFromFile())->plan.rows;
-  EXPECT_EQ(again[22].organization, beside.organization);
-  EXPECT_EQ(again[21].organization, plan[21].organization);
 }
 
 TEST_F(ImportOrganizationsTest, RulesHoldForWhatIsStored) {

@@ -87,22 +87,6 @@ TEST_F(OrganizationsTest, ANewOneIsCheckedByTheForm) {
   EXPECT_EQ(event.id(), ledger_->Head().epoch + "-" + std::to_string(event.sequence()));
 }
 
-TEST_F(OrganizationsTest, TheSameCommandTwiceMakesOneUnion) {
-  OpenCampaign();
-  const std::map<std::string, std::string> fields = {{"union_name", "县粮食局工会"},
-                                                     {"union_kind", "41"},
-                                                     {"unit_uscc_absent_reason", "2"},
-                                                     {"union_uscc_absent_reason", "2"}};
-  const auto made = Create(county(), fields);
-  ASSERT_THAT(made, IsOk());
-  const absl::Status again = Create(county(), fields).status();
-  EXPECT_EQ(ReasonOf(again), "ORGANIZATION_EXISTS");
-  EXPECT_EQ(ErrorInfoOf(again)->metadata.at("organization"), made->organization.id.ResourceName());
-  // Below another parent, or under another name, it is another one.
-  const Organization town = MustCreate("陬市镇工会联合会");
-  EXPECT_THAT(Create(town.id, fields), IsOk());
-}
-
 TEST_F(OrganizationsTest, TheTreeHasRules) {
   OpenCampaign();
   const Organization town = MustCreate("陬市镇工会联合会");

@@ -291,17 +291,10 @@ Mutation RegisterTest::NewMutation(bool validate_only) {
 }
 
 Call RegisterTest::NewCall(const std::string& action) const {
-  Call call;
-  call.identity = "spiffe://test/person/officer";
-  call.action = action;
-  call.now = clock_.Now();
-  call.deadline = call.now + absl::Seconds(10);
-  return call;
-}
-
-TEST_F(RegisterTest, TheCampaignThatIsShippedOpens) {
-  OpenCampaign();
-  EXPECT_EQ(Read(county()).union_name, "桃源县总工会");
+  return {.identity = "spiffe://test/person/officer",
+          .action = action,
+          .now = clock_.Now(),
+          .deadline = clock_.Now() + absl::Seconds(10)};
 }
 
 }  // namespace mingce::registry

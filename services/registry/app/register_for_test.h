@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
@@ -40,6 +41,9 @@ type::Form FormFromFile(const std::string& file);
 type::CodeList CodeListFromFile(const std::string& stem);
 std::vector<QuotaRow> QuotaRowsFromFile();
 
+// A row of a workbook by the form's keys.
+using Cells = std::map<std::string, std::string>;
+
 class RegisterTest : public testing::Test {
  protected:
   RegisterTest();
@@ -64,6 +68,17 @@ class RegisterTest : public testing::Test {
   absl::StatusOr<OrganizationView> Move(const Organization& read, const OrganizationId& parent,
                                         std::optional<gb::Date> effective_on = std::nullopt);
   absl::StatusOr<OrganizationView> Close(const Organization& read);
+  // How a row names the county as its parent.
+  std::string CountyCell() const { return county().text(); }
+  RowResult ImportOne(const Cells& row) { return Import({row}).value().front(); }
+  // "field REASON" of each finding.
+  static std::vector<std::string> Reasons(const RowResult& result) {
+    std::vector<std::string> out;
+    for (const type::Finding& finding : result.findings) {
+      out.push_back(absl::StrCat(finding.field(), " ", finding.reason()));
+    }
+    return out;
+  }
   absl::StatusOr<PlacedQuotaPlan> SetPlan(std::vector<QuotaRow> rows,
                                           std::string campaign = kCampaignId);
 
