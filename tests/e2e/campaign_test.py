@@ -151,7 +151,8 @@ class CampaignTest(RunningDemo):
 
     def test_what_was_typed_in_the_wrong_place_is_not_repeated(self):
         number = "439999190001010155"
-        for words in (("member", "lookup", number), ("check", number), ("status", number), (number,)):
+        for words in (("member", "lookup", number), ("check", "--benefit", "金秋助学", number),
+                      ("status", number), (number,)):
             for language in ("zh", "en"):
                 refused = self.ctl(*words, "--lang", language, "--json", code=2)
                 self.assertNotIn(number, refused.stdout + refused.stderr)
