@@ -59,27 +59,60 @@ bool Has(const form::Form& form, FieldType type) {
 bool BeginsHeading(absl::string_view text) {
   if (IsNoteText(text)) return true;
   const std::string normal = gb::NormalizeLabel(text);
-  if (absl::EndsWith(normal, ":")) return true;
+  if (absl::StrContains(normal, ":")) return true;
   for (const char* start : {"单位", "报送", "上报", "填", "制表", "日期", "联系", "附件", "附表"}) {
     if (absl::StartsWith(normal, start)) return true;
   }
   return false;
 }
 
-// Texts that say who or what a row is about; a list of values has none of them.
-bool SaysWho(FieldType type) {
+// Fields that say who or what a row is about; a list of values has none of them. Lists of departments
+// and employers are lists: where people are asked for, a text alone says nobody.
+bool SaysWho(const form::Form& form, FieldType type) {
   switch (type) {
-    case FieldType::kText:
     case FieldType::kPersonName:
+    case FieldType::kMobile:
+    case FieldType::kDocumentNumber:
+      return true;
+    case FieldType::kText:
+    case FieldType::kPhone:
+    case FieldType::kUnionUscc:
+    case FieldType::kUnitUscc:
+      return !Has(form, FieldType::kDocumentNumber);
+    default:
+      return false;
+  }
+}
+
+// What stands in numbers below its header, where a title, a hint or a band has words.
+bool IsInNumbers(FieldType type, const std::string& text) {
+  switch (type) {
+    case FieldType::kDate:
+    case FieldType::kDateOrMonth:
     case FieldType::kMobile:
     case FieldType::kPhone:
     case FieldType::kDocumentNumber:
     case FieldType::kUnionUscc:
     case FieldType::kUnitUscc:
-      return true;
+      return std::count_if(text.begin(), text.end(), [](char c) {
+               return absl::ascii_isdigit(static_cast<unsigned char>(c));
+             }) >= 4;
     default:
       return false;
   }
+}
+
+const sheet::Cell* FirstFilled(const sheet::Row& row) {
+  for (const sheet::Cell& cell : row.cells) {
+    if (!IsBlankCell(cell)) return &cell;
+  }
+  return nullptr;
+}
+
+std::size_t RequiredColumns(const form::Form& form) {
+  return static_cast<std::size_t>(std::count_if(
+      form.fields.begin(), form.fields.end(),
+      [](const form::Field& field) { return field.requirement == form::Requirement::kRequired; }));
 }
 
 }  // namespace
@@ -89,15 +122,15 @@ bool IsBlankCell(const sheet::Cell& cell) {
 }
 
 bool IsDataAbove(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row) {
+  const sheet::Cell* const first = FirstFilled(row);
+  if (first == nullptr || IsSampleText(first->text)) return false;
   std::size_t known = 0;
   for (const auto& field : fields) known += field.has_value() ? 1 : 0;
-  const sheet::Cell* first = nullptr;
   std::size_t filled = 0;
   bool mobile = false;
-  std::vector<std::string> texts;
+  bool numbers = false;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     if (IsBlankCell(row.cells[i])) continue;
-    if (first == nullptr) first = &row.cells[i];
     const std::string text = Plain(row.cells[i]);
     if (Has(form, FieldType::kDocumentNumber) && IsCitizenShape(text)) return true;
     if (i >= fields.size() || !fields[i].has_value()) continue;
@@ -108,34 +141,33 @@ bool IsDataAbove(const form::Form& form, const FieldsOfColumns& fields, const sh
       return true;
     }
     mobile |= type == FieldType::kMobile && IsMobileShape(text);
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+    numbers |= IsInNumbers(type, text);
     ++filled;
   }
-  if (first == nullptr || BeginsHeading(first->text)) return false;
-  // One text all over ("必填") is a hint, however many columns have it.
-  return mobile || (filled * kShare >= known && filled >= 2 && texts.size() > 2);
+  if (BeginsHeading(first->text)) return false;
+  return mobile || (numbers && filled * kShare >= known && filled >= 2);
 }
 
 bool IsDataBelow(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row) {
+  const sheet::Cell* const first = FirstFilled(row);
+  if (first == nullptr || IsSampleText(first->text) || IsNoteText(first->text)) return false;
   std::size_t filled = 0;
   bool who = false;
-  const sheet::Cell* first = nullptr;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     if (IsBlankCell(row.cells[i])) continue;
-    if (first == nullptr) first = &row.cells[i];
+    if (Has(form, FieldType::kDocumentNumber) && IsCitizenShape(Plain(row.cells[i]))) return true;
     if (i >= fields.size() || !fields[i].has_value()) continue;
     ++filled;
-    who |= SaysWho(form.fields[*fields[i]].type);
+    who |= SaysWho(form, form.fields[*fields[i]].type);
   }
-  return first != nullptr && who && filled >= 2 && !IsNoteText(first->text);
+  // Three columns of a dozen are a list of contacts.
+  return who && filled >= 2 && filled * kShare >= RequiredColumns(form);
 }
 
 bool IsDataAnywhere(const form::Form& form, const sheet::Row& row) {
+  const sheet::Cell* const first = FirstFilled(row);
+  if (first == nullptr || IsSampleText(first->text)) return false;
   const bool people = Has(form, FieldType::kDocumentNumber);
-  std::size_t required = 0;
-  for (const form::Field& field : form.fields) {
-    required += field.requirement == form::Requirement::kRequired ? 1 : 0;
-  }
   std::size_t filled = 0;
   bool number = false;
   for (const sheet::Cell& cell : row.cells) {
@@ -145,7 +177,7 @@ bool IsDataAnywhere(const form::Form& form, const sheet::Row& row) {
     if (people && IsCitizenShape(text)) return true;
     number |= IsMobileShape(text) || (!people && IsCreditCodeShape(text));
   }
-  return number && filled * kShare >= required;
+  return number && filled * kShare >= RequiredColumns(form);
 }
 
 }  // namespace mingce::cli

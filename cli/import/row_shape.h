@@ -22,12 +22,14 @@ using FieldsOfColumns = std::vector<std::optional<std::size_t>>;
 // Without invisible characters and blanks nothing is left.
 bool IsBlankCell(const sheet::Cell& cell);
 
-// Whether a row standing above the header `fields` looks like data: it has the number of a person
-// or an organisation, or fills a third of the columns, and is no line for unit and date.
+// Whether a row standing above the header `fields` looks like data: it has the number of a person,
+// or fills a third of the columns, one of them with a day, a number or a code, and is no line for unit
+// and date. Samples, here and below, are no data.
 bool IsDataAbove(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row);
 
-// Whether a row below a header that lacks required columns looks like data: one of its filled
-// columns says who it is about, as codes and dates never do.
+// Whether a row below a header that lacks required columns looks like data: it has the number of a
+// person, or fills a third of what is required, one of it saying who it is about, as codes and dates
+// never do.
 bool IsDataBelow(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row);
 
 // Whether a row of a sheet without any header looks like data.

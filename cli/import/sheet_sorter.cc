@@ -100,8 +100,14 @@ absl::StatusOr<std::optional<InputSheet>> SheetSorter::Sort(
 absl::Status SheetSorter::CheckAbove(absl::Span<const sheet::Row> rows,
                                      const InputSheet& sheet) const {
   for (const sheet::Row& row : rows) {
-    // Another header has rows of its own, which would be taken for titles.
-    if (CountHeaders(form_, row) >= kFewestHeaders || IsDataAbove(form_, sheet.fields, row)) {
+    // Another header has rows of its own, which would be taken for titles. A line of labels and values
+    // (单位名称 … 联系人 …) is half labels at most.
+    const std::size_t labels = CountHeaders(form_, row);
+    const auto filled = static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(),
+                      [](const sheet::Cell& cell) { return !IsBlankCell(cell); }));
+    const bool is_header = labels >= kFewestHeaders && labels * 2 > filled;
+    if (is_header || IsDataAbove(form_, sheet.fields, row)) {
       return RowsAboveHeader(place_, sheet.header_row, row.number);
     }
   }

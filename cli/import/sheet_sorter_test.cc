@@ -85,6 +85,33 @@ TEST_F(FormWorkbookTest, WhatStandsAboveATableOnPaperIsNoData) {
   EXPECT_EQ(book->rows(), 1u);
 }
 
+TEST_F(FormWorkbookTest, LinesOfLabelsBandsAndHintsAboveATableAreNoData) {
+  AddSheet("名单",
+           {{"工会名称：县教育工会", "负责人：甲乙", "电话：0736-6600000", "时间：2019-11-15"},
+            {"单位名称", "县教育局", "部门", "工会办", "联系电话", "0736-6600000"},
+            {"基本信息", "联系信息", "证件信息", "会籍信息", "其他信息"},
+            {"真实姓名", "11位手机号码", "从下拉选择", "与证件一致", "必填", "选填"},
+            {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"},
+            {"例", "张三", "13912345678", "439901199001010010"},
+            kHeader,
+            Person("丙丁")});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ(book->rows(), 1u);
+}
+
+TEST_F(FormWorkbookTest, SheetsOfSamplesListsAndContactsAreNoData) {
+  AddSheet("名单", {kHeader, Person("甲乙")});
+  AddSheet("样表", {{"例", "张三", "13912345678", "居民身份证", "439901199001010010", "男"}});
+  AddSheet("单位清单", {{"性别", "民族", "部门", "工作单位"},
+                        {"男", "汉族", "办公室", "县教育局"},
+                        {"女", "苗族", "人事股", "县财政局"}});
+  AddSheet("通讯录", {{"姓名", "部门", "手机"}, {"丙丁", "办公室", "13912345678"}});
+  const auto book = Read();
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ(book->rows(), 1u);
+}
+
 TEST_F(FormWorkbookTest, PeopleOnASheetThatLacksAColumnRefuseTheFile) {
   AddSheet("一科", {kHeader, Person("甲乙")});
   std::vector<std::string> header = kHeader;

@@ -32,7 +32,7 @@ std::size_t KeyEnd(absl::string_view text) {
   return pos;
 }
 
-// What follows the key, without the separator, and without the brackets if it stands in a pair.
+// What follows the key, without the separator and without the bracket that closes one before it.
 std::string NameAfter(absl::string_view rest) {
   std::size_t next = 0;
   while (!rest.empty() && IsSeparator(gb::NextCodePoint(rest, &next))) {
@@ -40,9 +40,10 @@ std::string NameAfter(absl::string_view rest) {
     next = 0;
   }
   rest = gb::TrimBlanks(rest);
-  const bool open =
-      rest.find('(') != absl::string_view::npos || rest.find("（") != absl::string_view::npos;
-  if (!open && !absl::ConsumeSuffix(&rest, ")")) absl::ConsumeSuffix(&rest, "）");
+  const std::string half = gb::ToHalfWidth(rest);
+  const bool left_over =
+      std::count(half.begin(), half.end(), ')') > std::count(half.begin(), half.end(), '(');
+  if (left_over && !absl::ConsumeSuffix(&rest, ")")) absl::ConsumeSuffix(&rest, "）");
   return std::string(gb::TrimBlanks(rest));
 }
 

@@ -42,6 +42,8 @@ TEST(OrganizationCellTest, TakesIdsAndCodesWithAndWithoutAName) {
     EXPECT_EQ(other.hint, "县教育工会") << rest;
   }
   EXPECT_EQ(ParseOrganizationCell(union_code + " 县教育(系统)工会").hint, "县教育(系统)工会");
+  EXPECT_EQ(ParseOrganizationCell(union_code + "（县某(集团)工会）").hint, "县某(集团)工会");
+  EXPECT_EQ(ParseOrganizationCell(union_code + " 县某工会（机关）").hint, "县某工会（机关）");
 }
 
 TEST(OrganizationCellTest, MakesCodesCanonical) {

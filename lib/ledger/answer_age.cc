@@ -13,6 +13,7 @@ constexpr absl::Duration kJump = absl::Hours(1);
 // Not later than the record: a machine that boots with a wrong year would forget everything.
 AnswerAge::AnswerAge(absl::Time newest_recorded, absl::Time wall, absl::Duration steady)
     : base_(newest_recorded == absl::UnixEpoch() ? wall : std::min(newest_recorded, wall)),
+      recorded_(std::max(newest_recorded, wall)),
       steady_base_(steady),
       last_wall_(wall),
       last_steady_(steady),
@@ -24,9 +25,9 @@ AnswerAge::Times AnswerAge::Look(absl::Time wall, absl::Duration steady) {
   }
   last_wall_ = wall;
   last_steady_ = steady;
-  const absl::Time carried = base_ + (steady - steady_base_);
-  Times times{.recorded = std::max(wall, carried), .oldest = std::nullopt};
-  if (steady >= quiet_until_) times.oldest = std::min(wall, carried);
+  const absl::Duration since = steady - steady_base_;
+  Times times{.recorded = std::max(wall, recorded_ + since), .oldest = std::nullopt};
+  if (steady >= quiet_until_) times.oldest = std::min(wall, base_ + since);
   return times;
 }
 

@@ -31,7 +31,8 @@ class AnswerAge {
   Times Look(absl::Time wall, absl::Duration steady);
 
  private:
-  const absl::Time base_;
+  const absl::Time base_;      // the slower clock when it began
+  const absl::Time recorded_;  // the faster one
   const absl::Duration steady_base_;
   absl::Time last_wall_;
   absl::Duration last_steady_;

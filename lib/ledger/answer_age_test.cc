@@ -36,6 +36,12 @@ TEST(AnswerAgeTest, AMachineThatBootsInAWrongYearGoesOnFromItsRecord) {
   EXPECT_EQ(age.Look(kStart + 3651 * kDay, kBoot + kDay).oldest, Oldest(kStart + kDay));
 }
 
+TEST(AnswerAgeTest, AnAnswerOfAMachineThatBootsInThePastIsDatedByTheRecord) {
+  AnswerAge age(kStart, kStart - 30 * kDay, kBoot);
+  EXPECT_EQ(age.Look(kStart - 30 * kDay + absl::Hours(1), kBoot + absl::Hours(1)).recorded,
+            kStart + absl::Hours(1));
+}
+
 TEST(AnswerAgeTest, ANewStoreGoesByTheWall) {
   AnswerAge age(absl::UnixEpoch(), kStart, kBoot);
   EXPECT_EQ(age.Look(kStart + kDay, kBoot + kDay).oldest, Oldest(kStart + kDay));

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -21,24 +22,36 @@ std::string HostToProbe(absl::string_view listen) {
   return host == "::" ? "::1" : std::string(host);
 }
 
-// A socket on its way to `host`:`port`; -1 when there is none to be had.
-int Connect(const std::string& host, int port) {
+// The bytes of the socket address of `host`:`port`; empty when it has none.
+std::string Resolve(const std::string& host, int port) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_NUMERICSERV;
   addrinfo* found = nullptr;
-  if (getaddrinfo(host.c_str(), absl::StrCat(port).c_str(), &hints, &found) != 0) return -1;
+  if (getaddrinfo(host.c_str(), absl::StrCat(port).c_str(), &hints, &found) != 0) return "";
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, &freeaddrinfo);
-  const int made = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  // A refusal of the connection shows when the socket is looked at.
-  if (made >= 0) (void)connect(made, address->ai_addr, address->ai_addrlen);
-  return made;
+  return std::string(reinterpret_cast<const char*>(address->ai_addr), address->ai_addrlen);
 }
 
 }  // namespace
 
 SelfProbe::SelfProbe(absl::string_view listen, int port, Pace pace)
-    : host_(HostToProbe(listen)), port_(port), pace_(pace), since_(Steady::now()) {}
+    : address_(Resolve(HostToProbe(listen), port)), pace_(pace), since_(Steady::now()) {}
+
+// A socket on its way to the address; -1 when there is none to be had. A connection that is refused
+// shows when the socket is looked at; an address this machine has not says nothing of the service.
+int SelfProbe::Connect() const {
+  if (address_.empty()) return -1;
+  const auto* to = reinterpret_cast<const sockaddr*>(address_.data());
+  const int made = socket(to->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (made < 0) return -1;
+  if (connect(made, to, static_cast<socklen_t>(address_.size())) == 0 || errno == EINPROGRESS ||
+      errno == ECONNREFUSED) {
+    return made;
+  }
+  close(made);
+  return -1;
+}
 
 bool SelfProbe::Tick(Steady::time_point now) {
   if (socket_ < 0) {
@@ -58,7 +71,7 @@ bool SelfProbe::Tick(Steady::time_point now) {
 }
 
 void SelfProbe::Begin(Steady::time_point now) {
-  socket_ = Connect(host_, port_);
+  socket_ = Connect();
   since_ = now;
 }
 

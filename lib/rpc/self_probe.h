@@ -40,11 +40,11 @@ class SelfProbe {
 
  private:
   void Begin(Steady::time_point now);
+  int Connect() const;
   bool Answered() const;
   void Hang();
 
-  const std::string host_;
-  const int port_;
+  std::string address_;  // a sockaddr, resolved once; empty where there is none to be had
   const Pace pace_;
   int socket_ = -1;
   Steady::time_point since_{};  // begin of the probe under way, or end of the one before

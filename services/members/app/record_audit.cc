@@ -1,5 +1,6 @@
 #include "services/members/app/record_audit.h"
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -12,6 +13,7 @@ audit::Entry EntryFor(const Call& call) { return {.actor = call.identity, .actio
 void RecordAudit(ledger::Ledger* ledger, std::vector<audit::Entry> entries,
                  std::function<void(absl::Status)> done) {
   ledger::Command command;
+  command.weight = static_cast<std::uint32_t>(entries.size());
   command.decide = [entries = std::move(entries)](
                        ledger::Transaction& transaction,
                        audit::Entry*) mutable -> absl::StatusOr<std::string> {

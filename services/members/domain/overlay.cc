@@ -4,7 +4,6 @@
 #include <utility>
 
 namespace mingce::members {
-
 namespace {
 
 constexpr char kBirthDate[] = "birth_date";
@@ -12,24 +11,27 @@ constexpr std::size_t kMonthLength = 7;  // YYYY-MM
 constexpr char kChangeType[] = "change_type";
 constexpr char kChangeDate[] = "change_date";
 constexpr char kChangeReason[] = "change_reason";
+constexpr char kEmployment[] = "employment_status";
+constexpr char kRetain[] = "3";  // of membership_change_type
 
 std::string ValueOf(const Values& values, const char* key) {
   const auto found = values.find(key);
   return found == values.end() ? std::string() : found->second;
 }
 
-// Days are YYYY-MM-DD, so their order is that of their text.
-bool IsOfALaterDay(const Values& held, const Values& row) {
-  const std::string held_day = ValueOf(held, kChangeDate);
-  return !held_day.empty() && held_day > ValueOf(row, kChangeDate);
+bool SaysOtherChange(const Values& held, const Values& row) {
+  const std::string known = ValueOf(held, kChangeType);
+  const std::string said = ValueOf(row, kChangeType);
+  return !known.empty() && !said.empty() && said != known;
 }
 
-bool SaysOtherChange(const Values& held, const Values& row) {
-  for (const char* key : {kChangeType, kChangeDate, kChangeReason}) {
-    const std::string said = ValueOf(row, key);
-    if (!said.empty() && said != ValueOf(held, key)) return true;
-  }
-  return false;
+// Whether what is held stands against the row's other change. Days are YYYY-MM-DD, so their order is
+// that of their text.
+bool IsLater(const Values& held, const Values& row) {
+  const std::string held_day = ValueOf(held, kChangeDate);
+  const std::string row_day = ValueOf(row, kChangeDate);
+  if (row_day.empty()) return !held_day.empty() && ValueOf(held, kChangeType) == kRetain;
+  return held_day > row_day;
 }
 
 // Whether `held` is a day in the month that `given` is.
@@ -43,9 +45,10 @@ bool IsDayIn(const std::string& held, const std::string& given) {
 Overlaid Overlay(const Values& held, Values row) {
   Overlaid overlaid{.values = std::move(row), .kept = {}};
   const bool other_change = SaysOtherChange(held, overlaid.values);
-  overlaid.later_change_held = other_change && IsOfALaterDay(held, overlaid.values);
+  overlaid.later_change_held = other_change && IsLater(held, overlaid.values);
   if (overlaid.later_change_held) {
     for (const char* key : {kChangeType, kChangeDate, kChangeReason}) overlaid.values.erase(key);
+    if (held.contains(kEmployment)) overlaid.values.erase(kEmployment);
   }
   for (const auto& [key, value] : held) {
     const bool of_change = key == kChangeType || key == kChangeDate || key == kChangeReason;

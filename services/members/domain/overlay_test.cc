@@ -43,6 +43,25 @@ TEST(OverlayTest, AChangeOfMembershipIsOneFactAndTheLaterOneStands) {
   const Overlaid newer = Overlay(retired, back);
   EXPECT_EQ(newer.values, back) << "the reason was the other change's";
   EXPECT_FALSE(newer.later_change_held);
+  // Somebody who rests from now on, without a day: that is news, and brings nobody back.
+  const Values joined = {
+      {"change_date", "2019-10-08"}, {"change_type", "1"}, {"employment_status", "1"}};
+  const Values rests = {{"change_type", "3"}, {"employment_status", "4"}};
+  EXPECT_EQ(Overlay(joined, rests).values, rests);
+  // What an old sheet says of the employment is as old as its change.
+  const Values old = {
+      {"change_date", "2018-01-01"}, {"change_type", "3"}, {"employment_status", "4"}};
+  EXPECT_EQ(Overlay(joined, old).values, joined);
+  // A type that was never known is filled in, and takes nothing away.
+  EXPECT_EQ(Overlay({{"change_date", "2019-10-08"}, {"change_reason", "9"}}, {{"change_type", "1"}})
+                .values,
+            (Values{{"change_date", "2019-10-08"}, {"change_reason", "9"}, {"change_type", "1"}}));
+  // A day typed wrongly can be put right.
+  const Overlaid corrected =
+      Overlay(retired, {{"change_date", "2010-03-03"}, {"change_type", "3"}});
+  EXPECT_EQ(corrected.values.at("change_date"), "2010-03-03");
+  EXPECT_EQ(corrected.values.at("change_reason"), "1");
+  EXPECT_FALSE(corrected.later_change_held);
   EXPECT_EQ(Overlay(retired, {{"change_type", "3"}}).values, retired);
   EXPECT_FALSE(Overlay(retired, {{"change_type", "3"}}).later_change_held);
   EXPECT_EQ(Overlay(retired, {}).values, retired);

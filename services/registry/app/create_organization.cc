@@ -45,12 +45,17 @@ absl::Status CompleteCounty(const kv::Reader& reader, Organization* county) {
   return absl::OkStatus();
 }
 
-// The same command given twice, each time with a request id of its own, must not make two unions.
+// The same command given twice, each time with a request id of its own, must not make two unions, nor
+// one beside a unit that a plan has named. A code tells a union from a collected one of its name.
 absl::Status CheckNotThere(const kv::Reader& reader, const Organization& organization) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> bearers,
                           BearersOf(reader, organization.parent, organization.union_name));
   for (const Organization& bearer : bearers) {
-    if (MayBeTheSame(organization, bearer)) return OrganizationExists(bearer.id.ResourceName());
+    const bool has_code = !organization.union_uscc.empty() || !organization.unit_uscc.empty();
+    const bool told_apart = bearer.collected && has_code;
+    if (MayBeTheSame(organization, bearer) && !told_apart) {
+      return OrganizationExists(bearer.id.ResourceName());
+    }
   }
   return absl::OkStatus();
 }

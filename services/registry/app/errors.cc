@@ -95,12 +95,15 @@ absl::Status UsccTaken(absl::string_view field, absl::string_view holder) {
 }
 
 absl::Status OrganizationExists(absl::string_view organization) {
-  return Refuse(Code::kAlreadyExists, "ORGANIZATION_EXISTS",
-                absl::StrCat("同一上级工会下已有同名的工会组织（", organization,
-                             "），未重复登记；确为另一个组织的，请填写统一社会信用代码"),
-                absl::StrCat("an organisation of this name stands below the parent (", organization,
-                             "); if this is another one, give its credit code"),
-                {{"organization", std::string(organization)}});
+  return Refuse(
+      Code::kAlreadyExists, "ORGANIZATION_EXISTS",
+      absl::StrCat("同一上级工会下已有同名的工会组织（", organization,
+                   "），未重复登记；是同一个组织的，请更新该组织；确为另一个组织的，请填写统一社"
+                   "会信用代码或能区分的名称"),
+      absl::StrCat("an organisation of this name stands below the parent (", organization,
+                   "); update it, or, if this is another one, give its credit code or a "
+                   "name that tells them apart"),
+      {{"organization", std::string(organization)}});
 }
 
 absl::Status TreeRefused(TreeFault fault) {

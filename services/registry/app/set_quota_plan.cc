@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "services/registry/app/errors.h"
@@ -67,6 +68,14 @@ absl::StatusOr<std::vector<QuotaPlan>> PlansOf(const kv::Reader& reader, const C
   return own;
 }
 
+// Whether a row of one of `plans` is bound to `organization`.
+bool IsBoundIn(const std::vector<QuotaPlan>& plans, const OrganizationId& organization) {
+  return std::any_of(plans.begin(), plans.end(), [&](const QuotaPlan& plan) {
+    return std::any_of(plan.rows.begin(), plan.rows.end(),
+                       [&](const QuotaRow& row) { return row.organization == organization; });
+  });
+}
+
 // The open bearers of the title directly below the county, one or none; `collected` leaves out those
 // that a plan has only named.
 absl::StatusOr<std::optional<OrganizationId>> BearerOf(const kv::Reader& reader,
@@ -95,10 +104,12 @@ absl::StatusOr<OrganizationId> Bind(const Recording& recording, const Organizati
     if (!before.has_value()) continue;
     if (before->collected) return before->id;
     // Only named so far. A union that was registered beside it, and has been given the title since,
-    // is what was meant.
-    MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> bearer,
-                            BearerOf(reader, county, row, number, /*collected=*/true));
-    return bearer.value_or(before->id);
+    // is what was meant, if there is one such union and no other row's.
+    const absl::StatusOr<std::optional<OrganizationId>> bearer =
+        BearerOf(reader, county, row, number, /*collected=*/true);
+    if (!bearer.ok() && ReasonOf(bearer.status()) != "UNIT_AMBIGUOUS") return bearer.status();
+    if (!bearer.ok() || !bearer->has_value() || IsBoundIn(plans, **bearer)) return before->id;
+    return **bearer;
   }
   MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> found,
                           BearerOf(reader, county, row, number, /*collected=*/false));
