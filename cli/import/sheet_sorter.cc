@@ -120,6 +120,7 @@ void SheetSorter::FindColumns(const InputSheet& sheet) {
       const form::FieldType type = form_.fields[*field].type;
       const bool date = type == form::FieldType::kDate || type == form::FieldType::kDateOrMonth;
       columns_.push_back(date ? Column::kDateField : Column::kField);
+      if (type == form::FieldType::kPersonName) AddNameColumn(i, form_.fields[*field]);
       continue;
     }
     const std::string normal = gb::NormalizeLabel(sheet.headers[i]);
@@ -127,6 +128,17 @@ void SheetSorter::FindColumns(const InputSheet& sheet) {
                        : normal == "序号" ? Column::kSerialNumber
                                           : Column::kUnknown);
   }
+}
+
+void SheetSorter::AddNameColumn(std::size_t index, const form::Field& field) {
+  NameColumn column{.index = index, .headers = {}};
+  std::vector<std::string> headers = field.aliases;
+  headers.push_back(field.label);
+  for (const std::string& header : headers) {
+    const std::string normal = gb::NormalizeLabel(header);
+    column.headers.insert({normal, absl::StrCat("*", normal), absl::StrCat(normal, "*")});
+  }
+  name_columns_.push_back(std::move(column));
 }
 
 void SheetSorter::ReadRanges(const std::vector<std::string>& texts) {
@@ -183,16 +195,20 @@ bool SheetSorter::IsNote(const sheet::Row& row, const sheet::Cell& first,
 bool SheetSorter::IsSample(const sheet::Row& row, const sheet::Cell& first,
                            const InputSheet& sheet) const {
   if (IsSampleText(first.text)) return true;
-  bool names_itself = false;  // "姓名" where a name belongs: a sample, or the header once more
+  // "姓名" where a name belongs: a sample, or the header once more.
+  const bool names_itself =
+      std::any_of(name_columns_.begin(), name_columns_.end(), [&](const NameColumn& column) {
+        return column.index < row.cells.size() &&
+               column.headers.contains(gb::NormalizeLabel(row.cells[column.index].text));
+      });
+  if (!names_itself) return false;
   for (std::size_t i = 0; i < row.cells.size() && i < sheet.fields.size(); ++i) {
     const std::optional<std::size_t> named = form_.IndexOfHeader(row.cells[i].text);
-    if (!named.has_value()) continue;
     // The header of another table: below it columns mean something else, so its rows must be seen
     // to fail.
-    if (named != sheet.fields[i]) return false;
-    names_itself |= form_.fields[*named].type == form::FieldType::kPersonName;
+    if (named.has_value() && named != sheet.fields[i]) return false;
   }
-  return names_itself;
+  return true;
 }
 
 void SheetSorter::AddRowNotices() {

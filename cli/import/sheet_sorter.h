@@ -39,6 +39,13 @@ class SheetSorter {
   // rows and a header may be 32 KiB.
   enum class Column { kField, kDateField, kSerialNumber, kUnknown, kNameless };
 
+  // A column of persons' names and how its header may read, normalised. Kept, because looking each
+  // text of each row up among all headers took longer than everything else.
+  struct NameColumn {
+    std::size_t index = 0;
+    absl::flat_hash_set<std::string> headers;
+  };
+
   struct MergedRange {
     std::string text;
     std::uint32_t first_row = 0;
@@ -47,6 +54,7 @@ class SheetSorter {
 
   absl::Status CheckAbove(absl::Span<const sheet::Row> rows, const InputSheet& sheet) const;
   void FindColumns(const InputSheet& sheet);
+  void AddNameColumn(std::size_t index, const form::Field& field);
   void ReadRanges(const std::vector<std::string>& texts);
   void Take(sheet::Row row, InputSheet* sheet);
   bool IsNote(const sheet::Row& row, const sheet::Cell& first, std::size_t filled) const;
@@ -62,6 +70,7 @@ class SheetSorter {
   std::size_t rows_lost_ = 0;
   std::vector<Column> columns_;
   std::vector<MergedRange> ranges_;
+  std::vector<NameColumn> name_columns_;
   absl::flat_hash_set<std::uint32_t> note_rows_;  // where a wide merged range begins
   std::vector<std::uint32_t> notes_;
   std::vector<std::uint32_t> samples_;
