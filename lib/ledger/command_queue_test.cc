@@ -40,6 +40,14 @@ TEST(CommandQueueTest, SmallCommandsPassLargeOnesOnce) {
   EXPECT_THAT(Take(&queue), IsEmpty());
 }
 
+TEST(CommandQueueTest, SixteenRowsAreSmallAndSeventeenAreNot) {
+  CommandQueue queue(256, 512);
+  Push(&queue, "large", 17);
+  Push(&queue, "small", 16);
+  EXPECT_THAT(Take(&queue), ElementsAre("small"));
+  EXPECT_THAT(Take(&queue), ElementsAre("large"));
+}
+
 TEST(CommandQueueTest, AFloodOfChecksHoldsNoImportUpForMoreThanABatch) {
   CommandQueue queue(4, 512);
   for (int n = 0; n < 100; ++n) Push(&queue, absl::StrCat("check", n), 1);

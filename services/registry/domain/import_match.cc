@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "lib/gb/likeness.h"
 #include "lib/gb/text.h"
 #include "services/registry/domain/organization_rules.h"
 
@@ -98,21 +99,10 @@ std::u32string CoreOf(const std::string& name) {
   return county < kLongestCounty ? points.substr(county + 1) : points;
 }
 
-// The characters that both have in the same order (their longest common subsequence), of a hundred
-// of the shorter one's.
+// What both share, of a hundred of the shorter one's characters.
 std::size_t Likeness(const std::u32string& a, const std::u32string& b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  if (shorter < 2) return 0;
-  std::vector<std::size_t> row(b.size() + 1, 0);
-  for (const char32_t c : a) {
-    std::size_t diagonal = 0;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t above = row[j + 1];
-      row[j + 1] = c == b[j] ? diagonal + 1 : std::max(above, row[j]);
-      diagonal = above;
-    }
-  }
-  return row.back() * 100 / shorter;
+  return shorter < 2 ? 0 : gb::CommonSubsequence(a, b) * 100 / shorter;
 }
 
 }  // namespace
