@@ -27,8 +27,8 @@ class Access {
          absl::CivilDay day);
 
   // Whether a grant with `permission` is for the whole tree, or for a node that `node` is within. A
-  // grant for the whole tree is for nodes too that the tree has not heard of; one for a node that it
-  // has not heard of gives nothing.
+  // grant for the whole tree is for nodes too that the tree has not heard of; one for a node that
+  // it has not heard of gives nothing.
   bool May(int permission, absl::string_view node) const;
 
   // Whether a grant is for the whole tree, or for its root where it has one only.
@@ -52,6 +52,7 @@ class Access {
 
   std::shared_ptr<const Tree> tree_;
   absl::CivilDay day_;
+  Tree::OnDay on_day_;  // of *tree_
   std::vector<Right> rights_;
 };
 

@@ -17,7 +17,8 @@
 
 namespace mingce::access {
 
-// Permissions are numbered from 0; bit p of a set is permission p. What each allows is not said here.
+// Permissions are numbered from 0; bit p of a set is permission p. What each allows is not said
+// here.
 inline constexpr int kMostPermissions = 64;
 
 struct Grant {

@@ -68,7 +68,8 @@ class Asked {
     const std::size_t longer = std::max(length, points_.size());
     if (shorter < 2) return std::nullopt;
     const std::size_t percent = shared * 100 / shorter;
-    // One character replaced leaves all others shared, one more or less leaves all of the shorter one.
+    // One character replaced leaves all others shared, one more or less leaves all of the shorter
+    // one.
     const bool one_edit = shorter >= 3 && shared + 1 >= longer;
     if (percent < kMostShared && !one_edit) return std::nullopt;
     const std::size_t edits = gb::EditDistance(points_, Points(core));
@@ -76,8 +77,8 @@ class Asked {
     return Nearness{.kind = 3, .missing = 100 - percent, .edits = edits};
   }
 
-  // gb::CommonSubsequence, all of a row at once: bit i of `row` is 0 where the common subsequence of
-  // what is read of `text` grows with character i of the name (Hyyrö 2004).
+  // gb::CommonSubsequence, all of a row at once: bit i of `row` is 0 where the common subsequence
+  // of what is read of `text` grows with character i of the name (Hyyrö 2004).
   std::size_t SharedWith(absl::string_view text, std::size_t* length) const {
     std::uint64_t row = ~std::uint64_t{0};
     for (std::size_t pos = 0; pos < text.size(); ++*length) {

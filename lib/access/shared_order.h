@@ -45,8 +45,8 @@ class SharedOrder {
     return **part;
   }
 
-  // Moves the end of `part` into a new one: half of it, or only what was put at the very end, so that
-  // what comes in order fills its leaves.
+  // Moves the end of `part` into a new one: half of it, or only what was put at the very end, so
+  // that what comes in order fills its leaves.
   template <class Part>
   static std::shared_ptr<Part> Split(Part* part, bool at_end) {
     const std::size_t kept = at_end ? part->size() - 1 : part->size() / 2;

@@ -1,8 +1,8 @@
 // Calls that wait for something to become true, without a thread each.
 //
-// A worker that waits serves nobody else, and a class of calls has two: a handful of callers that ask
-// for what is not there yet would stop everybody. Waiting calls are parked here instead, all on one
-// thread, which goes on with each of them when its time has come.
+// A worker that waits serves nobody else, and a class of calls has two: a handful of callers that
+// ask for what is not there yet would stop everybody. Waiting calls are parked here instead, all on
+// one thread, which goes on with each of them when its time has come.
 
 #ifndef MINGCE_LIB_BASE_PARKED_CALLS_H_
 #define MINGCE_LIB_BASE_PARKED_CALLS_H_
@@ -28,8 +28,8 @@ class ParkedCalls {
 
   // Calls `go_on` once, on the thread of the parked calls: when `ready` says so, when `at_most` has
   // passed, whatever the wall clock does, or when Stop is called. After Stop: before Park returns.
-  // `ready` is asked every few milliseconds; it must be quick and must not call Park or Stop. `go_on`
-  // is not told which it was, and looks for itself.
+  // `ready` is asked every few milliseconds; it must be quick and must not call Park or Stop.
+  // `go_on` is not told which it was, and looks for itself.
   void Park(std::function<bool()> ready, absl::Duration at_most, std::function<void()> go_on);
 
   // Goes on with all of them, then ends the thread. Idempotent.

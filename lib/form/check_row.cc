@@ -72,7 +72,8 @@ class RowChecker {
     if (value.has_value() && !value->empty()) row_.values[field.key] = *std::move(value);
   }
 
-  // What a spreadsheet shows where a formula failed; a broken look-up would else become an employer.
+  // What a spreadsheet shows where a formula failed; a broken look-up would else become an
+  // employer.
   static bool IsFormulaError(absl::string_view text) {
     for (const absl::string_view error :
          {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"}) {

@@ -4,7 +4,8 @@
 // that and nothing else: rules between fields belong to the service that owns the form. It is pure
 // and total: any text in any cell gives a result, all findings of a row in one pass.
 //
-// Sources: the notice, 二(二)1 and 2 (required, drop-down, filled); docs/decisions on forms as data.
+// Sources: the notice, 二(二)1 and 2 (required, drop-down, filled); docs/decisions on forms as
+// data.
 
 #ifndef MINGCE_LIB_FORM_FORM_H_
 #define MINGCE_LIB_FORM_FORM_H_
@@ -72,8 +73,8 @@ struct Form {
   std::optional<std::size_t> IndexOfHeader(absl::string_view header) const;
 };
 
-// Whether `text` could be a field's key: 1 to 63 of [a-z0-9_], a letter first, no run of 7 digits. A
-// text from a caller is repeated in an error only then; anything else may be somebody's number.
+// Whether `text` could be a field's key: 1 to 63 of [a-z0-9_], a letter first, no run of 7 digits.
+// A text from a caller is repeated in an error only then; anything else may be somebody's number.
 bool CouldBeKey(absl::string_view text);
 
 // Code lists by id.
@@ -110,12 +111,13 @@ struct CheckedRow {
                   absl::string_view en);
 };
 
-// Checks one row. `columns[i]` is the index in `form.fields` of `cells[i]`; cells missing at the end
-// are empty. A field without a column counts as empty. Reasons of its own, beside those of lib/gb:
-// FIELD_MISSING, CODE_NOT_IN_LIST (with candidates out of what is offered), TOO_LONG, COUNT_INVALID, BOOL_INVALID,
-// DATE_NEEDS_DAY, CELL_IS_FORMULA_ERROR, ID_SPREADSHEET_DAMAGED (a document number, a credit code or an
-// organisation held as a spreadsheet number), CODE_LIST_MISSING, NOT_UTF8. What is wrong with the
-// nationality that a document number needs stands at the field `nationality`, if the form has it.
+// Checks one row. `columns[i]` is the index in `form.fields` of `cells[i]`; cells missing at the
+// end are empty. A field without a column counts as empty. Reasons of its own, beside those of
+// lib/gb: FIELD_MISSING, CODE_NOT_IN_LIST (with candidates out of what is offered), TOO_LONG,
+// COUNT_INVALID, BOOL_INVALID, DATE_NEEDS_DAY, CELL_IS_FORMULA_ERROR, ID_SPREADSHEET_DAMAGED (a
+// document number, a credit code or an organisation held as a spreadsheet number),
+// CODE_LIST_MISSING, NOT_UTF8. What is wrong with the nationality that a document number needs
+// stands at the field `nationality`, if the form has it.
 CheckedRow CheckRow(const Form& form, const CodeLists& lists, absl::Span<const std::size_t> columns,
                     absl::Span<const Cell> cells, gb::Date today);
 

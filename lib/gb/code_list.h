@@ -3,8 +3,7 @@
 // A value matches exactly, after full-width forms are made half width and blanks removed on both
 // sides, against code, label or alias. Anything else is for the caller to refuse, naming the
 // nearest labels. Lists come from tab-separated files with the columns code, label, aliases
-// (separated by
-// '|') and note, then columns of the list's own. Source: domain reference 1 and 6.
+// (separated by '|') and note, then columns of the list's own. Source: domain reference 1 and 6.
 
 #ifndef MINGCE_LIB_GB_CODE_LIST_H_
 #define MINGCE_LIB_GB_CODE_LIST_H_

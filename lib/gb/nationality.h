@@ -12,9 +12,9 @@
 namespace mingce::gb {
 
 // Accepts two or three letters of the standard (full width and lower case too), the Chinese name of
-// the country (韩国, 大韩民国), and the codes that passports carry beyond the standard (ICAO Doc 9303,
-// part 3): D is Germany, GBD, GBN, GBO, GBP and GBS are kinds of British passport out of one range
-// of numbers and become GBR; those of organisations and of people without a nationality stay.
+// the country (韩国, 大韩民国), and the codes that passports carry beyond the standard (ICAO Doc
+// 9303, part 3): D is Germany, GBD, GBN, GBO, GBP and GBS are kinds of British passport out of one
+// range of numbers and become GBR; those of organisations and of people without a nationality stay.
 // Errors: NOT_UTF8, NATIONALITY_REQUIRED (empty), NATIONALITY_UNKNOWN.
 Parsed<std::string> ParseNationality(absl::string_view text);
 

@@ -49,8 +49,8 @@ class Timeline {
   // A change of a value in place. An error leaves everything as it was.
   using Change = absl::FunctionRef<absl::Status(T*)>;
 
-  // In any order. False, and nothing happens, where there is one of this day and revision already: a
-  // version once made is never changed.
+  // In any order. False, and nothing happens, where there is one of this day and revision already:
+  // a version once made is never changed.
   bool Add(Version<T> version);
 
   // What held on `day`: of the latest day not after it, the highest revision. nullptr before the
@@ -60,8 +60,8 @@ class Timeline {
   // The same of what was recorded at `known_at` or before: what On(day) answered then.
   const Version<T>* On(absl::CivilDay day, absl::Time known_at) const;
 
-  // The highest revision, of these the latest day; nullptr where there is none. Not what holds last:
-  // a newer change may hold from an earlier day.
+  // The highest revision, of these the latest day; nullptr where there is none. Not what holds
+  // last: a newer change may hold from an earlier day.
   const Version<T>* Newest() const;
 
   // What held on the earliest day of all, as it is known now; nullptr where there is none.
@@ -72,16 +72,17 @@ class Timeline {
   bool empty() const { return versions_.empty(); }
 
   // The versions that a change holding from `day` makes, by day, all of the revision after the
-  // newest. Adds nothing: once they are added, On(d) is, for every d from `day` on, what it was, with
-  // the change applied, and On(d, k) stays as it was for every d and every k before `recorded`. Days
-  // on which the change changes nothing get no version; empty where there is none that it changes.
+  // newest. Adds nothing: once they are added, On(d) is, for every d from `day` on, what it was,
+  // with the change applied, and On(d, k) stays as it was for every d and every k before
+  // `recorded`. Days on which the change changes nothing get no version; empty where there is none
+  // that it changes.
   //
   // Before the first version nothing is known. A change from such a day is taken to say that the
   // first version's value held then already, but for the change: it is the base of the version at
   // `day`.
   //
-  // `recorded` is not before the newest version's. Errors: those of `change`; INTERNAL where there is
-  // no version at all.
+  // `recorded` is not before the newest version's. Errors: those of `change`; INTERNAL where there
+  // is no version at all.
   absl::StatusOr<std::vector<Version<T>>> StageFrom(absl::CivilDay day, absl::Time recorded,
                                                     Change change) const;
 
@@ -94,8 +95,8 @@ class Timeline {
   std::vector<Version<T>> versions_;  // by day, then revision
 };
 
-// From `day` on, `after` holds where `before` did; nullptr: nothing. They are the timeline's and the
-// version's own values, good as long as those are left alone.
+// From `day` on, `after` holds where `before` did; nullptr: nothing. They are the timeline's and
+// the version's own values, good as long as those are left alone.
 template <class T>
 struct Transition {
   absl::CivilDay day;
@@ -106,11 +107,11 @@ struct Transition {
 // What adding `version` to `timeline` changes, as transitions by day: none, one at version.day, or
 // two, the other one back to `before` on the day of the next later version, from which on nothing
 // changes. So figures that depend on a day can be kept as sums of differences: whoever counts, at
-// each transition's day, `after` in and `before` out, has counted, over all days not after D, exactly
-// On(D); and over those recorded at K or before, exactly On(D, K), as long as versions arrive in the
-// order in which they were recorded. Within that they may come with days in any order. A version
-// that is there already, that a higher revision of its day hides, or that says what held anyway has
-// no transitions. Call it before Add.
+// each transition's day, `after` in and `before` out, has counted, over all days not after D,
+// exactly On(D); and over those recorded at K or before, exactly On(D, K), as long as versions
+// arrive in the order in which they were recorded. Within that they may come with days in any
+// order. A version that is there already, that a higher revision of its day hides, or that says
+// what held anyway has no transitions. Call it before Add.
 template <class T>
 std::vector<Transition<T>> EffectOf(const Timeline<T>& timeline, const Version<T>& version) {
   const Version<T>* held = timeline.On(version.day);

@@ -19,11 +19,11 @@ struct RocksOptions {
 
 // Opens the store in `directory`, making it if there is none. A crash may have cut off the commit
 // that was being written; that one is dropped, and nothing else ever is: where a commit before it
-// cannot be read, or is gone, the store is damaged and does not open (rocks_open_check.h). Destroying
-// the store moves what the log holds into tables.
-// Errors, with domain "mingce.kv": STORE_BUSY (another process has it open), STORE_NOT_A_DIRECTORY,
-// STORE_FOREIGN (the directory holds files, but no store), STORE_DAMAGED (DATA_LOSS; the directory is
-// as it was), STORE_UNUSABLE (the disk refuses).
+// cannot be read, or is gone, the store is damaged and does not open (rocks_open_check.h).
+// Destroying the store moves what the log holds into tables. Errors, with domain "mingce.kv":
+// STORE_BUSY (another process has it open), STORE_NOT_A_DIRECTORY, STORE_FOREIGN (the directory
+// holds files, but no store), STORE_DAMAGED (DATA_LOSS; the directory is as it was), STORE_UNUSABLE
+// (the disk refuses).
 absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options);
 
 }  // namespace mingce::kv

@@ -1,9 +1,9 @@
 // How old a stored answer is, on a machine whose wall clock may be set at any time.
 //
-// A request that comes again after its answer was forgotten is carried out a second time. So answers
-// are counted old by the slower of two clocks: the wall, and one that goes on from where the record
-// left off by the steady clock. They are counted young by the faster. A wrong clock makes answers
-// live longer, never shorter; what is lost is some space until the next start.
+// A request that comes again after its answer was forgotten is carried out a second time. So
+// answers are counted old by the slower of two clocks: the wall, and one that goes on from where
+// the record left off by the steady clock. They are counted young by the faster. A wrong clock
+// makes answers live longer, never shorter; what is lost is some space until the next start.
 
 #ifndef MINGCE_LIB_LEDGER_ANSWER_AGE_H_
 #define MINGCE_LIB_LEDGER_ANSWER_AGE_H_

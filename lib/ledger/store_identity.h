@@ -1,5 +1,5 @@
-// Whose store a directory holds. Checked before anything is read or written, so that a service never
-// works on another service's rows, on a newer format, or with the wrong key.
+// Whose store a directory holds. Checked before anything is read or written, so that a service
+// never works on another service's rows, on a newer format, or with the wrong key.
 
 #ifndef MINGCE_LIB_LEDGER_STORE_IDENTITY_H_
 #define MINGCE_LIB_LEDGER_STORE_IDENTITY_H_

@@ -1,10 +1,10 @@
 // A call's way from the wire to a verb and back.
 //
-// gRPC's callback API has two threads on a small machine, so a reactor must not block: it checks who
-// calls, whether that caller may, and until when, and hands the call to the queue of its class. A
-// worker of that class runs the verb. What a method is allowed to do, and where it waits, stands in
-// its policy option (proto/mingce/policy/v1/policy.proto); a method without one is refused when its
-// service is added, so the server does not start.
+// gRPC's callback API has two threads on a small machine, so a reactor must not block: it checks
+// who calls, whether that caller may, and until when, and hands the call to the queue of its class.
+// A worker of that class runs the verb. What a method is allowed to do, and where it waits, stands
+// in its policy option (proto/mingce/policy/v1/policy.proto); a method without one is refused when
+// its service is added, so the server does not start.
 //
 // A service's method is then one statement:
 //
@@ -87,9 +87,9 @@ class Dispatcher {
   }
 
  private:
-  // One call until its answer has left. gRPC keeps an answer in memory until its reader takes it, so
-  // the call's place in the queue is held as long: else a reader that does not read could collect
-  // answers without end.
+  // One call until its answer has left. gRPC keeps an answer in memory until its reader takes it,
+  // so the call's place in the queue is held as long: else a reader that does not read could
+  // collect answers without end.
   class Reactor : public grpc::ServerUnaryReactor {
    public:
     // Called once, before Finish.

@@ -69,9 +69,9 @@ WorkQueues::WorkQueues() {
   make(policy::v1::ELIGIBILITY, 256, 256, 2);
   make(policy::v1::INTERACTIVE, 256, 256, 2);
   make(policy::v1::BATCH, 64, 64, 2);
-  // Long polls sit on their worker. A service has a handful of followers, and each needs one poll, one
-  // more while it comes back from a cut connection, and one whose answer it has and we do not know it:
-  // with more, one could keep the others out.
+  // Long polls sit on their worker. A service has a handful of followers, and each needs one poll,
+  // one more while it comes back from a cut connection, and one whose answer it has and we do not
+  // know it: with more, one could keep the others out.
   make(policy::v1::FEED, 32, 3, 8);
 }
 

@@ -57,8 +57,8 @@ class WorkQueue {
 };
 
 // One queue a class. Limits: control 16, eligibility 256, interactive 256, batch 64, feed 32
-// unanswered calls, of feed 3 a caller; beyond them a call is refused at once with QUEUE_FULL, which
-// a client may retry.
+// unanswered calls, of feed 3 a caller; beyond them a call is refused at once with QUEUE_FULL,
+// which a client may retry.
 class WorkQueues {
  public:
   WorkQueues();

@@ -88,8 +88,8 @@ class KeyRing {
   // token). Parts are delimited: ("a", "bc") and ("ab", "c") differ.
   Tag KeyedTag(absl::string_view purpose, std::initializer_list<absl::string_view> parts) const;
 
-  // A request's fingerprint under the tag key. A plain hash of a request lies in the store for long,
-  // and whoever steals the disk could guess the one number in it that is not known.
+  // A request's fingerprint under the tag key. A plain hash of a request lies in the store for
+  // long, and whoever steals the disk could guess the one number in it that is not known.
   Digest Fingerprint(const Digest& request) const;
 
   // "<8 hex key id>-<32 hex>", for a store's meta: equal if and only if the master key is the same;

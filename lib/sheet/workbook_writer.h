@@ -4,10 +4,10 @@
 // and Close reads it back, syncs and renames it. Only its owner may read it. Memory does not grow
 // with the number of rows.
 //
-// Every value is written as a text cell, but for figures in columns that ask for numbers. In
-// a workbook a text is never a formula, so a value that begins with = + - or @ is shown as it is and
-// computes nothing (a CSV file would need a quote).
-// What is not valid UTF-8, or no character of XML, becomes U+FFFD.
+// Every value is written as a text cell, but for figures in columns that ask for numbers. In a
+// workbook a text is never a formula, so a value that begins with = + - or @ is shown as it is and
+// computes nothing (a CSV file would need a quote). What is not valid UTF-8, or no character of
+// XML, becomes U+FFFD.
 //
 // A writer is for one thread at a time. After an error of any method, drop the writer.
 

@@ -77,8 +77,8 @@ std::size_t CharacterLength(absl::string_view text) {
   return 0;
 }
 
-// Whether one character moves the cursor (ASCII and C1 controls), or turns the direction of writing:
-// U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+// Whether one character moves the cursor (ASCII and C1 controls), or turns the direction of
+// writing: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
 bool IsUnprintable(absl::string_view character) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
   if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;

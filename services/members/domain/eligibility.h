@@ -1,7 +1,8 @@
 // May this person receive a benefit, as far as membership goes?
 //
-// Notice, 三(二): "未被采集进入信息库的工会组织和会员，不得享受工会服务": two keys, the person and the
-// organisation, both have to fit, and every reason against is named so that it can be put right.
+// Notice, 三(二): "未被采集进入信息库的工会组织和会员，不得享受工会服务": two keys, the person and
+// the organisation, both have to fit, and every reason against is named so that it can be put
+// right.
 
 #ifndef MINGCE_SERVICES_MEMBERS_DOMAIN_ELIGIBILITY_H_
 #define MINGCE_SERVICES_MEMBERS_DOMAIN_ELIGIBILITY_H_
@@ -11,6 +12,7 @@
 
 #include "absl/strings/string_view.h"
 #include "services/members/domain/membership.h"
+#include "services/members/domain/unit.h"
 
 namespace mingce::members {
 
@@ -40,8 +42,8 @@ const ReasonText& TextOf(Reason reason);
 struct EligibilityFacts {
   bool number_known = false;
   bool name_matches = false;
-  Membership membership = Membership::kActive;
-  std::optional<Organization> organization;  // of the member
+  MembershipState state = MembershipState::kActive;
+  std::optional<UnitState> organization;  // of the member; absent where it is not known
 };
 
 struct Verdict {

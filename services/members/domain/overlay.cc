@@ -25,8 +25,8 @@ bool SaysOtherChange(const Values& held, const Values& row) {
   return !known.empty() && !said.empty() && said != known;
 }
 
-// Whether what is held stands against the row's other change. Days are YYYY-MM-DD, so their order is
-// that of their text.
+// Whether what is held stands against the row's other change. Days are YYYY-MM-DD, so their order
+// is that of their text.
 bool IsLater(const Values& held, const Values& row) {
   const std::string held_day = ValueOf(held, kChangeDate);
   const std::string row_day = ValueOf(row, kChangeDate);

@@ -48,9 +48,8 @@ struct QuotaFault {
   std::size_t row = 0;
 };
 
-// The first fault: targets are at least 1, sections known, kinds such as may have a quota (or empty),
-// (section,
-// seq) and title each unique.
+// The first fault: targets are at least 1, sections known, kinds such as may have a quota (or
+// empty), (section, seq) and title each unique.
 std::optional<QuotaFault> CheckQuotaRows(const std::vector<QuotaRow>& rows,
                                          const UnionKinds& kinds);
 
@@ -60,7 +59,8 @@ bool SameContent(const QuotaPlan& a, const QuotaPlan& b);
 // A unit that a plan names and the register does not know: planned, without codes. Its reasons: a
 // base union's host unit has a code that is not known yet (2), other kinds have no unit (1); the
 // union's own code is in progress (2).
-Organization PlannedUnit(OrganizationId id, OrganizationId county, const QuotaRow& row);
+Organization PlannedUnit(const UnionKinds& kinds, OrganizationId id, OrganizationId county,
+                         const QuotaRow& row);
 
 }  // namespace mingce::registry
 
