@@ -1,3 +1,20 @@
-#include "cli/command_line.h"
+#include "cli/campaign/commands.h"
+#include "cli/generate/commands.h"
+#include "cli/import/commands.h"
+#include "cli/member/commands.h"
+#include "cli/operate/commands.h"
+#include "cli/organization/commands.h"
+#include "cli/report/commands.h"
+#include "cli/run/command_line.h"
 
-int main(int argc, char** argv) { return mingce::cli::RunCommandLine(argc, argv); }
+int main(int argc, char** argv) {
+  namespace cli = mingce::cli;
+  return cli::RunCommandLine(
+      argc, argv,
+      {.name = "mingcectl",
+       .help = {"mingcectl：工会组织及会员实名制信息采集工具",
+                "mingcectl: the tool of the trade-union register"},
+       .folders = {cli::AddOperateCommands, cli::AddGenerateCommands, cli::AddCampaignCommands,
+                   cli::AddImportCommands, cli::AddOrganizationCommands, cli::AddMemberCommands,
+                   cli::AddReportCommands}});
+}

@@ -200,14 +200,14 @@ std::vector<std::int64_t> Divide(std::int64_t total, const std::vector<std::int6
   const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
   std::vector<std::int64_t> shares;
   std::vector<std::pair<std::int64_t, std::size_t>> remainders;  // negative: largest first
-  std::int64_t given = 0;
+  std::int64_t handed_out = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     shares.push_back(total * weights[i] / sum);
-    given += shares.back();
+    handed_out += shares.back();
     remainders.emplace_back(-(total * weights[i] % sum), i);
   }
   std::sort(remainders.begin(), remainders.end());
-  for (std::size_t i = 0; given < total; ++i, ++given) ++shares[remainders[i].second];
+  for (std::size_t i = 0; handed_out < total; ++i, ++handed_out) ++shares[remainders[i].second];
   if (total < least * static_cast<std::int64_t>(weights.size())) return shares;
   for (std::int64_t& share : shares) {
     while (share < least) {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/campaign_files.h"
+#include "cli/files/campaign_files.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
 #include "lib/gb/code_list.h"

@@ -10,7 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/campaign_files.h"
+#include "cli/files/campaign_files.h"
 #include "cli/generate/person.h"
 #include "lib/form/form.h"
 #include "lib/gb/text.h"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "cli/campaign_files.h"
+#include "cli/files/campaign_files.h"
 #include "cli/generate/random.h"
 
 namespace mingce::cli {

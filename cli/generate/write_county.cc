@@ -8,8 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "cli/files/text_file.h"
 #include "cli/generate/person.h"
-#include "cli/text_file.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/text.h"
 #include "lib/sheet/workbook_writer.h"

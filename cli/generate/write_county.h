@@ -8,7 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/campaign_files.h"
+#include "cli/files/campaign_files.h"
 #include "cli/generate/county.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"

@@ -47,8 +47,8 @@ void Mark(std::size_t column, sheet::MarkLevel level, const std::string& sentenc
   absl::StrAppend(&marked->comment, "\n", sentence);
 }
 
-std::vector<sheet::CellMark> Marks(const form::Form& form, const InputSheet& sheet,
-                                   const RowAnswer& answer, bool english) {
+std::vector<sheet::CellMark> Marks(const form::Form& form, const intake::InputSheet& sheet,
+                                   const RowAnswer& answer, Language language) {
   std::vector<sheet::CellMark> marks;
   for (const type::Finding& finding : answer.findings) {
     const std::optional<std::size_t> field = form.IndexOf(finding.field());
@@ -56,13 +56,13 @@ std::vector<sheet::CellMark> Marks(const form::Form& form, const InputSheet& she
     if (!column.has_value()) continue;
     const bool warning = finding.severity() == type::Finding::WARNING;
     Mark(*column, warning ? sheet::MarkLevel::kWarning : sheet::MarkLevel::kError,
-         FindingText(finding, english), &marks);
+         FindingText(finding).In(language), &marks);
   }
   return marks;
 }
 
-bool IsDamagedNumber(const form::Form& form, const InputSheet& sheet, const InputRow& row,
-                     std::size_t column) {
+bool IsDamagedNumber(const form::Form& form, const intake::InputSheet& sheet,
+                     const intake::InputRow& row, std::size_t column) {
   if (!sheet.fields[column].has_value()) return false;
   const form::FieldType type = form.fields[*sheet.fields[column]].type;
   return row.At(column).kind == sheet::Cell::Kind::kNumber &&
@@ -70,7 +70,7 @@ bool IsDamagedNumber(const form::Form& form, const InputSheet& sheet, const Inpu
           type == form::FieldType::kUnitUscc);
 }
 
-void Count(const std::vector<std::string>& row, TextChecksum* sum) {
+void Count(const std::vector<std::string>& row, intake::TextChecksum* sum) {
   for (std::size_t i = 0; i < row.size(); ++i) sum->AddCell(i, row[i]);
   sum->EndRow();
 }
@@ -89,9 +89,11 @@ double Width(form::FieldType type) {
   }
 }
 
-std::string DamagedText(bool english) {
-  return english ? "emptied: it was a spreadsheet number; type it again from the document"
-                 : "原为数字格式，可能已失真，故未保留；请对照证件重新填写";
+const Sentence& DamagedText() {
+  static const Sentence& text =
+      *new Sentence{"原为数字格式，可能已失真，故未保留；请对照证件重新填写",
+                    "emptied: it was a spreadsheet number; type it again from the document"};
+  return text;
 }
 
 }  // namespace
@@ -105,8 +107,8 @@ absl::StatusOr<std::unique_ptr<ErrorWorkbook>> ErrorWorkbook::Open(
 }
 
 absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
-                                const InputSheet& sheet, const SheetAnswers& answers,
-                                bool english) {
+                                const intake::InputSheet& sheet, const SheetAnswers& answers,
+                                Language language) {
   std::vector<sheet::ColumnSpec> columns(1);
   columns[0].header = "原行号";
   columns[0].width = 8;
@@ -124,7 +126,7 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
   }
   std::optional<sheet::SheetHandle> handle;
   std::uint32_t next_row = 0;
-  for (const InputRow& row : sheet.rows) {
+  for (const intake::InputRow& row : sheet.rows) {
     const auto found = answers.find(row.number);
     if (found == answers.end() || !found->second.NeedsAttention()) continue;
     if (!handle.has_value()) {
@@ -136,21 +138,22 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
       if (originals_.empty() || originals_.back() != file) originals_.push_back(file);
     }
     const RowAnswer& answer = found->second;
-    std::vector<sheet::CellMark> marks = Marks(form, sheet, answer, english);
+    std::vector<sheet::CellMark> marks = Marks(form, sheet, answer, language);
     std::vector<std::string> cells = {absl::StrCat(row.number)};
     for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
       const bool damaged = IsDamagedNumber(form, sheet, row, i);
-      if (damaged) Mark(i, sheet::MarkLevel::kError, DamagedText(english), &marks);
+      if (damaged) Mark(i, sheet::MarkLevel::kError, DamagedText().In(language), &marks);
       cells.push_back(damaged ? "" : row.At(i).text);
     }
     std::vector<std::string> sentences;
     for (const type::Finding& finding : answer.findings) {
       const bool warning = finding.severity() == type::Finding::WARNING;
-      sentences.push_back(absl::StrCat(warning ? (english ? "note: " : "提示：") : "",
-                                       FindingText(finding, english)));
+      const Sentence text = FindingText(finding);
+      sentences.push_back(
+          (warning ? Fill("提示：$0", "note: $1", text.zh, text.en) : text).In(language));
     }
     cells.push_back(answer.refused() ? "否" : dry_run_ ? "试运行通过（未保存）" : "是");
-    cells.push_back(absl::StrJoin(sentences, english ? "; " : "；"));
+    cells.push_back(absl::StrJoin(sentences, Sentence{"；", "; "}.In(language)));
     Count(cells, &written_);
     MINGCE_RETURN_IF_ERROR(writer_->WriteRowMarked(*handle, next_row++, cells, marks));
   }
@@ -158,7 +161,7 @@ absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
 }
 
 absl::Status ErrorWorkbook::Close() {
-  metadata_.merge(ResultMark(originals_, written_, dry_run_));
+  metadata_.merge(intake::ResultMark(originals_, written_, dry_run_));
   MINGCE_RETURN_IF_ERROR(writer_->AddMetadata(metadata_));
   return writer_->Close();
 }

@@ -18,10 +18,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
-#include "cli/import/result_mark.h"
 #include "lib/form/form.h"
+#include "lib/intake/form_workbook.h"
+#include "lib/intake/result_mark.h"
 #include "lib/sheet/workbook_writer.h"
 
 namespace mingce::cli {
@@ -33,10 +33,10 @@ class ErrorWorkbook {
   static absl::StatusOr<std::unique_ptr<ErrorWorkbook>> Open(
       const std::string& path, std::map<std::string, std::string> metadata, bool dry_run);
 
-  // Adds a sheet with the rows of `sheet` that need attention; none: nothing. `english` chooses the
-  // language of the sentences; headers stay Chinese, as forms are.
-  absl::Status Add(const form::Form& form, const std::string& file, const InputSheet& sheet,
-                   const SheetAnswers& answers, bool english);
+  // Adds a sheet with the rows of `sheet` that need attention; none: nothing. Sentences are in
+  // `language`; headers stay Chinese, as forms are.
+  absl::Status Add(const form::Form& form, const std::string& file, const intake::InputSheet& sheet,
+                   const SheetAnswers& answers, Language language);
 
   // Files with a row in it, by base name.
   const std::vector<std::string>& originals() const { return originals_; }
@@ -55,7 +55,7 @@ class ErrorWorkbook {
   std::map<std::string, std::string> metadata_;
   const bool dry_run_;
   std::vector<std::string> originals_;
-  TextChecksum written_;
+  intake::TextChecksum written_;
   std::set<std::string> names_;  // of sheets, in lower case: Excel knows no other
 };
 

@@ -37,7 +37,7 @@ TEST(ErrorWorkbookTest, KeepsRowsThatNeedAttentionWithAllTheirColumns) {
   form.fields.resize(2);
   form.fields[0].key = "full_name";
   form.fields[1].key = "mobile";
-  InputSheet input;
+  intake::InputSheet input;
   input.name = "名单";
   input.headers = {"备注", "姓名", "手机"};
   input.fields = {std::nullopt, 0, 1};
@@ -51,7 +51,7 @@ TEST(ErrorWorkbookTest, KeepsRowsThatNeedAttentionWithAllTheirColumns) {
 
   const auto workbook = ErrorWorkbook::Open(path, {}, false);
   ASSERT_TRUE(workbook.ok()) << workbook.status();
-  ASSERT_TRUE((*workbook)->Add(form, "a/b[1].xlsx", input, answers, false).ok());
+  ASSERT_TRUE((*workbook)->Add(form, "a/b[1].xlsx", input, answers, Language::kChinese).ok());
   ASSERT_FALSE(std::filesystem::exists(path));  // not before it is whole
   ASSERT_TRUE((*workbook)->Close().ok());
   struct stat info = {};
@@ -98,7 +98,7 @@ TEST(ErrorWorkbookTest, ANumberRefusedForBeingOneComesBackEmpty) {
   form.fields[0] = {
       .key = "id_number", .label = "证件号码", .type = form::FieldType::kDocumentNumber};
   form.fields[1] = {.key = "union_uscc", .label = "代码", .type = form::FieldType::kUnionUscc};
-  InputSheet input;
+  intake::InputSheet input;
   input.name = "名单";
   input.headers = {"证件号码", "代码", "其他"};
   input.fields = {0, 1, std::nullopt};
@@ -109,7 +109,7 @@ TEST(ErrorWorkbookTest, ANumberRefusedForBeingOneComesBackEmpty) {
   answers.emplace(2, Answer(2, type::REJECTED, "id_number", type::Finding::ERROR, "转成数字"));
   answers.emplace(3, Answer(3, type::REJECTED, "id_number", type::Finding::ERROR, "位数"));
   const auto workbook = ErrorWorkbook::Open(path, {}, false);
-  ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, false).ok());
+  ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, Language::kChinese).ok());
   ASSERT_TRUE((*workbook)->Close().ok());
   const auto reader = sheet::WorkbookReader::Open(path);
   using testing::ElementsAre;
@@ -123,7 +123,7 @@ TEST(ErrorWorkbookTest, ANumberRefusedForBeingOneComesBackEmpty) {
 TEST(ErrorWorkbookTest, SheetNamesThatDifferInCaseAloneAreNotOneName) {
   const std::string path = absl::StrCat(testing::TempDir(), "/errors-", NewOpaqueId(), ".xlsx");
   form::Form form;
-  InputSheet input;
+  intake::InputSheet input;
   input.headers = {"姓名"};
   input.fields = {std::nullopt};
   input.rows.push_back({2, {Text("甲")}});
@@ -134,7 +134,7 @@ TEST(ErrorWorkbookTest, SheetNamesThatDifferInCaseAloneAreNotOneName) {
                            "\U0002070E\U0002070E\U0002070E\U0002070E"
                            "\U0002070E\U0002070E\U0002070E\U0002070E"}) {
     input.name = name;
-    ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, false).ok()) << name;
+    ASSERT_TRUE((*workbook)->Add(form, "a.xlsx", input, answers, Language::kChinese).ok()) << name;
   }
   ASSERT_TRUE((*workbook)->Close().ok());
   const auto reader = sheet::WorkbookReader::Open(path);

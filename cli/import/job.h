@@ -10,16 +10,16 @@
 #define MINGCE_CLI_IMPORT_JOB_H_
 
 #include "absl/status/statusor.h"
-#include "cli/errors.h"
 #include "cli/import/plan.h"
-#include "cli/session.h"
+#include "cli/run/answer.h"
+#include "cli/run/session.h"
 
 namespace mingce::cli {
 
 // Errors: USAGE, OUTPUT_EXISTS, FILE_NOT_WRITTEN for --errors, before anything is sent; what is
 // wrong with a file or a row is in the report.
-absl::StatusOr<ExitCode> RunImport(const Session& session, const ImportOptions& options,
-                                   const ImportPlan& plan);
+absl::StatusOr<Answer> RunImport(const Session& session, const ImportOptions& options,
+                                 const ImportPlan& plan);
 
 }  // namespace mingce::cli
 

@@ -34,13 +34,16 @@ class ImportJobTest : public testing::Test {
   ImportJobTest()
       : dir_(absl::StrCat(testing::TempDir(), "/job-", NewOpaqueId())),
         clock_(absl::FromUnixSeconds(1'573'776'000)),
-        session_({.english = false, .json = true, .profile = "", .retry_seconds = 0}, clock_) {
+        session_({.language = Language::kChinese, .json = true, .profile = "", .retry_seconds = 0},
+                 clock_) {
     std::filesystem::create_directory(dir_);
     plan_.form = SmallForm();
-    plan_.send = [this](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
+    plan_.send = [this](const intake::FormRows& call,
+                        const std::string& request_id) -> absl::StatusOr<std::vector<RowAnswer>> {
       calls_.push_back(call);
+      request_ids_.push_back(request_id);
       std::vector<RowAnswer> answers;
-      for (const OutgoingRow& row : call.rows) {
+      for (const intake::FormRow& row : call.rows) {
         RowAnswer& answer = answers.emplace_back();
         answer.number = row.number;
         answer.outcome = type::ACCEPTED;
@@ -86,24 +89,24 @@ class ImportJobTest : public testing::Test {
     return path;
   }
 
-  // The exit status; `json_` is what stood on standard output, `said_` on standard error.
+  // The exit status; `json_` is the document, `said_` what stood on standard error.
   int Run(const ImportOptions& options) {
-    testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
-    const absl::StatusOr<ExitCode> code = RunImport(session_, options, plan_);
-    const std::string out = testing::internal::GetCapturedStdout();
+    const absl::StatusOr<Answer> answer = RunImport(session_, options, plan_);
     said_ = testing::internal::GetCapturedStderr();
-    json_ = Json::parse(out, nullptr, false);
-    EXPECT_FALSE(json_.is_discarded()) << out;
-    EXPECT_TRUE(code.ok()) << code.status();
-    return code.ok() ? *code : -1;
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    if (!answer.ok()) return -1;
+    json_ = answer->view.document(Language::kChinese);
+    for (const Sentence& note : answer->view.notes) absl::StrAppend(&said_, note.zh, "\n");
+    return answer->code;
   }
 
   const std::string dir_;
   FakeClock clock_;
   const Session session_;
   ImportPlan plan_;
-  std::vector<OutgoingCall> calls_;
+  std::vector<intake::FormRows> calls_;
+  std::vector<std::string> request_ids_;
   Json json_;
   std::string said_;
 };

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "cli/import/job_for_test.h"
-#include "cli/import/result_mark.h"
 #include "lib/base/error.h"
+#include "lib/intake/result_mark.h"
 #include "lib/sheet/workbook_reader.h"
 
 namespace mingce::cli {
@@ -38,9 +38,9 @@ TEST_F(ImportJobTest, OneResultForAllThatCannotBeWrittenLeavesTheReport) {
   std::filesystem::create_directory(In("out"));
   options.errors = In("out/all.xlsx");
   const auto accept = plan_.send;
-  plan_.send = [&](const OutgoingCall& call) {
+  plan_.send = [&](const intake::FormRows& call, const std::string& request_id) {
     std::filesystem::remove_all(In("out"));
-    return accept(call);
+    return accept(call, request_id);
   };
   EXPECT_EQ(Run(options), kRefused);
   EXPECT_EQ(json_["rows"], 8);
@@ -50,9 +50,9 @@ TEST_F(ImportJobTest, OneResultForAllThatCannotBeWrittenLeavesTheReport) {
 }
 
 TEST_F(ImportJobTest, AllRowsTakenAndNoWorkbookIsStillNotDone) {
-  plan_.send = [](const OutgoingCall& call) {
+  plan_.send = [](const intake::FormRows& call, const std::string&) {
     std::vector<RowAnswer> answers;
-    for (const OutgoingRow& row : call.rows) {
+    for (const intake::FormRow& row : call.rows) {
       RowAnswer& answer = answers.emplace_back();
       answer.number = row.number;
       answer.outcome = type::ACCEPTED;
@@ -90,7 +90,7 @@ TEST_F(ImportJobTest, AResultThatWasPutRightIsNotOverwritten) {
   {
     const auto edited = sheet::WorkbookWriter::Open(In("a-结果.xlsx"));
     ASSERT_TRUE((*edited)->AddSheet("名单", {}).ok());
-    ASSERT_TRUE((*edited)->AddMetadata(ResultMark({"a.xlsx"}, {})).ok());
+    ASSERT_TRUE((*edited)->AddMetadata(intake::ResultMark({"a.xlsx"}, {})).ok());
     ASSERT_TRUE((*edited)->WriteRow({0}, 2, {"改过"}).ok());
     ASSERT_TRUE((*edited)->Close().ok());
   }
@@ -126,7 +126,7 @@ TEST_F(ImportJobTest, AnEditedResultBesideItsOriginalIsNotSkippedInSilence) {
     std::vector<sheet::ColumnSpec> columns(3);
     for (std::size_t i = 0; i < 3; ++i) columns[i].header = plan_.form.fields[i].label;
     ASSERT_TRUE((*edited)->AddSheet("名单", columns).ok());
-    ASSERT_TRUE((*edited)->AddMetadata(ResultMark({"a.xlsx"}, {})).ok());
+    ASSERT_TRUE((*edited)->AddMetadata(intake::ResultMark({"a.xlsx"}, {})).ok());
     ASSERT_TRUE((*edited)->WriteRow({0}, 2, {"改过", "1", "2"}).ok());
     ASSERT_TRUE((*edited)->Close().ok());
   }
@@ -140,8 +140,8 @@ TEST_F(ImportJobTest, AnEditedResultBesideItsOriginalIsNotSkippedInSilence) {
 
 TEST_F(ImportJobTest, ADryRunNeitherClaimsNorReplaces) {
   const auto accept = plan_.send;
-  plan_.send = [&](const OutgoingCall& call) {
-    auto answers = accept(call);
+  plan_.send = [&](const intake::FormRows& call, const std::string& request_id) {
+    auto answers = accept(call, request_id);
     answers->front().findings.emplace_back().set_severity(type::Finding::WARNING);
     return answers;
   };

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/import/job_for_test.h"
+#include "cli/run/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/mutex.h"
 
@@ -25,8 +26,8 @@ TEST_F(ImportJobTest, CutsIntoCallsOfFiveHundred) {
   EXPECT_EQ(calls_[0].rows.size(), 500u);
   EXPECT_EQ(calls_[2].rows.size(), 1u);
   EXPECT_EQ(calls_[2].rows[0].number, 1002u);
-  EXPECT_TRUE(IsUuid(calls_[0].request_id));
-  EXPECT_NE(calls_[0].request_id, calls_[1].request_id);
+  EXPECT_TRUE(IsUuid(request_ids_[0]));
+  EXPECT_NE(request_ids_[0], request_ids_[1]);
   EXPECT_EQ(json_["rows"], 1001);
   EXPECT_EQ(json_["accepted"], 1001);
   EXPECT_FALSE(std::filesystem::exists(absl::StrCat(dir_, "/a-结果.xlsx")));
@@ -86,7 +87,8 @@ TEST_F(ImportJobTest, ErrorsOfSeveralFilesStandTogetherToo) {
 }
 
 TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
-  plan_.send = [](const OutgoingCall&) -> absl::StatusOr<std::vector<RowAnswer>> {
+  plan_.send = [](const intake::FormRows&,
+                  const std::string&) -> absl::StatusOr<std::vector<RowAnswer>> {
     return ServiceUnreachable("会员服务", "members", "127.0.0.1:1", "refused");
   };
   EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0), Write("b.xlsx", 4, 0)},
@@ -104,9 +106,10 @@ TEST_F(ImportJobTest, AServiceThatIsAwayEndsTheRun) {
 
 TEST_F(ImportJobTest, ARunThatWasCutShortNamesTheRowsWithoutAnAnswer) {
   const auto accept = plan_.send;
-  plan_.send = [&](const OutgoingCall& call) -> absl::StatusOr<std::vector<RowAnswer>> {
+  plan_.send = [&](const intake::FormRows& call,
+                   const std::string& request_id) -> absl::StatusOr<std::vector<RowAnswer>> {
     if (calls_.size() == 1) return ServiceUnreachable("会员服务", "members", "127.0.0.1:1", "x");
-    return accept(call);
+    return accept(call, request_id);
   };
   EXPECT_EQ(Run(Import({Write("a.xlsx", 1200, 0)})), kUnavailable);
   EXPECT_EQ(json_["accepted"], 500);
@@ -126,7 +129,7 @@ TEST_F(ImportJobTest, ARefusedFileDoesNotEndInDone) {
 }
 
 TEST_F(ImportJobTest, TheNearestValuesAreOnTheScreenToo) {
-  plan_.send = [](const OutgoingCall& call) {
+  plan_.send = [](const intake::FormRows& call, const std::string&) {
     std::vector<RowAnswer> answers(1);
     answers[0].number = call.rows[0].number;
     answers[0].outcome = type::REJECTED;
@@ -168,19 +171,19 @@ TEST_F(ImportJobTest, AFullRunSaysSo) {
 TEST_F(ImportJobTest, ARowThatStandsTwiceIsNotSent) {
   plan_.in_flight = 4;
   std::size_t next = 0;
-  plan_.keys = [&](const InputSheet&, const InputRow& row) {
+  plan_.keys = [&](const intake::InputSheet&, const intake::InputRow& row) {
     // Rows 2 and 902 are one person, 3 and 4 too; all others differ.
     const std::uint32_t person = row.number == 902 ? 2 : row.number == 4 ? 3 : row.number;
     ++next;
-    return std::vector<RowKey>{{"key2", absl::StrCat(person)}};
+    return std::vector<intake::RowKey>{{"key2", absl::StrCat(person)}};
   };
   Mutex mu;
   std::vector<std::uint32_t> sent;
   const auto accept = plan_.send;
-  plan_.send = [&](const OutgoingCall& call) {
+  plan_.send = [&](const intake::FormRows& call, const std::string& request_id) {
     MutexLock lock(&mu);
-    for (const OutgoingRow& row : call.rows) sent.push_back(row.number);
-    return accept(call);
+    for (const intake::FormRow& row : call.rows) sent.push_back(row.number);
+    return accept(call, request_id);
   };
   EXPECT_EQ(Run(Import({Write("a.xlsx", 1000, 0)})), kRefused);
   EXPECT_EQ(next, 1000u);
@@ -199,7 +202,7 @@ TEST_F(ImportJobTest, ARowThatStandsTwiceIsNotSent) {
 }
 
 TEST_F(ImportJobTest, AnswersForOtherRowsAreAnInternalError) {
-  plan_.send = [](const OutgoingCall&) { return std::vector<RowAnswer>(); };
+  plan_.send = [](const intake::FormRows&, const std::string&) { return std::vector<RowAnswer>(); };
   EXPECT_EQ(Run({.files = {Write("a.xlsx", 3, 0)},
                  .campaign = "",
                  .organization = "",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/error.h"
 
@@ -21,7 +20,7 @@ void PutCounts(const OutcomeCounts& counts, Json* json) {
 }
 
 // Adds to `errors`; with the file's path where errors of several files stand together.
-void AddErrors(const Session& session, const FileOutcome& outcome, bool with_file, Json* errors) {
+void AddErrors(const FileOutcome& outcome, bool with_file, Language language, Json* errors) {
   for (const RowError& error : outcome.errors) {
     Json json;
     if (with_file) json["file"] = outcome.path;
@@ -30,8 +29,7 @@ void AddErrors(const Session& session, const FileOutcome& outcome, bool with_fil
     json["column"] = error.column;
     json["field"] = error.finding.field();
     json["reason"] = error.finding.reason();
-    json["message"] =
-        std::string(session.Words(error.finding.message(), error.finding.message_en()));
+    json["message"] = Sentence{error.finding.message(), error.finding.message_en()}.In(language);
     if (error.finding.candidates_size() > 0) {
       json["candidates"] = std::vector<std::string>(error.finding.candidates().begin(),
                                                     error.finding.candidates().end());
@@ -40,13 +38,14 @@ void AddErrors(const Session& session, const FileOutcome& outcome, bool with_fil
   }
 }
 
-Json FileToJson(const Session& session, const FileOutcome& outcome) {
+Json FileToJson(const FileOutcome& outcome, Language language) {
   Json json;
   json["file"] = outcome.path;
   PutCounts(outcome.counts, &json);
   json["errors"] = Json::array();
-  AddErrors(session, outcome, /*with_file=*/false, &json["errors"]);
-  json["notices"] = outcome.notices;
+  AddErrors(outcome, /*with_file=*/false, language, &json["errors"]);
+  json["notices"] = Json::array();
+  for (const Sentence& notice : outcome.notices) json["notices"].push_back(notice.In(language));
   if (!outcome.unanswered.empty()) {
     json["unanswered"] = Json::array();
     for (const RowRange& range : outcome.unanswered) {
@@ -56,9 +55,9 @@ Json FileToJson(const Session& session, const FileOutcome& outcome) {
   }
   if (!outcome.error_workbook.empty()) json["error_workbook"] = outcome.error_workbook;
   if (!outcome.workbook_failure.ok()) {
-    json["error_workbook_error"] = ErrorToJson(session, outcome.workbook_failure);
+    json["error_workbook_error"] = ErrorToJson(outcome.workbook_failure, language);
   }
-  if (!outcome.refusal.ok()) json["error"] = ErrorToJson(session, outcome.refusal);
+  if (!outcome.refusal.ok()) json["error"] = ErrorToJson(outcome.refusal, language);
   return json;
 }
 
@@ -104,53 +103,53 @@ void OutcomeCounts::Add(const OutcomeCounts& other) {
 
 bool FileOutcome::started() const { return ReasonOf(refusal) != "NOT_STARTED"; }
 
-Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome) {
+Json OutcomeToJson(const std::string& job, const FileOutcome& outcome, Language language) {
   Json json;
   json["job"] = job;
-  json.update(FileToJson(session, outcome));
+  json.update(FileToJson(outcome, language));
   return json;
 }
 
-Json OutcomesToJson(const Session& session, const std::string& job,
-                    const std::vector<FileOutcome>& outcomes) {
+Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outcomes,
+                    Language language) {
   Json json;
   json["job"] = job;
   Json files = Json::array();
   OutcomeCounts total;
   for (const FileOutcome& outcome : outcomes) {
-    files.push_back(FileToJson(session, outcome));
+    files.push_back(FileToJson(outcome, language));
     total.Add(outcome.counts);
   }
   json["files"] = std::move(files);
   PutCounts(total, &json);
   json["errors"] = Json::array();
   for (const FileOutcome& outcome : outcomes) {
-    AddErrors(session, outcome, /*with_file=*/true, &json["errors"]);
+    AddErrors(outcome, /*with_file=*/true, language, &json["errors"]);
   }
   return json;
 }
 
-std::string CountsText(const Session& session, const OutcomeCounts& counts) {
-  return absl::StrCat(
-      session.Words("读取 ", "read "), counts.rows, session.Words(" 行：新增 ", " rows: accepted "),
-      counts.accepted, session.Words("，更新 ", ", updated "), counts.updated,
-      session.Words("，未变化 ", ", unchanged "), counts.unchanged,
-      session.Words("，待审核 ", ", waiting for review "), counts.waiting_review,
-      session.Words("，未通过 ", ", rejected "), counts.rejected,
-      session.Words("，提示 ", ", warnings "), counts.warnings,
-      counts.samples == 0 ? ""
-                          : absl::StrCat(session.Words("；另有示例未导入 ", "; samples left out "),
-                                         counts.samples, session.Words(" 行", "")));
+Sentence CountsText(const OutcomeCounts& counts) {
+  if (counts.samples == 0) {
+    return Fill("读取 $0 行：新增 $1，更新 $2，未变化 $3，待审核 $4，未通过 $5，提示 $6",
+                "read $0 rows: accepted $1, updated $2, unchanged $3, waiting for review $4, "
+                "rejected $5, warnings $6",
+                counts.rows, counts.accepted, counts.updated, counts.unchanged,
+                counts.waiting_review, counts.rejected, counts.warnings);
+  }
+  return Fill(
+      "读取 $0 行：新增 $1，更新 $2，未变化 $3，待审核 $4，未通过 $5，提示 $6；另有示例未导入 "
+      "$7 行",
+      "read $0 rows: accepted $1, updated $2, unchanged $3, waiting for review $4, "
+      "rejected $5, warnings $6; samples left out $7",
+      counts.rows, counts.accepted, counts.updated, counts.unchanged, counts.waiting_review,
+      counts.rejected, counts.warnings, counts.samples);
 }
 
-std::string FindingText(const type::Finding& finding, bool english) {
-  std::string text = english ? finding.message_en() : finding.message();
-  if (finding.candidates_size() > 0) {
-    absl::StrAppend(&text, english ? " (such as " : "（可选：",
-                    absl::StrJoin(finding.candidates(), english ? ", " : "、"),
-                    english ? ")" : "）");
-  }
-  return text;
+Sentence FindingText(const type::Finding& finding) {
+  if (finding.candidates_size() == 0) return {finding.message(), finding.message_en()};
+  return Fill("$0（可选：$2）", "$1 (such as $3)", finding.message(), finding.message_en(),
+              absl::StrJoin(finding.candidates(), "、"), absl::StrJoin(finding.candidates(), ", "));
 }
 
 }  // namespace mingce::cli

@@ -10,8 +10,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
-#include "cli/session.h"
-#include "lib/form/form.h"
+#include "cli/show/json.h"
+#include "lib/base/sentence.h"
 #include "mingce/type/finding.pb.h"
 
 namespace mingce::cli {
@@ -70,7 +70,7 @@ struct FileOutcome {
   OutcomeCounts counts;
   std::vector<RowError> errors;
   std::vector<RowRange> unanswered;
-  std::vector<std::string> notices;
+  std::vector<Sentence> notices;
   std::string error_workbook;               // where it is, or ""
   absl::Status refusal = absl::OkStatus();  // the whole file was refused, or its sending stopped
   absl::Status workbook_failure = absl::OkStatus();  // rows were sent; the workbook is not there
@@ -79,17 +79,17 @@ struct FileOutcome {
 };
 
 // The JSON document for one file; scripts depend on its keys.
-Json OutcomeToJson(const Session& session, const std::string& job, const FileOutcome& outcome);
+Json OutcomeToJson(const std::string& job, const FileOutcome& outcome, Language language);
 
 // The same for several: {job, files: […], rows, …, errors: […]}, each error with its file.
-Json OutcomesToJson(const Session& session, const std::string& job,
-                    const std::vector<FileOutcome>& outcomes);
+Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outcomes,
+                    Language language);
 
-// A finding in the language of the run, with the values that come nearest when it has any.
-std::string FindingText(const type::Finding& finding, bool english);
+// The sentence of a finding, with the values that come nearest when it has any.
+Sentence FindingText(const type::Finding& finding);
 
 // "读取 600 行：新增 598，…" in one line.
-std::string CountsText(const Session& session, const OutcomeCounts& counts);
+Sentence CountsText(const OutcomeCounts& counts);
 
 }  // namespace mingce::cli
 

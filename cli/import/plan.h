@@ -1,4 +1,4 @@
-// What an import of members and one of organisations do differently, and what the person asked for.
+// What an import of members and one of organisations do differently, and what a person can choose.
 
 #ifndef MINGCE_CLI_IMPORT_PLAN_H_
 #define MINGCE_CLI_IMPORT_PLAN_H_
@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "cli/import/duplicates.h"
-#include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
-#include "cli/import/outgoing.h"
 #include "lib/form/form.h"
+#include "lib/intake/duplicates.h"
+#include "lib/intake/form_rows.h"
+#include "lib/intake/form_workbook.h"
 
 namespace mingce::cli {
 
@@ -24,16 +24,21 @@ struct ImportOptions {
   std::string errors;  // where refused rows go; "" for beside each file
 };
 
+// The services take so many rows in a call.
+inline constexpr std::size_t kRowsPerCall = 500;
+
 struct ImportPlan {
   form::Form form;
-  WorkbookRules rules;
+  intake::WorkbookRules rules;
   int in_flight = 1;
   // What rows are held under; may be empty. Called from one thread.
-  KeysOfRow keys;
-  // Changes a call before it is sent; may be empty.
-  std::function<void(OutgoingCall*)> prepare;
-  // Sends one call. Called from several threads.
-  std::function<absl::StatusOr<std::vector<RowAnswer>>(const OutgoingCall&)> send;
+  intake::KeysOfRow keys;
+  // Changes rows before they are sent; may be empty.
+  std::function<void(intake::FormRows*)> prepare;
+  // Sends the rows of one call. Called from several threads.
+  std::function<absl::StatusOr<std::vector<RowAnswer>>(const intake::FormRows&,
+                                                       const std::string& request_id)>
+      send;
 };
 
 }  // namespace mingce::cli

@@ -5,9 +5,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/errors.h"
-#include "cli/import/result_mark.h"
+#include "cli/files/errors.h"
+#include "cli/run/errors.h"
 #include "lib/base/status_macros.h"
+#include "lib/intake/result_mark.h"
 
 namespace mingce::cli {
 namespace {
@@ -21,6 +22,11 @@ bool NothingIn(const std::vector<SheetAnswers>& answers) {
   return std::all_of(answers.begin(), answers.end(), [](const auto& one) { return one.empty(); });
 }
 
+Sentence Removed(const std::string& path) {
+  return Fill("没有需要处理的行，已删除以前的结果文件：$0",
+              "no rows to look at; the former result file was removed: $0", path);
+}
+
 }  // namespace
 
 ResultFiles::ResultFiles(const Session& session, const ImportOptions& options,
@@ -28,26 +34,26 @@ ResultFiles::ResultFiles(const Session& session, const ImportOptions& options,
     : session_(session),
       options_(options),
       plan_(plan),
-      metadata_({{"form", plan.rules.form_name}, {"campaign", plan.rules.campaign}}) {}
+      metadata_(plan.rules.claims.begin(), plan.rules.claims.end()) {}
 
 absl::Status ResultFiles::Begin() {
   if (options_.errors.empty()) return absl::OkStatus();
   for (const std::string& file : options_.files) {
-    if (SameFile(file, options_.errors)) {
-      return UsageError("--errors 不能是要导入的文件之一",
-                        "--errors must not be one of the inputs");
+    if (intake::SameFile(file, options_.errors)) {
+      return UsageError(
+          {"--errors 不能是要导入的文件之一", "--errors must not be one of the inputs"});
     }
   }
   // A dry run takes the place of a dry run only: what a real run said about its rows still holds.
-  const bool ours = options_.dry_run ? IsUntouchedDryRunResult(options_.errors)
-                                     : IsUntouchedResult(options_.errors, "");
+  const bool ours = options_.dry_run ? intake::IsUntouchedDryRunResult(options_.errors)
+                                     : intake::IsUntouchedResult(options_.errors, "");
   if (Exists(options_.errors) && !ours) return OutputExists(options_.errors);
   MINGCE_ASSIGN_OR_RETURN(shared_,
                           ErrorWorkbook::Open(options_.errors, metadata_, options_.dry_run));
   return absl::OkStatus();
 }
 
-void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+void ResultFiles::Write(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                         FileOutcome* outcome) {
   if (NothingIn(answers)) {
     if (outcome->refusal.ok()) RemoveStale(book, outcome);
@@ -59,7 +65,7 @@ void ResultFiles::Write(const InputWorkbook& book, const std::vector<SheetAnswer
     if (shared_failure_.ok()) return;
     shared_.reset();  // no more can be added; End says so for the files before
   }
-  const std::string path = FreeErrorPath(book.path, options_.dry_run);
+  const std::string path = intake::FreeErrorPath(book.path, options_.dry_run);
   outcome->workbook_failure = WriteOwn(book, answers, path, outcome);
   outcome->error_workbook = outcome->workbook_failure.ok() ? path : "";
 }
@@ -72,10 +78,7 @@ void ResultFiles::End(std::vector<FileOutcome>* outcomes) {
                          [](const FileOutcome& one) { return one.refusal.ok(); })) {
     std::error_code failure;  // a result of ours, as Begin made sure
     if (std::filesystem::remove(options_.errors, failure) && !outcomes->empty()) {
-      outcomes->back().notices.push_back(
-          absl::StrCat(session_.Words("没有需要处理的行，已删除以前的结果文件：",
-                                      "no rows to look at; the former result file was removed: "),
-                       options_.errors));
+      outcomes->back().notices.push_back(Removed(options_.errors));
     }
   }
   shared_.reset();
@@ -87,16 +90,17 @@ void ResultFiles::End(std::vector<FileOutcome>* outcomes) {
   }
 }
 
-absl::Status ResultFiles::Add(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
-                              const std::string& file, ErrorWorkbook* target) const {
+absl::Status ResultFiles::Add(const intake::InputWorkbook& book,
+                              const std::vector<SheetAnswers>& answers, const std::string& file,
+                              ErrorWorkbook* target) const {
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     MINGCE_RETURN_IF_ERROR(
-        target->Add(plan_.form, file, book.sheets[i], answers[i], session_.settings().english));
+        target->Add(plan_.form, file, book.sheets[i], answers[i], session_.language()));
   }
   return absl::OkStatus();
 }
 
-absl::Status ResultFiles::WriteOwn(const InputWorkbook& book,
+absl::Status ResultFiles::WriteOwn(const intake::InputWorkbook& book,
                                    const std::vector<SheetAnswers>& answers,
                                    const std::string& path, FileOutcome* outcome) const {
   const bool replaced = Exists(path);
@@ -104,21 +108,18 @@ absl::Status ResultFiles::WriteOwn(const InputWorkbook& book,
   MINGCE_RETURN_IF_ERROR(Add(book, answers, outcome->file, own.get()));
   MINGCE_RETURN_IF_ERROR(own->Close());
   if (replaced) {
-    outcome->notices.push_back(absl::StrCat(
-        session_.Words("原有的结果文件已被替换：", "the former result file was replaced: "), path));
+    outcome->notices.push_back(
+        Fill("原有的结果文件已被替换：$0", "the former result file was replaced: $0", path));
   }
   return absl::OkStatus();
 }
 
-void ResultFiles::RemoveStale(const InputWorkbook& book, FileOutcome* outcome) const {
+void ResultFiles::RemoveStale(const intake::InputWorkbook& book, FileOutcome* outcome) const {
   const std::string path =
-      FreeErrorPath(book.path, options_.dry_run);  // there: a result of this file
+      intake::FreeErrorPath(book.path, options_.dry_run);  // there: a result of this file
   std::error_code failure;
   if (!Exists(path) || !std::filesystem::remove(path, failure)) return;
-  outcome->notices.push_back(
-      absl::StrCat(session_.Words("没有需要处理的行，已删除以前的结果文件：",
-                                  "no rows to look at; the former result file was removed: "),
-                   path));
+  outcome->notices.push_back(Removed(path));
 }
 
 }  // namespace mingce::cli

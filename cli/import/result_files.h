@@ -13,10 +13,10 @@
 
 #include "absl/status/status.h"
 #include "cli/import/error_workbook.h"
-#include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
 #include "cli/import/plan.h"
-#include "cli/session.h"
+#include "cli/run/session.h"
+#include "lib/intake/form_workbook.h"
 
 namespace mingce::cli {
 
@@ -31,18 +31,18 @@ class ResultFiles {
 
   // Puts the rows of a file that need attention into its workbook; when there are none, takes away
   // the result of an earlier run. Fills notices, error_workbook and workbook_failure.
-  void Write(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+  void Write(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
              FileOutcome* outcome);
 
   // Completes the one workbook for all; after the last file.
   void End(std::vector<FileOutcome>* outcomes);
 
  private:
-  absl::Status Add(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+  absl::Status Add(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                    const std::string& file, ErrorWorkbook* target) const;
-  absl::Status WriteOwn(const InputWorkbook& book, const std::vector<SheetAnswers>& answers,
+  absl::Status WriteOwn(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                         const std::string& path, FileOutcome* outcome) const;
-  void RemoveStale(const InputWorkbook& book, FileOutcome* outcome) const;
+  void RemoveStale(const intake::InputWorkbook& book, FileOutcome* outcome) const;
 
   const Session& session_;
   const ImportOptions& options_;

@@ -8,16 +8,19 @@
 #include <utility>
 
 #include "absl/strings/strip.h"
-#include "cli/errors.h"
-#include "cli/import/chunks.h"
+#include "cli/import/duplicate_rows.h"
+#include "cli/import/errors.h"
 #include "cli/import/progress.h"
 #include "lib/base/ids.h"
+#include "lib/intake/chunks.h"
+#include "lib/intake/form_rows.h"
 #include "lib/sheet/workbook_writer.h"
 
 namespace mingce::cli {
 namespace {
 
-std::string ColumnHeader(const form::Form& form, const InputSheet& sheet, const std::string& key) {
+std::string ColumnHeader(const form::Form& form, const intake::InputSheet& sheet,
+                         const std::string& key) {
   const std::optional<std::size_t> field = form.IndexOf(key);
   if (!field.has_value()) return key;
   const std::optional<std::size_t> column = sheet.ColumnOf(*field);
@@ -25,7 +28,7 @@ std::string ColumnHeader(const form::Form& form, const InputSheet& sheet, const 
   return std::string(absl::StripPrefix(sheet.headers[*column], sheet::kRequiredMark));
 }
 
-void Collect(const form::Form& form, const InputSheet& sheet, RowAnswer answer,
+void Collect(const form::Form& form, const intake::InputSheet& sheet, RowAnswer answer,
              SheetAnswers* answers, FileOutcome* outcome) {
   outcome->counts.Add(answer);
   if (answer.refused()) {
@@ -39,7 +42,7 @@ void Collect(const form::Form& form, const InputSheet& sheet, RowAnswer answer,
 }
 
 // Rows `first` to `last` (indexes in sheet.rows), joined to those before them.
-void AddUnanswered(const InputSheet& sheet, std::size_t first, std::size_t last,
+void AddUnanswered(const intake::InputSheet& sheet, std::size_t first, std::size_t last,
                    FileOutcome* outcome) {
   std::vector<RowRange>& ranges = outcome->unanswered;
   const std::uint32_t end = sheet.rows[last].number;
@@ -53,8 +56,9 @@ void AddUnanswered(const InputSheet& sheet, std::size_t first, std::size_t last,
 }
 
 // `answered` has the rows that are not sent.
-absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAnswers answered,
-                       Progress* progress, SheetAnswers* answers, FileOutcome* outcome) {
+absl::Status SendSheet(const ImportPlan& plan, const intake::InputSheet& sheet,
+                       SheetAnswers answered, Progress* progress, SheetAnswers* answers,
+                       FileOutcome* outcome) {
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     if (!answered.contains(sheet.rows[i].number)) rows.push_back(i);
@@ -63,12 +67,11 @@ absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAns
   const std::size_t calls = (rows.size() + kRowsPerCall - 1) / kRowsPerCall;
   std::vector<std::vector<RowAnswer>> results(calls);
   std::vector<std::size_t> sent(calls, 0);
-  const absl::Status status = RunChunks(calls, plan.in_flight, [&](std::size_t i) {
+  const absl::Status status = intake::RunChunks(calls, plan.in_flight, [&](std::size_t i) {
     const auto piece = absl::MakeConstSpan(rows).subspan(i * kRowsPerCall, kRowsPerCall);
-    OutgoingCall call = MakeCall(plan.form, sheet, piece);
-    call.request_id = NewUuid();
-    if (plan.prepare) plan.prepare(&call);
-    absl::StatusOr<std::vector<RowAnswer>> got = plan.send(call);
+    intake::FormRows content = intake::RowsOf(plan.form, sheet, piece);
+    if (plan.prepare) plan.prepare(&content);
+    absl::StatusOr<std::vector<RowAnswer>> got = plan.send(content, NewUuid());
     if (!got.ok()) return got.status();
     results[i] = *std::move(got);
     sent[i] = piece.size();
@@ -94,14 +97,14 @@ absl::Status SendSheet(const ImportPlan& plan, const InputSheet& sheet, SheetAns
 
 }  // namespace
 
-std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const InputWorkbook& book,
+std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWorkbook& book,
                                    FileOutcome* outcome) {
   std::vector<SheetAnswers> answered(book.sheets.size());
-  if (plan.keys) answered = FindDuplicates(book, plan.keys);
+  if (plan.keys) answered = RefuseDuplicates(book, plan.keys);
   std::vector<SheetAnswers> answers(book.sheets.size());
   Progress progress(outcome->file, book.rows());
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
-    const InputSheet& sheet = book.sheets[i];
+    const intake::InputSheet& sheet = book.sheets[i];
     if (outcome->refusal.ok()) {
       outcome->refusal =
           SendSheet(plan, sheet, std::move(answered[i]), &progress, &answers[i], outcome);
@@ -111,10 +114,9 @@ std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const InputWorkbook& 
   }
   if (outcome->refusal.ok() && !outcome->counts.AddUp()) {
     const OutcomeCounts& counts = outcome->counts;
-    outcome->refusal = AnswerIncomplete(
-        outcome->file, static_cast<std::uint64_t>(counts.rows),
-        static_cast<std::uint64_t>(counts.accepted + counts.updated + counts.unchanged +
-                                   counts.waiting_review + counts.rejected));
+    outcome->refusal = AnswerIncomplete(outcome->file, counts.rows,
+                                        counts.accepted + counts.updated + counts.unchanged +
+                                            counts.waiting_review + counts.rejected);
   }
   return answers;
 }

@@ -5,16 +5,16 @@
 
 #include <vector>
 
-#include "cli/import/form_workbook.h"
 #include "cli/import/outcome.h"
 #include "cli/import/plan.h"
+#include "lib/intake/form_workbook.h"
 
 namespace mingce::cli {
 
 // Sends every row but those that stand twice in the workbook. Fills counts, errors and, when
 // sending had to stop, the refusal of `outcome`. Returns the answers that need attention, for each
 // sheet.
-std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const InputWorkbook& book,
+std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWorkbook& book,
                                    FileOutcome* outcome);
 
 }  // namespace mingce::cli

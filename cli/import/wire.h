@@ -8,19 +8,20 @@
 #include <vector>
 
 #include "cli/import/outcome.h"
-#include "cli/import/outgoing.h"
+#include "lib/intake/form_rows.h"
 
 namespace mingce::cli {
 
 // `Request` is ImportMembersRequest or ImportOrganizationsRequest.
 template <typename Request>
-Request ToRequest(const OutgoingCall& call, const std::string& campaign, bool validate_only) {
+Request ToRequest(const intake::FormRows& sent, const std::string& request_id,
+                  const std::string& campaign, bool validate_only) {
   Request request;
   request.set_campaign(campaign);
-  request.mutable_columns()->Assign(call.columns.begin(), call.columns.end());
-  request.set_request_id(call.request_id);
+  request.mutable_columns()->Assign(sent.columns.begin(), sent.columns.end());
+  request.set_request_id(request_id);
   request.set_validate_only(validate_only);
-  for (const OutgoingRow& row : call.rows) {
+  for (const intake::FormRow& row : sent.rows) {
     auto* out = request.add_rows();
     out->set_number(row.number);
     out->mutable_cells()->Assign(row.cells.begin(), row.cells.end());

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+
 namespace mingce::access {
 namespace {
 
@@ -18,7 +20,7 @@ bool Holds(std::uint64_t permissions, int permission) {
 
 Access::Access(std::shared_ptr<const Tree> tree, const Grants& grants, absl::string_view identity,
                absl::CivilDay day)
-    : tree_(std::move(tree)), day_(day) {
+    : tree_(std::move(tree)), day_(day), on_day_(tree_->On(day)) {
   for (const auto& grant : grants.InForce(identity, day)) {
     if (grant->below.empty()) {
       rights_.push_back({.permissions = grant->permissions, .top = kNoNode});
@@ -29,20 +31,21 @@ Access::Access(std::shared_ptr<const Tree> tree, const Grants& grants, absl::str
 }
 
 bool Access::May(int permission, absl::string_view node) const {
-  std::optional<NodeIndex> found;
+  absl::InlinedVector<NodeIndex, 8> tops;
   for (const Right& right : rights_) {
     if (!Holds(right.permissions, permission)) continue;
     if (right.top == kNoNode) return true;
-    if (!found.has_value()) found = tree_->Find(node).value_or(kNoNode);
-    if (*found != kNoNode && tree_->IsWithin(*found, right.top, day_)) return true;
+    tops.push_back(right.top);
   }
-  return false;
+  if (tops.empty()) return false;
+  const std::optional<NodeIndex> found = tree_->Find(node);
+  return found.has_value() && on_day_.IsWithinAny(*found, tops);
 }
 
 bool Access::MayEverywhere(int permission) const {
   return std::any_of(rights_.begin(), rights_.end(), [&](const Right& right) {
     return Holds(right.permissions, permission) &&
-           (right.top == kNoNode || tree_->IsOnlyRoot(right.top, day_));
+           (right.top == kNoNode || on_day_.IsOnlyRoot(right.top));
   });
 }
 
@@ -63,8 +66,8 @@ std::vector<std::string> Access::Tops(int permission) const {
   for (const NodeIndex top : held) {
     // In a circle each would be below the other; the one of the lowest number stands for all.
     const bool below_another = std::any_of(held.begin(), held.end(), [&](NodeIndex other) {
-      return other != top && tree_->IsWithin(top, other, day_) &&
-             (other < top || !tree_->IsWithin(other, top, day_));
+      return other != top && on_day_.IsWithin(top, other) &&
+             (other < top || !on_day_.IsWithin(other, top));
     });
     if (!below_another) tops.emplace_back(tree_->IdOf(top));
   }

@@ -52,6 +52,7 @@ class Access {
 
   std::shared_ptr<const Tree> tree_;
   absl::CivilDay day_;
+  Tree::OnDay on_day_;  // of *tree_
   std::vector<Right> rights_;
 };
 

@@ -4,7 +4,8 @@
 
 namespace mingce::access {
 
-AmongFilter::AmongFilter(const Tree& tree, const Among& among) : tree_(tree), among_(among) {
+AmongFilter::AmongFilter(const Tree& tree, const Among& among)
+    : tree_(tree), on_day_(tree.On(among.day)), among_(among) {
   if (among.within.empty()) return;
   top_ = tree.Find(among.within);
   levels_.resize(tree.size(), kUnknown);
@@ -20,7 +21,7 @@ bool AmongFilter::IsWithin(NodeIndex node) {
       levels_[way.front()] = kOut;
       return false;
     }
-    const std::optional<NodeIndex> parent = tree_.ParentOf(node, among_.day);
+    const std::optional<NodeIndex> parent = on_day_.ParentOf(node);
     if (!parent.has_value() || *parent == kNoNode) {
       level = kOut;
     } else {
@@ -36,8 +37,8 @@ bool AmongFilter::IsWithin(NodeIndex node) {
 }
 
 bool AmongFilter::Passes(NodeIndex node) {
-  if (!tree_.ParentOf(node, among_.day).has_value()) return false;
-  if (among_.open_only && !tree_.IsOpen(node, among_.day)) return false;
+  if (!on_day_.Stands(node)) return false;
+  if (among_.open_only && !IsOpen(node)) return false;
   if (!among_.within.empty() && (!top_.has_value() || !IsWithin(node))) return false;
   return !among_.accept || among_.accept(tree_.IdOf(node));
 }

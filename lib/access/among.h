@@ -18,6 +18,8 @@ class AmongFilter {
 
   bool Passes(NodeIndex node);
 
+  bool IsOpen(NodeIndex node) const { return on_day_.IsOpen(node); }
+
  private:
   static constexpr unsigned char kUnknown = 255;
   static constexpr unsigned char kOut = 254;
@@ -27,6 +29,7 @@ class AmongFilter {
   bool IsWithin(NodeIndex node);
 
   const Tree& tree_;
+  const Tree::OnDay on_day_;
   const Among& among_;
   std::optional<NodeIndex> top_;
   // Of each node how many levels it stands below the top, or one of the above. Empty where no top is

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/hash/hash.h"
+#include "absl/strings/match.h"
 #include "lib/gb/text.h"
 
 namespace mingce::access {
@@ -20,7 +21,7 @@ std::uint32_t HashOf(absl::string_view id) {
 
 std::uint32_t Gram(char32_t first, char32_t second) {
   const std::uint64_t pair = (std::uint64_t{first} << 32) | second;
-  return static_cast<std::uint32_t>((pair * 0x9E3779B97F4A7C15u) >> 50);  // 14 bits
+  return static_cast<std::uint32_t>((pair * 0x9E3779B97F4A7C15u) >> 51);  // 13 bits
 }
 
 template <class Visit>
@@ -98,6 +99,12 @@ void NodeTexts::Chunk::Set(std::size_t i, absl::string_view id, const Names& nam
   VisitGrams(keys, [this](std::uint32_t gram) { grams_.set(gram); });
 }
 
+bool NodeTexts::HasId(NodeIndex i, absl::string_view id) const {
+  const IdHead& head = id_heads_[i];
+  const absl::string_view known(head.text.data(), head.size);
+  return id.size() < head.text.size() ? id == known : absl::StartsWith(id, known) && IdOf(i) == id;
+}
+
 std::optional<NodeIndex> NodeTexts::Find(absl::string_view id) const {
   if (size_ == 0) return std::nullopt;
   const std::size_t mask = slots_.size() - 1;
@@ -105,7 +112,7 @@ std::optional<NodeIndex> NodeTexts::Find(absl::string_view id) const {
   for (std::size_t at = hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
     if (slots_[at] >> 32 != hash) continue;
     const auto i = static_cast<NodeIndex>(slots_[at] - 1);
-    if (IdOf(i) == id) return i;
+    if (HasId(i, id)) return i;
   }
   return std::nullopt;
 }
@@ -131,6 +138,9 @@ NodeIndex NodeTexts::Add(absl::string_view id, const Names& names) {
   const auto i = static_cast<NodeIndex>(size_++);
   if (i % kChunk == 0) chunks_.Grow(chunks_.size() + 1);
   chunks_.Mutable(i / kChunk).Set(i % kChunk, id, names);
+  id_heads_.Grow(size_);
+  IdHead& head = id_heads_.Mutable(i);
+  head.size = static_cast<unsigned char>(id.copy(head.text.data(), head.text.size()));
   PutSlot(HashOf(id), i);
   return i;
 }

@@ -37,10 +37,10 @@ class NodeTexts {
   static constexpr char kCodeMark = 2;
   static constexpr char kMarkEnd = 3;
 
-  static constexpr std::size_t kChunk = 64;
+  static constexpr std::size_t kChunk = 32;
 
   // Which characters and pairs of them occur in a chunk's keys: a set of hashes.
-  using Grams = std::bitset<16384>;
+  using Grams = std::bitset<8192>;
 
   class Chunk {
    public:
@@ -93,10 +93,18 @@ class NodeTexts {
   const Chunk& chunk(std::size_t c) const { return chunks_[c]; }
 
  private:
+  // An id's beginning, for most ids all of it, where one look into memory finds it.
+  struct IdHead {
+    unsigned char size = 0;  // of the beginning
+    std::array<char, 31> text = {};
+  };
+
   const Chunk& ChunkOf(NodeIndex i) const { return chunks_[i / kChunk]; }
+  bool HasId(NodeIndex i, absl::string_view id) const;
   void PutSlot(std::uint32_t hash, NodeIndex i);
 
   SharedArray<Chunk, 1> chunks_;
+  SharedArray<IdHead, 64> id_heads_;
   // Open addressing, a power of two: 32 bits of the id's hash, then the index and one; 0 is free.
   SharedArray<std::uint64_t, 512> slots_;
   std::size_t size_ = 0;

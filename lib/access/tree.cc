@@ -27,14 +27,35 @@ const Tree::Dated* Tree::PlaceOn(NodeIndex node, std::int32_t day) const {
   return after == places.earlier->begin() ? nullptr : &*std::prev(after);
 }
 
-bool Tree::IsWithinOn(NodeIndex node, NodeIndex top, std::int32_t day) const {
+bool Tree::OnDay::IsWithinAny(NodeIndex node, absl::Span<const NodeIndex> tops) const {
   for (int level = 0; level < kMostLevels; ++level) {
-    if (node == top) return true;
-    const Dated* place = PlaceOn(node, day);
+    if (std::find(tops.begin(), tops.end(), node) != tops.end()) return true;
+    const Dated* place = tree_->PlaceOn(node, day_);
     if (place == nullptr || place->parent == kNoNode) return false;
     node = place->parent;
   }
   return false;
+}
+
+std::optional<NodeIndex> Tree::OnDay::ParentOf(NodeIndex node) const {
+  const Dated* place = tree_->PlaceOn(node, day_);
+  if (place == nullptr) return std::nullopt;
+  return place->parent;
+}
+
+bool Tree::OnDay::IsOpen(NodeIndex node) const {
+  const Dated* place = tree_->PlaceOn(node, day_);
+  return place != nullptr && place->open;
+}
+
+bool Tree::OnDay::IsOnlyRoot(NodeIndex node) const {
+  bool found = false;
+  bool others = false;
+  tree_->VisitChildren(kNoNode, day_, [&](NodeIndex root) {
+    (root == node ? found : others) = true;
+    return !others;
+  });
+  return found && !others;
 }
 
 void Tree::VisitChildren(NodeIndex parent, std::int32_t day,
@@ -54,50 +75,25 @@ bool Tree::Contains(absl::string_view node) const {
   return found.has_value() && places_[*found].known;
 }
 
-bool Tree::IsWithin(NodeIndex node, NodeIndex top, absl::CivilDay day) const {
-  return IsWithinOn(node, top, DayNumber(day));
-}
-
 bool Tree::IsWithin(absl::string_view node, absl::string_view top, absl::CivilDay day) const {
   const std::optional<NodeIndex> found = Find(node);
   if (!found.has_value()) return false;
   if (node == top) return true;
   const std::optional<NodeIndex> above = Find(top);
-  return above.has_value() && IsWithin(*found, *above, day);
-}
-
-std::optional<NodeIndex> Tree::ParentOf(NodeIndex node, absl::CivilDay day) const {
-  const Dated* place = PlaceOn(node, DayNumber(day));
-  if (place == nullptr) return std::nullopt;
-  return place->parent;
+  return above.has_value() && On(day).IsWithin(*found, *above);
 }
 
 std::optional<std::string> Tree::ParentOf(absl::string_view node, absl::CivilDay day) const {
   const std::optional<NodeIndex> found = Find(node);
   if (!found.has_value()) return std::nullopt;
-  const std::optional<NodeIndex> parent = ParentOf(*found, day);
+  const std::optional<NodeIndex> parent = On(day).ParentOf(*found);
   if (!parent.has_value()) return std::nullopt;
   return *parent == kNoNode ? std::string() : std::string(IdOf(*parent));
 }
 
-bool Tree::IsOpen(NodeIndex node, absl::CivilDay day) const {
-  const Dated* place = PlaceOn(node, DayNumber(day));
-  return place != nullptr && place->open;
-}
-
 bool Tree::IsOpen(absl::string_view node, absl::CivilDay day) const {
   const std::optional<NodeIndex> found = Find(node);
-  return found.has_value() && IsOpen(*found, day);
-}
-
-bool Tree::IsOnlyRoot(NodeIndex node, absl::CivilDay day) const {
-  bool found = false;
-  bool others = false;
-  VisitChildren(kNoNode, DayNumber(day), [&](NodeIndex root) {
-    (root == node ? found : others) = true;
-    return !others;
-  });
-  return found && !others;
+  return found.has_value() && On(day).IsOpen(*found);
 }
 
 std::vector<std::string> Tree::PathTo(absl::string_view node, absl::CivilDay day) const {
@@ -124,7 +120,7 @@ template <class Visit>
 void Tree::VisitBelow(NodeIndex top, NodeIndex node, std::int32_t day, int level,
                       const Visit& visit) const {
   visit(node, level);
-  if (level == kMostLevels) return;
+  if (level == kMostLevels || !places_[node].inner) return;
   VisitChildren(node, day, [&](NodeIndex child) {
     if (child != top) VisitBelow(top, child, day, level + 1, visit);
     return true;

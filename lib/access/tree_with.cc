@@ -119,6 +119,7 @@ std::vector<NodeIndex> Tree::ParentsOf(NodeIndex node) const {
 
 void Tree::InsertBelow(NodeIndex parent, NodeIndex node) {
   children_.Insert(Entry(parent, node), ByParent(texts_));
+  if (parent != kNoNode && !places_[parent].inner) places_.Mutable(parent).inner = true;
 }
 
 void Tree::EraseBelow(NodeIndex parent, NodeIndex node) {

@@ -154,6 +154,14 @@ Date CivilFromDays(std::int64_t days) {
           static_cast<int>(static_cast<unsigned>(ymd.day()))};
 }
 
+absl::CivilDay ToCivilDay(const Date& date) {
+  return absl::CivilDay(date.year, date.month, date.day == 0 ? 1 : date.day);
+}
+
+Date FromCivilDay(absl::CivilDay day) {
+  return {.year = static_cast<int>(day.year()), .month = day.month(), .day = day.day()};
+}
+
 int AgeOn(const Date& birth, const Date& day) {
   const int birth_day = birth.day == 0 ? DaysInMonth(birth.year, birth.month) : birth.day;
   const int on_day = day.day == 0 ? 1 : day.day;

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "lib/gb/finding.h"
 
 namespace mingce::gb {
@@ -49,6 +50,10 @@ std::int64_t DaysFromCivil(const Date& date);
 
 // Days outside the years 1 to 9999 give the nearest day inside.
 Date CivilFromDays(std::int64_t days);
+
+// The same day; a day of 0 counts as the first of the month.
+absl::CivilDay ToCivilDay(const Date& date);
+Date FromCivilDay(absl::CivilDay day);
 
 // Whole years from `birth` to `day`; negative before the birth. Never overstated: a birth known to
 // the month counts as the last day of it, a `day` known to the month as the first.

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/ledger/envelope.h"
 #include "lib/ledger/errors.h"
 #include "lib/seal/chain.h"
 
@@ -25,14 +26,17 @@ bool IsOfTheStore(const absl::Status& status) {
 
 }  // namespace
 
-BatchBuilder::BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view epoch,
-                           const HeadRecord& head, absl::Time wall, absl::Time answered)
+BatchBuilder::BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view source,
+                           absl::string_view epoch, const HeadRecord& head, absl::Time wall,
+                           absl::Time answered, EventListener* listener)
     : store_(store),
       tables_(tables),
+      source_(source),
       epoch_(epoch),
       head_(head),
       now_(wall),
       answered_(answered),
+      listener_(listener),
       time_suspect_(absl::ToUnixMicros(wall) < head.time_micros) {}
 
 absl::Status BatchBuilder::Decide(Command command) {
@@ -54,7 +58,7 @@ absl::Status BatchBuilder::Decide(Command command) {
 
 absl::StatusOr<Receipt> BatchBuilder::Run(Command& command, audit::Entry* audit,
                                           absl::Status* fatal) {
-  Transaction transaction(store_, &changes_, newest_event() + 1, now_, epoch_);
+  Transaction transaction(store_, &changes_, newest_event() + 1, now_);
   if (command.request.has_value()) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Receipt> first,
                             FirstAnswer(transaction, *command.request, fatal));
@@ -85,7 +89,13 @@ absl::StatusOr<std::optional<Receipt>> BatchBuilder::FirstAnswer(const Transacti
 void BatchBuilder::Keep(Transaction* transaction, const std::optional<RequestKey>& request,
                         const std::string& answer) {
   for (auto& [key, value] : transaction->own()) changes_[key] = std::move(value);
-  for (std::string& event : transaction->events()) events_.push_back(std::move(event));
+  const absl::string_view cause =
+      request.has_value() ? absl::string_view(request->request_id) : absl::string_view();
+  for (NewEvent& event : transaction->events()) {
+    if (listener_ != nullptr) listener_->OnDecided(event, now_);
+    events_.push_back(
+        EncodeEvent(std::move(event), source_, now_, epoch_, newest_event() + 1, cause));
+  }
   for (audit::Entry& entry : transaction->audit()) audit_.push_back(std::move(entry));
   if (!request.has_value()) return;
   const std::int64_t micros = absl::ToUnixMicros(now_);

@@ -30,11 +30,13 @@ class BatchBuilder {
     absl::StatusOr<Receipt> result;
   };
 
-  // Builds on `head`, the newest committed. Everything in the batch is recorded at `wall`; audit
+  // Builds on `head`, the newest committed, of the stream `epoch` of `source` ("mingce/members"). Everything in the batch is recorded at `wall`; audit
   // entries are marked when that lies before the newest time recorded. Stored answers are filed
-  // under `answered`, for ForgetRequests. The pointers outlive the builder.
-  BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view epoch,
-               const HeadRecord& head, absl::Time wall, absl::Time answered);
+  // under `answered`, for ForgetRequests. `listener` is told of each event. The pointers outlive the
+  // builder.
+  BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view source,
+               absl::string_view epoch, const HeadRecord& head, absl::Time wall,
+               absl::Time answered, EventListener* listener = nullptr);
 
   // Decides `command` against the store and what was decided before it. A refusal is an outcome. An
   // error means that the store cannot be read or trusted: the batch must not be written.
@@ -68,14 +70,16 @@ class BatchBuilder {
 
   const kv::Reader* const store_;
   const Tables tables_;
+  const absl::string_view source_;
   const absl::string_view epoch_;
   HeadRecord head_;
   const absl::Time now_;
   const absl::Time answered_;
+  EventListener* const listener_;
   const bool time_suspect_;  // the clock has been ahead of this
 
   Changes changes_;
-  std::vector<std::string> events_;
+  std::vector<std::string> events_;  // in their envelopes
   std::vector<audit::Entry> audit_;
   std::vector<Outcome> outcomes_;
   std::uint64_t refused_ = 0;

@@ -21,6 +21,15 @@ namespace {
 constexpr absl::Duration kForgetEvery = absl::Minutes(1);
 constexpr std::size_t kForgetAtMost = 500;  // rows a batch, so that forgetting never delays a call
 
+// The head row; all zero in a store without one.
+absl::StatusOr<HeadRecord> ReadHead(const kv::Reader& reader, std::uint8_t meta) {
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(MetaKey(meta, "head")));
+  if (!row.has_value()) return HeadRecord{};
+  const std::optional<HeadRecord> head = DecodeHead(*row);
+  if (!head.has_value()) return absl::DataLossError("the ledger's head is not readable");
+  return *head;
+}
+
 class SingleWriterLedger final : public Ledger {
  public:
   SingleWriterLedger(kv::KvStore* store, const Clock* clock, Options options, std::string epoch,
@@ -57,6 +66,13 @@ class SingleWriterLedger final : public Ledger {
     MutexLock lock(&mu_);
     return ToCursor(durable_);
   }
+
+  absl::StatusOr<Cursor> HeadIn(const kv::Reader& moment) const override {
+    MINGCE_ASSIGN_OR_RETURN(const HeadRecord head, ReadHead(moment, options_.tables.meta));
+    return ToCursor(head);
+  }
+
+  absl::string_view source() const override { return options_.source; }
 
   std::uint64_t AuditEntries() const override {
     MutexLock lock(&mu_);
@@ -156,7 +172,8 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
   const absl::Time now = clock_->Now();
   const absl::Duration steady = clock_->SteadyNow();
   const AnswerAge::Times age = answer_age_.Look(now, steady);
-  BatchBuilder batch(store_, options_.tables, epoch_, head_, now, age.recorded);
+  BatchBuilder batch(store_, options_.tables, options_.source, epoch_, head_, now, age.recorded,
+                     options_.listener);
   for (Command& command : commands) {
     if (const absl::Status read = batch.Decide(std::move(command)); !read.ok()) Die(read);
   }
@@ -173,6 +190,7 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
     }
     head_ = batch.head();
   }
+  if (options_.listener != nullptr) options_.listener->OnDurable();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   {
     MutexLock lock(&mu_);
@@ -214,14 +232,7 @@ absl::StatusOr<std::unique_ptr<Ledger>> Ledger::Open(kv::KvStore* store, const C
     batch.Put(epoch_key, *epoch);
     MINGCE_RETURN_IF_ERROR(store->Commit(batch));
   }
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row,
-                          store->Get(MetaKey(options.tables.meta, "head")));
-  HeadRecord head;
-  if (row.has_value()) {
-    const std::optional<HeadRecord> stored = DecodeHead(*row);
-    if (!stored.has_value()) return absl::DataLossError("the ledger's head is not readable");
-    head = *stored;
-  }
+  MINGCE_ASSIGN_OR_RETURN(const HeadRecord head, ReadHead(*store, options.tables.meta));
   return std::make_unique<SingleWriterLedger>(store, clock, std::move(options), *std::move(epoch),
                                               head);
 }

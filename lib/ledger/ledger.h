@@ -28,6 +28,7 @@
 #include "lib/audit/entry.h"
 #include "lib/base/clock.h"
 #include "lib/kv/kv_store.h"
+#include "lib/ledger/new_event.h"
 #include "lib/ledger/transaction.h"
 #include "lib/seal/digest.h"
 
@@ -100,6 +101,7 @@ struct Statistics {
 
 struct Options {
   Tables tables;
+  std::string source;              // of the events: "mingce/members"
   std::size_t max_waiting = 4096;  // beyond it Submit refuses: the callers' queues are bounded too
   std::size_t max_batch = 256;     // small commands in one write
   // Of the small commands in one write together, and of the large ones: one import of full size.
@@ -107,6 +109,8 @@ struct Options {
   // How long a stored answer is kept at least, whatever is done to the wall clock (answer_age.h):
   // longer than any client retries.
   absl::Duration request_ttl = absl::Hours(7 * 24);
+  // Told of every event that is decided and made durable; may be null. Outlives the ledger.
+  EventListener* listener = nullptr;
   // Called after a storage error, before anything else is acknowledged. Must not return.
   std::function<void(const absl::Status&)> on_fatal;
 };
@@ -129,6 +133,10 @@ class Ledger {
 
   // The newest durable event.
   virtual Cursor Head() const = 0;
+  // The newest event in `moment`, a snapshot of the store.
+  virtual absl::StatusOr<Cursor> HeadIn(const kv::Reader& moment) const = 0;
+  // The source of the events, as in Options.
+  virtual absl::string_view source() const = 0;
   // Entries in the audit log.
   virtual std::uint64_t AuditEntries() const = 0;
 

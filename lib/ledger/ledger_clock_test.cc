@@ -21,6 +21,7 @@ std::unique_ptr<kv::KvStore> InMemory() {
 std::unique_ptr<Ledger> OpenLedger(kv::KvStore* store, const Clock* clock) {
   return Ledger::Open(store, clock,
                       {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
+                       .source = "mingce/test",
                        .on_fatal = [](const absl::Status&) { std::abort(); }})
       .value();
 }

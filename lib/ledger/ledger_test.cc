@@ -17,6 +17,7 @@
 #include "lib/seal/chain.h"
 #include "lib/testing/fake_clock.h"
 #include "lib/testing/status_matchers.h"
+#include "mingce/feed/v1/feed.pb.h"
 
 namespace mingce::ledger {
 namespace {
@@ -32,10 +33,11 @@ class LedgerTest : public testing::Test {
 
   void Open() {
     ledger_.reset();
-    ledger_ =
-        Ledger::Open(store_.get(), &clock_,
-                     {.tables = kTables, .on_fatal = [](const absl::Status&) { std::abort(); }})
-            .value();
+    ledger_ = Ledger::Open(store_.get(), &clock_,
+                           {.tables = kTables,
+                            .source = "mingce/test",
+                            .on_fatal = [](const absl::Status&) { std::abort(); }})
+                  .value();
   }
 
   // Registers `key` once; a second time is refused.
@@ -47,14 +49,22 @@ class LedgerTest : public testing::Test {
       if (!held.ok()) return held.status();
       if (held->has_value()) return absl::AlreadyExistsError("taken");
       transaction.Put(key, owner);
-      transaction.AppendEvent(absl::StrCat(transaction.next_event_sequence(), " ", owner));
+      transaction.AppendEvent({.type = "test.Claimed", .subject = owner, .data = "x"});
       return owner;
     };
     return command;
   }
 
+  // "sequence subject" of each.
   std::vector<std::string> AllEvents() {
-    return ledger_->ReadEvents({}, 1'000'000, 1 << 30).value().payloads;
+    std::vector<std::string> events;
+    for (const std::string& payload :
+         ledger_->ReadEvents({}, 1'000'000, 1 << 30).value().payloads) {
+      feed::v1::Event event;
+      EXPECT_TRUE(event.ParseFromString(payload));
+      events.push_back(absl::StrCat(event.sequence(), " ", event.subject()));
+    }
+    return events;
   }
 
   FakeClock clock_{absl::FromUnixSeconds(1'573'776'000)};
@@ -74,6 +84,34 @@ TEST_F(LedgerTest, ARefusedCommandLeavesNothingButItsAuditEntry) {
   const audit::Entry entry = audit::Decode(DecodeChained(*row)->payload).value();
   EXPECT_EQ(entry.decision, "ALREADY_EXISTS");
   EXPECT_EQ(entry.sequence, 2u);
+}
+
+TEST_F(LedgerTest, AListenerHearsOfEachEventBeforeItIsAcknowledged) {
+  class Listener final : public EventListener {
+   public:
+    void OnDecided(const NewEvent& event, absl::Time recorded) override {
+      decided.push_back(absl::StrCat(event.subject, " ", absl::ToUnixSeconds(recorded)));
+    }
+    void OnDurable() override { durable = decided; }
+    std::vector<std::string> decided;
+    std::vector<std::string> durable;
+  } listener;
+  ledger_.reset();
+  ledger_ = Ledger::Open(store_.get(), &clock_,
+                         {.tables = kTables,
+                          .source = "mingce/test",
+                          .listener = &listener,
+                          .on_fatal = [](const absl::Status&) { std::abort(); }})
+                .value();
+  const std::string ann = absl::StrCat("ann ", absl::ToUnixSeconds(clock_.Now()));
+  EXPECT_THAT(ledger_->SubmitAndWait(Claim("\x10k", "ann")), IsOk());
+  EXPECT_THAT(listener.durable, ElementsAre(ann)) << "when it is acknowledged";
+  EXPECT_FALSE(ledger_->SubmitAndWait(Claim("\x10k", "bob")).ok());
+  Command checked = Claim("\x10l", "cid");
+  checked.validate_only = true;
+  EXPECT_THAT(ledger_->SubmitAndWait(checked), IsOk());
+  EXPECT_THAT(listener.decided, ElementsAre(ann)) << "nothing else was decided for good";
+  ledger_.reset();
 }
 
 TEST_F(LedgerTest, TheSameRequestGetsItsFirstAnswer) {
@@ -274,6 +312,7 @@ TEST(LedgerDeathTest, AStorageErrorEndsTheProcessAndAcknowledgesNothing) {
         FailingStore store(rocks.get());
         auto ledger = Ledger::Open(&store, &clock,
                                    {.tables = kTables,
+                                    .source = "mingce/test",
                                     .on_fatal = [](const absl::Status&) { std::_Exit(70); }})
                           .value();
         store.failing = true;

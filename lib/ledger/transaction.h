@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "lib/audit/entry.h"
 #include "lib/kv/kv_store.h"
+#include "lib/ledger/new_event.h"
 
 namespace mingce::ledger {
 
@@ -23,8 +24,8 @@ class Transaction final : public kv::Reader {
  public:
   // `base` and `decided` outlive the transaction.
   Transaction(const kv::Reader* base, const Changes* decided, std::uint64_t next_event,
-              absl::Time now, absl::string_view epoch)
-      : base_(base), decided_(decided), next_event_(next_event), now_(now), epoch_(epoch) {}
+              absl::Time now)
+      : base_(base), decided_(decided), next_event_(next_event), now_(now) {}
 
   absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override;
   absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
@@ -36,8 +37,8 @@ class Transaction final : public kv::Reader {
   // The sequence the next appended event will have.
   std::uint64_t next_event_sequence() const { return next_event_ + events_.size(); }
 
-  // Appends an event; `payload` is kept and served byte for byte, for ever.
-  void AppendEvent(std::string payload) { events_.push_back(std::move(payload)); }
+  // Appends an event; the ledger puts the envelope around it.
+  void AppendEvent(NewEvent event) { events_.push_back(std::move(event)); }
 
   // Appends an audit entry beside the command's own; sequence and time are filled in by the ledger.
   void AppendAudit(audit::Entry entry) { audit_.push_back(std::move(entry)); }
@@ -47,12 +48,9 @@ class Transaction final : public kv::Reader {
   // date everything after one wrong clock, and with it what is on time, by that clock.
   absl::Time now() const { return now_; }
 
-  // The stream's epoch.
-  absl::string_view epoch() const { return epoch_; }
-
   // For the ledger.
   Changes& own() { return own_; }
-  std::vector<std::string>& events() { return events_; }
+  std::vector<NewEvent>& events() { return events_; }
   std::vector<audit::Entry>& audit() { return audit_; }
 
  private:
@@ -60,9 +58,8 @@ class Transaction final : public kv::Reader {
   const Changes* const decided_;
   const std::uint64_t next_event_;
   const absl::Time now_;
-  const absl::string_view epoch_;
   Changes own_;
-  std::vector<std::string> events_;
+  std::vector<NewEvent> events_;
   std::vector<audit::Entry> audit_;
 };
 

@@ -1,39 +1,37 @@
 #include "lib/rpc/paging.h"
 
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <algorithm>
-#include <memory>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "lib/base/ids.h"
 #include "lib/rpc/errors.h"
-#include "lib/seal/digest.h"
 
 namespace mingce::rpc {
 namespace {
 
-constexpr std::size_t kFilterTagBytes = 8;
+constexpr char kVersion = 1;
+constexpr std::size_t kStateBytes = 8;
+constexpr std::size_t kTagBytes = 16;
 
-std::string FilterTag(absl::string_view filter) {
-  const seal::Digest digest = seal::Sha256({filter});
-  return std::string(seal::AsView(digest).substr(0, kFilterTagBytes));
+std::string BigEndian(std::uint64_t number) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(number >> shift));
+  return bytes;
 }
 
-// The same bytes for equal messages: maps are written in the order of their keys.
-std::string SerializeDeterministic(const google::protobuf::Message& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
-  return bytes;
+std::uint64_t FromBigEndian(absl::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
+// In a time that does not depend on where the two differ.
+bool SameTag(absl::string_view a, absl::string_view b) {
+  unsigned char difference = a.size() == b.size() ? 0 : 1;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    difference |= static_cast<unsigned char>(a[i] ^ b[i]);
+  }
+  return difference == 0;
 }
 
 }  // namespace
@@ -44,51 +42,35 @@ absl::StatusOr<std::size_t> PageSize(int asked, std::size_t usual, std::size_t m
   return std::min(static_cast<std::size_t>(asked), most);
 }
 
-std::string PageToken(absl::string_view last_key, absl::string_view filter) {
-  return absl::WebSafeBase64Escape(absl::StrCat(FilterTag(filter), last_key));
+std::string PageTokens::TagOf(const PagedList& list, absl::string_view body) const {
+  std::string bytes(1, kVersion);
+  for (const std::string* part : {&list.method, &list.caller, &list.filter}) {
+    absl::StrAppend(&bytes, BigEndian(part->size()), *part);
+  }
+  absl::StrAppend(&bytes, body);
+  return mac_(bytes).substr(0, kTagBytes);
 }
 
-absl::StatusOr<std::string> KeyAfterPage(absl::string_view token, absl::string_view filter) {
-  if (token.empty()) return std::string();
+std::string PageTokens::Make(const PagedList& list, const PagePosition& position) const {
+  const std::string body = absl::StrCat(BigEndian(position.state), position.last_key);
+  return absl::WebSafeBase64Escape(absl::StrCat(std::string(1, kVersion), body, TagOf(list, body)));
+}
+
+absl::StatusOr<PagePosition> PageTokens::Read(const PagedList& list,
+                                              absl::string_view token) const {
+  if (token.empty()) return PagePosition();
   std::string bytes;
-  if (!absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() <= kFilterTagBytes ||
-      bytes.substr(0, kFilterTagBytes) != FilterTag(filter)) {
+  // One spelling only: base64 as Abseil reads it has several for the same bytes.
+  if (!absl::WebSafeBase64Unescape(token, &bytes) || absl::WebSafeBase64Escape(bytes) != token ||
+      bytes.size() <= 1 + kStateBytes + kTagBytes || bytes[0] != kVersion) {
     return BadPageToken();
   }
-  return bytes.substr(kFilterTagBytes);
-}
-
-absl::StatusOr<ledger::RequestKey> RequestKeyOf(absl::string_view caller,
-                                                const google::protobuf::Message& request) {
-  const google::protobuf::FieldDescriptor* field =
-      request.GetDescriptor()->FindFieldByName("request_id");
-  const std::string id = request.GetReflection()->GetString(request, field);
-  if (!IsUuid(id)) return RequestIdInvalid();
-  const std::unique_ptr<google::protobuf::Message> content(request.New());
-  content->CopyFrom(request);
-  content->GetReflection()->ClearField(content.get(), field);
-  return ledger::RequestKey{
-      .caller = std::string(caller),
-      .request_id = absl::AsciiStrToLower(id),
-      .fingerprint = seal::Sha256({request.GetDescriptor()->full_name(), absl::string_view("\0", 1),
-                                   SerializeDeterministic(*content)})};
-}
-
-absl::StatusOr<std::string> IdFromName(absl::string_view name, absl::string_view collection,
-                                       bool opaque) {
-  absl::string_view id = name;
-  bool fits = absl::ConsumePrefix(&id, collection) && absl::ConsumePrefix(&id, "/");
-  if (fits && opaque) {
-    fits = IsOpaqueId(id);
-  } else if (fits) {
-    fits = !id.empty() && id.size() <= 63;
-    for (const char c : id) {
-      fits = fits && (absl::ascii_islower(static_cast<unsigned char>(c)) ||
-                      absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '-' || c == '_');
-    }
+  const absl::string_view body = absl::string_view(bytes).substr(1, bytes.size() - 1 - kTagBytes);
+  if (!SameTag(absl::string_view(bytes).substr(1 + body.size()), TagOf(list, body))) {
+    return BadPageToken();
   }
-  if (!fits) return BadName(absl::StrCat(collection, "/{id}"));
-  return std::string(id);
+  return PagePosition{.last_key = std::string(body.substr(kStateBytes)),
+                      .state = FromBigEndian(body.substr(0, kStateBytes))};
 }
 
 }  // namespace mingce::rpc

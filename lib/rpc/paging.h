@@ -1,38 +1,69 @@
-// Page sizes and tokens (AIP-158), and the request ids of mutations (AIP-155).
+// Page sizes and tokens (AIP-158).
+//
+// A token, before base64url without padding:
+//
+//   token := version state key tag
+//   version := u8         1
+//   state   := u64 BE     of the store when the list was begun
+//   key     := bytes      of the last row given
+//   tag     := 16 bytes   of the Mac, over version, method, caller and filter (each u64 length and
+//                         bytes), state and key
+//
+// It holds keys in the clear, and they name rows by opaque ids only.
 
 #ifndef MINGCE_LIB_RPC_PAGING_H_
 #define MINGCE_LIB_RPC_PAGING_H_
 
-#include <google/protobuf/message.h>
-
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "lib/ledger/ledger.h"
 
 namespace mingce::rpc {
 
 // `asked` within 1..most; 0 means `usual`, more than `most` counts as `most`. Negative: BAD_PAGE_SIZE.
 absl::StatusOr<std::size_t> PageSize(int asked, std::size_t usual, std::size_t most);
 
-// A token that leads on after `last_key`, bound to `filter` (everything else that was asked). It
-// grants nothing: rights are checked anew with each page.
-std::string PageToken(absl::string_view last_key, absl::string_view filter);
+// Which list a token belongs to. A change of any of it makes the token one of another list.
+struct PagedList {
+  std::string method;  // "members.ListMembers"
+  std::string caller;  // identity
+  std::string filter;  // everything else that was asked, but for the page itself
+};
 
-// The key in `token`; "" for an empty token. BAD_PAGE_TOKEN when it was not made for `filter`.
-absl::StatusOr<std::string> KeyAfterPage(absl::string_view token, absl::string_view filter);
+// Where a page goes on.
+struct PagePosition {
+  std::string last_key;     // of the page before; "" on the first page
+  std::uint64_t state = 0;  // what the list was begun with; 0 on the first page
 
-// The key of a mutation: its caller, its id, and a fingerprint of everything else in `request`.
-// `request` has a string field `request_id`. REQUEST_ID_INVALID when that is not a version 4 UUID.
-absl::StatusOr<ledger::RequestKey> RequestKeyOf(absl::string_view caller,
-                                                const google::protobuf::Message& request);
+  friend bool operator==(const PagePosition&, const PagePosition&) = default;
+};
 
-// "organizations/x" → "x" with collection "organizations"; BAD_NAME when it is not of that form or
-// the id is not an opaque id (`opaque`) or not [a-z0-9_-]{1,63} (not `opaque`).
-absl::StatusOr<std::string> IdFromName(absl::string_view name, absl::string_view collection,
-                                       bool opaque);
+// Makes and reads tokens that nobody else can make. A token grants nothing even so: rights are
+// checked anew with each page. Thread-safe if the Mac is.
+class PageTokens {
+ public:
+  // At least 16 bytes that nobody can tell who has not the key, the same for the same bytes. Under a
+  // key that a restart changes, a list that was begun before it is refused, and begun anew.
+  using Mac = std::function<std::string(absl::string_view bytes)>;
+
+  explicit PageTokens(Mac mac) : mac_(std::move(mac)) {}
+
+  // A token that leads on from `position`, whose key is not empty.
+  std::string Make(const PagedList& list, const PagePosition& position) const;
+
+  // The position in `token`; the first page's for an empty token. BAD_PAGE_TOKEN when it was made for
+  // another list, or not here, or changed in any way.
+  absl::StatusOr<PagePosition> Read(const PagedList& list, absl::string_view token) const;
+
+ private:
+  std::string TagOf(const PagedList& list, absl::string_view body) const;
+
+  Mac mac_;
+};
 
 }  // namespace mingce::rpc
 

@@ -2,34 +2,86 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
-#include "lib/base/ids.h"
+#include "lib/seal/key_ring.h"
 
 namespace mingce::rpc {
 namespace {
 
-TEST(PagingTest, SizesAreCoercedAndNegativesRefused) {
+TEST(PageSizeTest, SizesAreCoercedAndNegativesRefused) {
   EXPECT_EQ(PageSize(0, 100, 1000).value(), 100u);
   EXPECT_EQ(PageSize(1000, 100, 1000).value(), 1000u);
   EXPECT_EQ(PageSize(1001, 100, 1000).value(), 1000u);
   EXPECT_EQ(ReasonOf(PageSize(-1, 100, 1000).status()), "BAD_PAGE_SIZE");
 }
 
-TEST(PagingTest, ATokenBelongsToItsList) {
-  const std::string token = PageToken("key\x00\x01", "organization=a");
-  EXPECT_EQ(KeyAfterPage(token, "organization=a").value(), std::string("key\x00\x01"));
-  EXPECT_EQ(ReasonOf(KeyAfterPage(token, "organization=b").status()), "BAD_PAGE_TOKEN");
-  EXPECT_EQ(ReasonOf(KeyAfterPage("!!", "organization=a").status()), "BAD_PAGE_TOKEN");
-  EXPECT_EQ(KeyAfterPage("", "anything").value(), "");
+class PageTokensTest : public testing::Test {
+ protected:
+  static PageTokens::Mac Keyed(const seal::KeyRing* ring) {
+    return [ring](absl::string_view bytes) {
+      return std::string(seal::AsView(ring->KeyedTag("page-token/v1", {bytes})));
+    };
+  }
+  std::string Refusal(const PagedList& list, absl::string_view token) const {
+    return ReasonOf(tokens_.Read(list, token).status());
+  }
+
+  const seal::KeyRing ring_{seal::MasterKey::Generate()};
+  const PageTokens tokens_{Keyed(&ring_)};
+  const PagedList list_ = {"members.ListMembers", "spiffe://t/person/a", "organizations/x"};
+  const PagePosition position_ = {std::string("key\x00\x01", 5), 0x0102030405060708};
+};
+
+TEST_F(PageTokensTest, ATokenLeadsBackToItsPosition) {
+  EXPECT_EQ(tokens_.Read(list_, tokens_.Make(list_, position_)).value(), position_);
+  EXPECT_EQ(tokens_.Read(list_, "").value(), PagePosition());
 }
 
-TEST(PagingTest, IdsComeOutOfNames) {
-  const std::string id = NewOpaqueId();
-  EXPECT_EQ(IdFromName("members/" + id, "members", true).value(), id);
-  EXPECT_EQ(IdFromName("codeLists/id_type-1", "codeLists", false).value(), "id_type-1");
-  for (const char* bad : {"", "members/", "members", "member/x", "members/x/y", "members/X"}) {
-    EXPECT_EQ(ReasonOf(IdFromName(bad, "members", true).status()), "BAD_NAME") << bad;
-    EXPECT_EQ(ReasonOf(IdFromName(bad, "members", false).status()), "BAD_NAME") << bad;
+TEST_F(PageTokensTest, ATokenBelongsToItsList) {
+  const std::string token = tokens_.Make(list_, position_);
+  const PagedList others[] = {
+      {"members.Other", list_.caller, list_.filter},
+      {list_.method, "spiffe://t/person/b", list_.filter},
+      {list_.method, list_.caller, "organizations/y"},
+      // The same bytes, cut elsewhere.
+      {list_.method + "s", list_.caller.substr(1), list_.filter},
+      {list_.method, list_.caller + "o", list_.filter.substr(1)},
+  };
+  for (const PagedList& other : others) EXPECT_EQ(Refusal(other, token), "BAD_PAGE_TOKEN");
+}
+
+TEST_F(PageTokensTest, OnlyTheKeyMakesTokens) {
+  const seal::KeyRing other(seal::MasterKey::Generate());
+  EXPECT_EQ(Refusal(list_, PageTokens(Keyed(&other)).Make(list_, position_)), "BAD_PAGE_TOKEN");
+}
+
+TEST_F(PageTokensTest, NoByteOfATokenCanBeChanged) {
+  const std::uint32_t seed = std::random_device()();
+  SCOPED_TRACE(absl::StrCat("seed ", seed));
+  std::mt19937 random(seed);
+  for (int round = 0; round < 40; ++round) {
+    PagePosition position{std::string(1 + random() % 40, 'x'), random()};
+    for (char& byte : position.last_key) byte = static_cast<char>(random());
+    const std::string token = tokens_.Make(list_, position);
+    ASSERT_EQ(tokens_.Read(list_, token).value(), position);
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string edited = token;
+        edited[i] = static_cast<char>(byte);
+        if (edited == token) continue;
+        ASSERT_EQ(Refusal(list_, edited), "BAD_PAGE_TOKEN") << i << " " << byte;
+      }
+      ASSERT_EQ(Refusal(list_, token.substr(i + 1) + "A"), "BAD_PAGE_TOKEN") << i;
+      if (i > 0) {  // empty, it would ask for the first page
+        ASSERT_EQ(Refusal(list_, token.substr(0, i)), "BAD_PAGE_TOKEN") << i;
+      }
+    }
+    for (const char* tail : {"=", "==", "A", "AAAA", "\n", " "}) {
+      ASSERT_EQ(Refusal(list_, token + tail), "BAD_PAGE_TOKEN") << tail;
+    }
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/impl/server_builder_option.h>
+#include <grpcpp/impl/server_builder_plugin.h>
+#include <grpcpp/impl/server_initializer.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/server_builder.h>
 
@@ -22,10 +25,51 @@ constexpr int kMaxStreams = 128;  // at once on one connection
 // see whose it is. Far above what the queues admit; beyond it gRPC resets streams.
 constexpr std::size_t kMaxBytesInFlight = 512u << 20;
 
+constexpr char kReflectionPlugin[] = "proto_server_reflection";
+
+// Writes down what a server serves once it has been put together; nothing else of gRPC tells.
+class ServedNames final : public grpc::ServerBuilderPlugin {
+ public:
+  explicit ServedNames(std::shared_ptr<std::vector<std::string>> names)
+      : names_(std::move(names)) {}
+
+  std::string name() override { return "mingce_served_names"; }
+  void InitServer(grpc::ServerInitializer* /*initializer*/) override {}
+  void Finish(grpc::ServerInitializer* initializer) override {
+    *names_ = *initializer->GetServiceList();
+  }
+  void ChangeArguments(const std::string& /*name*/, void* /*value*/) override {}
+
+ private:
+  const std::shared_ptr<std::vector<std::string>> names_;
+};
+
+// gRPC gives every server of the process the reflection service as soon as its library is linked;
+// only taking the plugin out again keeps it from answering.
+class Plugins final : public grpc::ServerBuilderOption {
+ public:
+  Plugins(bool reflection, std::shared_ptr<std::vector<std::string>> names)
+      : reflection_(reflection), names_(std::move(names)) {}
+
+  void UpdateArguments(grpc::ChannelArguments* /*arguments*/) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    if (!reflection_) {
+      std::erase_if(*plugins, [](const std::unique_ptr<grpc::ServerBuilderPlugin>& plugin) {
+        return plugin->name() == kReflectionPlugin;
+      });
+    }
+    plugins->push_back(std::make_unique<ServedNames>(names_));
+  }
+
+ private:
+  const bool reflection_;
+  const std::shared_ptr<std::vector<std::string>> names_;
+};
+
 }  // namespace
 
-Server::Server(std::unique_ptr<grpc::Server> server, int port)
-    : server_(std::move(server)), port_(port) {}
+Server::Server(std::unique_ptr<grpc::Server> server, int port, std::vector<std::string> services)
+    : server_(std::move(server)), port_(port), services_(std::move(services)) {}
 
 Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
@@ -35,13 +79,19 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
                           ServerTls(options.tls));
   grpc::EnableDefaultHealthCheckService(true);
   if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  const auto names = std::make_shared<std::vector<std::string>>();
   grpc::ServerBuilder builder;
+  builder.SetOption(std::make_unique<Plugins>(options.reflection, names));
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
   builder.SetResourceQuota(grpc::ResourceQuota("mingce").Resize(kMaxBytesInFlight));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 * 1024);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 5'000);
-  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 20'000);
+  // Without the permit an idle client may ping every two hours only, whatever the interval says.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      static_cast<int>(absl::ToInt64Milliseconds(options.shortest_ping_interval)));
   // A peer that is gone without a word would else hold its connection for ever; and a certificate is
   // looked at once a connection, so none lasts long.
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 60'000);
@@ -66,14 +116,17 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
              absl::StrCat("无法监听 ", options.listen, "：端口已被占用，或地址、证书不正确"),
          .metadata = {{"listen", options.listen}}});
   }
-  std::unique_ptr<Server> result(new Server(std::move(server), port));
+  std::unique_ptr<Server> result(new Server(std::move(server), port, *names));
   result->SetServing(false);
   return result;
 }
 
 void Server::SetServing(bool serving) {
   grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
-  if (health != nullptr) health->SetServingStatus(serving);
+  if (health == nullptr) return;
+  health->SetServingStatus(serving);
+  // Also makes a name known that was not: of itself gRPC answers for "" only.
+  for (const std::string& service : services_) health->SetServingStatus(service, serving);
 }
 
 void Server::Shutdown(absl::Duration grace) {

@@ -19,6 +19,9 @@ struct ServerOptions {
   std::string listen;  // host:port; port 0 takes a free one
   TlsFiles tls;
   bool reflection = false;  // off in production: it tells strangers what there is
+  // A client may ping this often, with calls under way or without. One that does so more often is
+  // disconnected ("too_many_pings").
+  absl::Duration shortest_ping_interval = absl::Seconds(20);
 };
 
 class Server {
@@ -31,7 +34,10 @@ class Server {
 
   int port() const { return port_; }
 
-  // What grpc.health.v1 answers for "" and for every service.
+  // The full names of all it serves, gRPC's own services too.
+  const std::vector<std::string>& services() const { return services_; }
+
+  // What grpc.health.v1 answers for "" and for every service by its full name.
   void SetServing(bool serving);
 
   // Says NOT_SERVING, refuses new calls, lets running ones end for at most `grace`, then cuts them.
@@ -39,10 +45,11 @@ class Server {
   void Shutdown(absl::Duration grace);
 
  private:
-  Server(std::unique_ptr<grpc::Server> server, int port);
+  Server(std::unique_ptr<grpc::Server> server, int port, std::vector<std::string> services);
 
   std::unique_ptr<grpc::Server> server_;
   const int port_;
+  const std::vector<std::string> services_;
 };
 
 }  // namespace mingce::rpc

@@ -5,7 +5,9 @@
 #include <grpcpp/support/channel_arguments.h>
 
 #include <fstream>
+#include <map>
 #include <sstream>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -15,26 +17,86 @@
 namespace mingce::rpc {
 namespace {
 
+absl::Status Refuse(absl::string_view reason, const std::string& file, absl::string_view en,
+                    absl::string_view zh, std::map<std::string, std::string> metadata = {}) {
+  metadata["file"] = file;
+  return MakeError(absl::StatusCode::kFailedPrecondition, en,
+                   {.reason = std::string(reason),
+                    .domain = "mingce.rpc",
+                    .message_zh = std::string(zh),
+                    .metadata = std::move(metadata)});
+}
+
+absl::Status FileDamaged(const std::string& path, absl::string_view begins) {
+  return Refuse("TLS_FILE_DAMAGED", path, absl::StrCat("the TLS file ", path, " holds no ", begins),
+                absl::StrCat("文件 ", path, " 的内容不是所需的证书或私钥"));
+}
+
+absl::Status Misfit(const TlsFiles& files, pki::PairFault fault) {
+  switch (fault) {
+    case pki::PairFault::kNone:
+      return absl::OkStatus();
+    case pki::PairFault::kAuthorityDamaged:
+      return FileDamaged(files.ca, "readable certificate");
+    case pki::PairFault::kCertificateDamaged:
+      return FileDamaged(files.certificate, "readable certificate");
+    case pki::PairFault::kKeyDamaged:
+      return FileDamaged(files.key, "readable private key");
+    case pki::PairFault::kKeyOfAnother:
+      return Refuse("CERTIFICATE_KEY_MISMATCH", files.key,
+                    absl::StrCat("the key ", files.key, " is not the key of the certificate ",
+                                 files.certificate),
+                    absl::StrCat("私钥 ", files.key, " 与证书 ", files.certificate, " 不是一对"));
+    case pki::PairFault::kNotOfAuthority:
+      return Refuse("CERTIFICATE_AUTHORITY_MISMATCH", files.certificate,
+                    absl::StrCat("the certificate ", files.certificate,
+                                 " was not issued by the authority ", files.ca),
+                    absl::StrCat("证书 ", files.certificate, " 不是由 ", files.ca, " 签发的"));
+    case pki::PairFault::kNotForThatUse:
+      return Refuse("CERTIFICATE_NOT_FOR_SERVICES", files.certificate,
+                    absl::StrCat("the certificate ", files.certificate,
+                                 " is not one for a service (mingcectl pki issue --kind service)"),
+                    absl::StrCat("证书 ", files.certificate,
+                                 " 不是服务证书（应以 mingcectl pki issue --kind service 签发）"));
+  }
+  return absl::OkStatus();
+}
+
+std::string Shown(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S UTC", time, absl::UTCTimeZone());
+}
+
+absl::Status CheckTime(const std::string& file, const pki::Validity& validity, absl::Time now) {
+  if (now > validity.end) {
+    const std::string until = Shown(validity.end);
+    return Refuse("CERTIFICATE_EXPIRED", file,
+                  absl::StrCat("the certificate in ", file, " was valid until ", until,
+                               "; have a new one issued (mingcectl pki issue --renew)"),
+                  absl::StrCat("文件 ", file, " 中的证书已于 ", until,
+                               " 到期，请换发新证书（mingcectl pki issue --renew）"),
+                  {{"until", until}});
+  }
+  if (now < validity.begin) {
+    const std::string from = Shown(validity.begin);
+    return Refuse(
+        "CERTIFICATE_NOT_YET_VALID", file,
+        absl::StrCat("the certificate in ", file, " is valid from ", from,
+                     " only; is the clock of this machine right?"),
+        absl::StrCat("文件 ", file, " 中的证书自 ", from, " 起才有效，请检查本机时间是否正确"),
+        {{"from", from}});
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::string> ReadPem(const std::string& path, absl::string_view begins) {
   std::ifstream file(path);
   std::ostringstream text;
   if (file) text << file.rdbuf();
   if (!file) {
-    return MakeError(absl::StatusCode::kFailedPrecondition,
-                     absl::StrCat("cannot read the TLS file ", path),
-                     {.reason = "TLS_FILE_UNREADABLE",
-                      .domain = "mingce.rpc",
-                      .message_zh = absl::StrCat("无法读取证书或私钥文件 ", path),
-                      .metadata = {{"file", path}}});
+    return Refuse("TLS_FILE_UNREADABLE", path, absl::StrCat("cannot read the TLS file ", path),
+                  absl::StrCat("无法读取证书或私钥文件 ", path));
   }
-  if (!absl::StrContains(text.str(), begins)) {
-    return MakeError(absl::StatusCode::kFailedPrecondition,
-                     absl::StrCat("the TLS file ", path, " holds no ", begins),
-                     {.reason = "TLS_FILE_DAMAGED",
-                      .domain = "mingce.rpc",
-                      .message_zh = absl::StrCat("文件 ", path, " 的内容不是所需的证书或私钥"),
-                      .metadata = {{"file", path}}});
-  }
+  if (!absl::StrContains(text.str(), begins)) return FileDamaged(path, begins);
   return text.str();
 }
 
@@ -53,6 +115,15 @@ absl::StatusOr<Pems> ReadPems(const TlsFiles& files) {
 }
 
 }  // namespace
+
+absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Time now) {
+  MINGCE_ASSIGN_OR_RETURN(const Pems pems, ReadPems(files));
+  const pki::PairCheck check = pki::CheckPair(pems.ca, pems.certificate, pems.key, use);
+  MINGCE_RETURN_IF_ERROR(Misfit(files, check.fault));
+  MINGCE_RETURN_IF_ERROR(CheckTime(files.certificate, check.certificate, now));
+  MINGCE_RETURN_IF_ERROR(CheckTime(files.ca, check.authority, now));
+  return TlsExpiry{.certificate = check.certificate.end, .authority = check.authority.end};
+}
 
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files) {
   MINGCE_ASSIGN_OR_RETURN(Pems pems, ReadPems(files));

@@ -11,6 +11,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/pki/certificate_check.h"
 
 namespace mingce::rpc {
 
@@ -20,6 +22,18 @@ struct TlsFiles {
   std::string certificate;  // our own, with its chain
   std::string key;          // its private key
 };
+
+// Until when our own certificate and the authority above it are good.
+struct TlsExpiry {
+  absl::Time certificate;
+  absl::Time authority;
+};
+
+// Whether a peer of the same authority would take these files at `now`. Errors:
+// TLS_FILE_UNREADABLE, TLS_FILE_DAMAGED, CERTIFICATE_KEY_MISMATCH, CERTIFICATE_AUTHORITY_MISMATCH,
+// CERTIFICATE_NOT_FOR_SERVICES (a person's or partner's, with Use::kServe), CERTIFICATE_EXPIRED,
+// CERTIFICATE_NOT_YET_VALID; metadata.file, and metadata.until or metadata.from.
+absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Time now);
 
 // Errors of both: TLS_FILE_UNREADABLE (metadata.file), TLS_FILE_DAMAGED.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files);

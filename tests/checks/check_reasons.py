@@ -15,9 +15,11 @@ NOT_REASONS = {
     "NOT_ELIGIBLE", "NEEDS_REVIEW",
     # remedies, explained in members_service.proto
     "REGISTER_MEMBER", "CHECK_NAME", "RESUME_MEMBERSHIP", "REGISTER_ORGANIZATION",
-    "TRANSFER_MEMBERSHIP",
+    "ASK_COUNTY",
     # OpenSSL's and gRPC's own
     "EVP_CTRL_AEAD_GET_TAG", "EVP_CTRL_AEAD_SET_TAG", "INVALID_ARGUMENT",
+    # a name of the environment, for tests
+    "MINGCE_TEST_SEED",
     # a code of the list `benefit`
     "SERIOUS_ILLNESS_RELIEF",
 }

@@ -20,6 +20,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "mingce/feed/v1/feed.pb.h"
 #include "mingce/members/events/v1/events.pb.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "mingce/registry/events/v1/events.pb.h"
@@ -204,14 +205,18 @@ void FindPersonal(const Descriptor* message, std::set<const Descriptor*>* seen,
 }
 
 TEST(DescriptorTest, NoEventCanCarryPersonalData) {
-  for (const Descriptor* event :
-       {members::events::v1::Event::descriptor(), registry::events::v1::Event::descriptor()}) {
-    std::set<const Descriptor*> seen;
-    std::vector<std::string> found;
-    FindPersonal(event, &seen, &found);
-    EXPECT_THAT(found, testing::IsEmpty());
-    EXPECT_GT(seen.size(), 3u);
+  std::set<const Descriptor*> seen;
+  std::vector<std::string> found;
+  for (const FileDescriptor* file :
+       {members::events::v1::MembershipBegan::descriptor()->file(),
+        registry::events::v1::OrganizationCreated::descriptor()->file(),
+        feed::v1::Event::descriptor()->file()}) {
+    for (int i = 0; i < file->message_type_count(); ++i) {
+      FindPersonal(file->message_type(i), &seen, &found);
+    }
   }
+  EXPECT_THAT(found, testing::IsEmpty());
+  EXPECT_GT(seen.size(), 20u);
 }
 
 TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
@@ -230,6 +235,9 @@ TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
         EXPECT_NE(policy.audit(), 0) << method->full_name();
         EXPECT_NE(policy.queue(), 0) << method->full_name();
         EXPECT_GT(policy.max_deadline_ms(), 0) << method->full_name();
+        EXPECT_NE(policy.scope(), 0) << method->full_name();
+        EXPECT_EQ(policy.scope() == policy::v1::FIELD, !policy.scope_field().empty())
+            << method->full_name();
         const bool writes = policy.permission() == policy::v1::ORGANIZATION_WRITE ||
                             policy.permission() == policy::v1::CAMPAIGN_WRITE ||
                             policy.permission() == policy::v1::MEMBER_WRITE;

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
@@ -72,20 +75,45 @@ TEST_F(RegisterTest, ABatchAnswersEachItemAndIsLimited) {
             "TOO_MANY_ITEMS");
 }
 
-TEST_F(RegisterTest, MembersOfAClosedUnionStopCountingAndLoseTheGate) {
+// The registry hears how many members a union has (docs/decisions/2026-11-28-occupancy.md).
+TEST_F(RegisterTest, AUnionWithMembersIsNotClosedAndAClosedOneTakesNone) {
   Import(MemberImport({MemberRow(320, UnionCode(2))}));
   EXPECT_EQ(Check(Question(320), "partner/benefits"), "ELIGIBLE");
-  const std::int64_t counted = Attainment().county().counts().counted();
-  registry::v1::Organization unit = UnitWithCode(UnionCode(2));
-  registry::v1::CloseOrganizationRequest close;
-  close.set_name(unit.name());
-  close.set_etag(unit.etag());
-  close.set_approval_document("桃工发〔2019〕20号");
-  close.set_request_id(NewUuid());
-  ASSERT_THAT(Ask(suite_->registry(), &Registry::CloseOrganization, close, &unit), IsOk());
-  EXPECT_LT(Attainment().county().counts().counted(), counted);
-  EXPECT_EQ(Check(Question(320), "partner/benefits"), "NOT_ELIGIBLE ORG_CLOSED");
-  EXPECT_EQ(ReasonOfOnly(Import(MemberImport({MemberRow(321, UnionCode(2))}))), "UNIT_CLOSED");
+  const std::string parent = UnitWithCode(UnionCode(2)).parent();
+  registry::v1::ImportOrganizationsResponse imported;
+  ASSERT_THAT(
+      Ask(suite_->registry(), &Registry::ImportOrganizations,
+          OrganizationImport({OrganizationRow(4, parent.substr(parent.find('/') + 1))}), &imported),
+      IsOk());
+  const auto close = [&](const std::string& code) {
+    registry::v1::Organization unit = UnitWithCode(code);
+    registry::v1::CloseOrganizationRequest request;
+    request.set_name(unit.name());
+    request.set_etag(unit.etag());
+    request.set_approval_document("桃工发〔2019〕20号");
+    for (;;) {  // until the registry has heard what was just imported
+      request.set_request_id(NewUuid());
+      const std::string reason =
+          ReasonOf(Ask(suite_->registry(), &Registry::CloseOrganization, request, &unit));
+      if (reason != "MEMBERS_UNKNOWN") return reason;
+    }
+  };
+  EXPECT_EQ(close(UnionCode(2)), "ORGANIZATION_HAS_MEMBERS");
+  EXPECT_EQ(close(UnionCode(4)), "");
+  suite_->WaitUntilCaughtUp();
+  EXPECT_EQ(ReasonOfOnly(Import(MemberImport({MemberRow(321, UnionCode(4))}))), "UNIT_CLOSED");
+  // Nothing is closed on a guess.
+  suite_->Kill(Service::kMembers);
+  std::this_thread::sleep_for(std::chrono::seconds(6));
+  registry::v1::Organization unit = UnitWithCode(UnionCode(3));
+  registry::v1::CloseOrganizationRequest request;
+  request.set_name(unit.name());
+  request.set_etag(unit.etag());
+  request.set_approval_document("桃工发〔2019〕20号");
+  request.set_request_id(NewUuid());
+  EXPECT_THAT(ReasonOf(Ask(suite_->registry(), &Registry::CloseOrganization, request, &unit)),
+              testing::AnyOf("MEMBERS_UNKNOWN", "ORGANIZATION_HAS_MEMBERS"));
+  suite_->Start(Service::kMembers);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/clock.h"
+#include "lib/pki/authority.h"
 #include "lib/seal/key_file.h"
 #include "tests/integration/suite.h"
 
@@ -48,6 +50,11 @@ class RefusalTest : public testing::TestWithParam<Service> {
     Replace("listen", "127.0.0.1:0")(arguments);
     Replace("data_dir", suite_.directory() + "/other")(arguments);
   }
+  void UseCertificate(const std::string& name, std::vector<std::string>* arguments) {
+    const std::string prefix = suite_.directory() + "/certs/" + name;
+    Replace("tls_cert", prefix + ".crt.pem")(arguments);
+    Replace("tls_key", prefix + ".key.pem")(arguments);
+  }
   std::string RefuseAlone(const std::string& flag, const std::string& value) {
     return Refuse([&](std::vector<std::string>* arguments) {
       Alone(arguments);
@@ -64,6 +71,25 @@ TEST_P(RefusalTest, SaysWhatIsMissingOrWrong) {
   EXPECT_THAT(RefuseAlone("tls_cert", "/nonexistent"), HasSubstr("[TLS_FILE_UNREADABLE]"));
   EXPECT_THAT(RefuseAlone("tls_key", suite_.directory() + "/pki/ca.crt.pem"),
               HasSubstr("[TLS_FILE_DAMAGED]"));
+  EXPECT_THAT(Refuse([&](auto* arguments) {
+                Alone(arguments);
+                UseCertificate("person-officer", arguments);
+              }),
+              HasSubstr("[CERTIFICATE_NOT_FOR_SERVICES]"));
+  EXPECT_THAT(RefuseAlone("tls_key", suite_.directory() + "/certs/person-officer.key.pem"),
+              HasSubstr("[CERTIFICATE_KEY_MISMATCH]"));
+  const absl::Time long_ago = Clock::System().Now() - absl::Hours(48);
+  ASSERT_TRUE(pki::IssueCertificate(suite_.directory() + "/pki",
+                                    {pki::SubjectKind::kService, "late", {"localhost"}, 1},
+                                    suite_.directory() + "/certs/late", long_ago)
+                  .ok());
+  EXPECT_THAT(Refuse([&](auto* arguments) {
+                Alone(arguments);
+                UseCertificate("late", arguments);
+              }),
+              AllOf(HasSubstr("[CERTIFICATE_EXPIRED]"), HasSubstr("/certs/late.crt.pem")));
+  EXPECT_FALSE(std::filesystem::exists(suite_.directory() + "/other"))
+      << "refused before its store was made";
   EXPECT_THAT(RefuseAlone("metrics_listen", "0.0.0.0:0"),
               HasSubstr("[METRICS_ADDRESS_NOT_LOOPBACK]"));
   EXPECT_THAT(Refuse([&](auto* arguments) {

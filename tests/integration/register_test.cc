@@ -132,6 +132,12 @@ TEST_F(RegisterTest, MembersAreReadMaskedAndPaged) {
     ASSERT_LE(page.members_size(), 1);
     for (const auto& listed : page.members()) names.push_back(listed.name());
     list.set_page_token(page.next_page_token());
+    if (list.page_token().empty()) break;
+    members::v1::ListMembersRequest edited = list;
+    char& byte = (*edited.mutable_page_token())[list.page_token().size() / 2];
+    byte = byte == 'A' ? 'B' : 'A';
+    EXPECT_EQ(ReasonOf(Ask(suite_->members(), &Members::ListMembers, edited, &page)),
+              "BAD_PAGE_TOKEN");
   } while (!list.page_token().empty());
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
   EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());

@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,9 +19,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "cli/pki/authority.h"
 #include "lib/base/clock.h"
 #include "lib/base/ids.h"
+#include "lib/pki/authority.h"
 #include "lib/rpc/tls.h"
 #include "lib/seal/key_file.h"
 #include "tests/integration/campaign.h"
@@ -64,6 +66,20 @@ rpc::TlsFiles FilesOf(const std::string& directory, const std::string& identity)
   return {.ca = directory + "/pki/ca.crt.pem",
           .certificate = prefix + ".crt.pem",
           .key = prefix + ".key.pem"};
+}
+
+// A port of loopback that nobody uses at the moment.
+int FreePort() {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* any = reinterpret_cast<sockaddr*>(&address);
+  const bool bound = bind(fd, any, size) == 0 && getsockname(fd, any, &size) == 0;
+  close(fd);
+  if (!bound) std::abort();
+  return ntohs(address.sin_port);
 }
 
 }  // namespace
@@ -130,23 +146,25 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   std::filesystem::create_directories(directory_ + "/certs");
   const absl::Time now = Clock::System().Now();
   const std::string pki = directory_ + "/pki";
-  Must(cli::pki::CreateAuthority(pki, now), "authority");
-  const auto issue = [&](cli::pki::SubjectKind kind, const std::string& id) {
-    cli::pki::CertificateRequest request;
+  Must(pki::CreateAuthority(pki, now), "authority");
+  const auto issue = [&](pki::SubjectKind kind, const std::string& id) {
+    pki::CertificateRequest request;
     request.kind = kind;
     request.id = id;
-    if (kind == cli::pki::SubjectKind::kService) request.server_names = {"localhost", "127.0.0.1"};
-    const std::string name = absl::StrCat(cli::pki::SubjectKindName(kind), "/", id);
-    Must(cli::pki::IssueCertificate(pki, request, PrefixOf(directory_, name), now), name);
+    if (kind == pki::SubjectKind::kService) request.server_names = {"localhost", "127.0.0.1"};
+    const std::string name = absl::StrCat(pki::SubjectKindName(kind), "/", id);
+    Must(pki::IssueCertificate(pki, request, PrefixOf(directory_, name), now), name);
   };
-  for (const char* name : kNames) issue(cli::pki::SubjectKind::kService, name);
+  for (const char* name : kNames) issue(pki::SubjectKind::kService, name);
   for (const char* name : {"officer", "operator", "stranger"}) {
-    issue(cli::pki::SubjectKind::kPerson, name);
+    issue(pki::SubjectKind::kPerson, name);
   }
-  for (const char* name : {"benefits", "changde"}) issue(cli::pki::SubjectKind::kPartner, name);
+  for (const char* name : {"benefits", "changde"}) issue(pki::SubjectKind::kPartner, name);
   for (const char* name : {"registry", "members"}) {
     Must(seal::CreateKeyFile(absl::StrCat(directory_, "/", name, ".key")), "key file");
   }
+  // The registry is told where the roll will be before that is there.
+  slots_[static_cast<int>(Service::kMembers)].port = FreePort();
   for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
     Start(service);
   }
@@ -200,7 +218,7 @@ std::vector<std::string> Suite::ArgumentsOf(Service service) const {
   if (service != Service::kRegistry) {
     arguments.push_back("--registry=" + address(Service::kRegistry));
   }
-  if (service == Service::kReporting) {
+  if (service != Service::kMembers) {
     arguments.push_back("--members=" + address(Service::kMembers));
   }
   return arguments;

@@ -18,9 +18,8 @@
 #include "absl/status/status.h"
 #include "lib/base/error.h"
 #include "lib/rpc/grpc_status.h"
-#include "mingce/members/events/v1/events.grpc.pb.h"
+#include "mingce/feed/v1/feed.grpc.pb.h"
 #include "mingce/members/v1/members_service.grpc.pb.h"
-#include "mingce/registry/events/v1/events.grpc.pb.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
 #include "mingce/reporting/v1/reporting_service.grpc.pb.h"
 

@@ -6,7 +6,11 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
@@ -36,11 +40,9 @@ struct Method {
 std::vector<Method> AllMethods() {
   const std::pair<Service, const ServiceDescriptor*> services[] = {
       {Service::kRegistry, registry::v1::GetStatusRequest::descriptor()->file()->service(0)},
-      {Service::kRegistry,
-       registry::events::v1::FetchEventsRequest::descriptor()->file()->service(0)},
+      {Service::kRegistry, feed::v1::FetchRequest::descriptor()->file()->service(0)},
       {Service::kMembers, members::v1::GetStatusRequest::descriptor()->file()->service(0)},
-      {Service::kMembers,
-       members::events::v1::FetchEventsRequest::descriptor()->file()->service(0)},
+      {Service::kMembers, feed::v1::FetchRequest::descriptor()->file()->service(0)},
       {Service::kReporting, reporting::v1::GetStatusRequest::descriptor()->file()->service(0)}};
   std::vector<Method> methods;
   for (const auto& [service, descriptor] : services) {
@@ -56,16 +58,22 @@ class SurfaceTest : public testing::Test {
   // Calls `method` with an empty request.
   absl::Status Call(const Method& method, const std::shared_ptr<grpc::Channel>& channel,
                     bool deadline = true) {
+    return CallPath(method.path(), "", channel, deadline);
+  }
+
+  // Calls the method at `path` with a request of these bytes.
+  absl::Status CallPath(const std::string& path, const std::string& bytes,
+                        const std::shared_ptr<grpc::Channel>& channel, bool deadline = true) {
     grpc::GenericStub stub(channel);
     grpc::ClientContext context;
     if (deadline) {
       context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
     }
-    grpc::Slice empty("");
-    grpc::ByteBuffer request(&empty, 1);
+    const grpc::Slice slice(bytes);
+    const grpc::ByteBuffer request(&slice, 1);
     grpc::ByteBuffer response;
     std::promise<grpc::Status> done;
-    stub.UnaryCall(&context, method.path(), {}, &request, &response,
+    stub.UnaryCall(&context, path, {}, &request, &response,
                    [&done](const grpc::Status& status) { done.set_value(status); });
     return rpc::FromGrpc(done.get_future().get());
   }
@@ -84,6 +92,34 @@ TEST_F(SurfaceTest, EveryDeclaredMethodIsThereAndHasItsPolicy) {
     EXPECT_NE(status.code(), absl::StatusCode::kUnknown) << method.path();
     EXPECT_TRUE(status.ok() || !ReasonOf(status).empty()) << method.path() << " " << status;
     EXPECT_GT(method.policy().max_deadline_ms(), 0) << method.path();
+  }
+}
+
+TEST_F(SurfaceTest, NothingElseAnswersAndHealthKnowsEachServiceByName) {
+  const std::vector<Method> methods = AllMethods();
+  for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
+    const auto channel = suite_.ChannelTo(service, "person/officer");
+    for (const char* path : {"/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+                             "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
+                             "/grpc.channelz.v1.Channelz/GetServers"}) {
+      EXPECT_EQ(CallPath(path, "", channel).code(), absl::StatusCode::kUnimplemented) << path;
+    }
+    for (const Method& method : methods) {
+      // The feed is one contract that two services serve.
+      const bool served = std::any_of(methods.begin(), methods.end(), [&](const Method& one) {
+        return one.service == service && one.descriptor == method.descriptor;
+      });
+      const std::string& name = method.descriptor->service()->full_name();
+      // HealthCheckRequest.service, field 1.
+      const std::string named =
+          absl::StrCat("\x0a", std::string(1, static_cast<char>(name.size())), name);
+      EXPECT_EQ(CallPath("/grpc.health.v1.Health/Check", named, channel).code(),
+                served ? absl::StatusCode::kOk : absl::StatusCode::kNotFound)
+          << name;
+      if (!served) {
+        EXPECT_EQ(Call(method, channel).code(), absl::StatusCode::kUnimplemented) << method.path();
+      }
+    }
   }
 }
 

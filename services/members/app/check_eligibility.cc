@@ -5,18 +5,18 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "lib/base/beijing.h"
+#include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/document.h"
 #include "lib/gb/name.h"
 #include "lib/gb/text.h"
-#include "services/members/app/apply_registry.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/person.h"
 #include "services/members/app/record_audit.h"
+#include "services/members/app/resolve_unit.h"
 #include "services/members/storage/member_store.h"
-#include "services/members/storage/mirror_store.h"
 #include "services/members/storage/profile.h"
+#include "services/registry/mirror/state.h"
 
 namespace mingce::members {
 namespace {
@@ -40,7 +40,11 @@ bool HoldsLongNumber(absl::string_view text) {
   return false;
 }
 
-absl::Status CheckQuestion(const EligibilityContext& context, const EligibilityQuestion& question) {
+// Of this list, the newest version.
+constexpr char kBenefits[] = "benefit";
+
+absl::Status CheckQuestion(const registry::mirror::State& registry,
+                           const EligibilityQuestion& question) {
   const std::size_t purpose = gb::CodePointCount(gb::TrimBlanks(question.purpose));
   if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
   if (HoldsLongNumber(question.purpose)) return PurposeNamesSomebody();
@@ -48,8 +52,9 @@ absl::Status CheckQuestion(const EligibilityContext& context, const EligibilityQ
   if (case_number < 1 || case_number > kMostCaseNumber) return CaseNumberRequired();
   if (question.persons.empty()) return NoItems();
   if (question.persons.size() > kMaxEligibilityItems) return TooManyItems(kMaxEligibilityItems);
-  MINGCE_ASSIGN_OR_RETURN(const bool known, context.reference->IsBenefit(question.benefit));
-  return known ? absl::OkStatus() : BenefitUnknown();
+  const auto benefits = registry.NewestList(kBenefits);
+  if (benefits == nullptr) return MirrorNotReady();
+  return benefits->ByCode(question.benefit) != nullptr ? absl::OkStatus() : BenefitUnknown();
 }
 
 std::string Codes(const Verdict& verdict) {
@@ -72,11 +77,20 @@ absl::string_view DecisionName(Decision decision) {
   return "";
 }
 
+// One moment of the roll and of what is known of the registry.
+struct Moment {
+  const kv::Reader& reader;
+  const registry::mirror::State& registry;
+  const seal::KeyRing& ring;
+  absl::CivilDay today;
+};
+
 // Judges one person and fills in what the audit log shall say: also what a caller is not told.
-absl::StatusOr<EligibilityItem> JudgePerson(const kv::Reader& reader, const seal::KeyRing& ring,
-                                            const PersonKey& person, gb::Date today,
+absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const PersonKey& person,
                                             bool may_read_members, audit::Entry* entry) {
   EligibilityItem item;
+  const gb::Date today = {static_cast<int>(moment.today.year()), moment.today.month(),
+                          moment.today.day()};
   const absl::StatusOr<gb::IdentityDocument> document = ParsePersonDocument(person, today);
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
   if (!document.ok() || !name.ok()) {
@@ -84,18 +98,18 @@ absl::StatusOr<EligibilityItem> JudgePerson(const kv::Reader& reader, const seal
     entry->decision = "UNSOUND";
     return item;
   }
-  const seal::Tag index = DocumentIndex(ring, document->key);
+  const seal::Tag index = DocumentIndex(moment.ring, document->key);
   MINGCE_ASSIGN_OR_RETURN(const std::optional<MemberRecord> member,
-                          FindMemberByDocument(reader, index));
+                          FindMemberByDocument(moment.reader, index));
   EligibilityFacts facts;
   if (member.has_value()) {
     facts.number_known = true;
     facts.name_matches =
-        member->name_tag == seal::AsView(NameTag(ring, index, name.value->MatchKey()));
-    facts.membership = member->membership;
-    MINGCE_ASSIGN_OR_RETURN(facts.organization, FindOrganization(reader, member->organization));
-    entry->subject = absl::StrCat("members/", member->id.text());
-    entry->organization = member->organization.text();
+        member->name_tag == seal::AsView(NameTag(moment.ring, index, name.value->MatchKey()));
+    facts.state = member->state;
+    facts.organization = UnitStateOn(moment.registry, member->organization, moment.today);
+    entry->subject = member->id.ResourceName();
+    entry->organization = member->organization.ResourceName();
   }
   item.verdict = Judge(facts, may_read_members);
   entry->decision = std::string(DecisionName(item.verdict.decision));
@@ -103,29 +117,34 @@ absl::StatusOr<EligibilityItem> JudgePerson(const kv::Reader& reader, const seal
   return item;
 }
 
-absl::StatusOr<EligibilityAnswer> JudgeAll(const EligibilityContext& context, const Call& call,
+absl::StatusOr<EligibilityAnswer> JudgeAll(const Roll& roll, const Call& call,
                                            const EligibilityQuestion& question,
                                            std::vector<audit::Entry>* entries) {
-  MINGCE_RETURN_IF_ERROR(CheckQuestion(context, question));
+  const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
+  MINGCE_RETURN_IF_ERROR(CheckQuestion(*registry, question));
   EligibilityAnswer answer;
-  answer.members = context.ledger->Head();  // before the snapshot, so the snapshot holds it
-  if (answer.members.sequence < question.min_sequence) return Behind();
-  const std::unique_ptr<kv::Reader> snapshot = context.store->Snapshot();
-  MINGCE_ASSIGN_OR_RETURN(answer.registry, FindFeedCursor(*snapshot, kRegistryFeed));
+  answer.members = roll.ledger->Head();  // before the snapshot, so the snapshot holds it
+  answer.registry = registry->cursor();
   if (answer.registry.sequence() == 0) return MirrorNotReady();
-
+  if (answer.members.sequence < question.min_sequence ||
+      answer.registry.sequence() < question.min_registry_sequence) {
+    return Behind();
+  }
+  const std::unique_ptr<kv::Reader> snapshot = roll.store->Snapshot();
+  const Moment moment{.reader = *snapshot,
+                      .registry = *registry,
+                      .ring = *roll.ring,
+                      .today = BeijingDay(call.now)};
   audit::Entry entry = EntryFor(call);
   entry.purpose = absl::StrCat(question.benefit, ": ", gb::TrimBlanks(question.purpose));
   entry.case_ref_tag =
-      seal::ToHex(context.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
+      seal::ToHex(roll.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
   entry.count = 1;
-  const absl::CivilDay day = BeijingDay(call.now);
-  const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
   for (const PersonKey& person : question.persons) {
     entries->push_back(entry);
-    MINGCE_ASSIGN_OR_RETURN(EligibilityItem item,
-                            JudgePerson(*snapshot, *context.ring, person, today,
-                                        question.may_read_members, &entries->back()));
+    MINGCE_ASSIGN_OR_RETURN(
+        EligibilityItem item,
+        JudgePerson(moment, person, question.may_read_members, &entries->back()));
     answer.items.push_back(std::move(item));
   }
   return answer;
@@ -133,13 +152,12 @@ absl::StatusOr<EligibilityAnswer> JudgeAll(const EligibilityContext& context, co
 
 }  // namespace
 
-void CheckEligibility(const EligibilityContext& context, const Call& call,
-                      const EligibilityQuestion& question,
+void CheckEligibility(const Roll& roll, const Call& call, const EligibilityQuestion& question,
                       std::function<void(absl::StatusOr<EligibilityAnswer>)> done) {
   std::vector<audit::Entry> entries;
-  absl::StatusOr<EligibilityAnswer> answer = JudgeAll(context, call, question, &entries);
+  absl::StatusOr<EligibilityAnswer> answer = JudgeAll(roll, call, question, &entries);
   if (!answer.ok()) return done(answer.status());
-  RecordAudit(context.ledger, std::move(entries),
+  RecordAudit(roll.ledger, std::move(entries),
               [answer = *std::move(answer), done = std::move(done)](const absl::Status& recorded) {
                 if (!recorded.ok()) return done(recorded);
                 done(answer);

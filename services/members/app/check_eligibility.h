@@ -1,5 +1,5 @@
-// CheckEligibility and its batch form: judged from one moment of the store, written to the audit log
-// before the answer leaves.
+// CheckEligibility and its batch form: judged from one moment of the roll and of the mirror, written to
+// the audit log before the answer leaves.
 
 #ifndef MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
 #define MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
@@ -13,11 +13,9 @@
 #include "absl/status/statusor.h"
 #include "lib/base/call.h"
 #include "lib/gb/finding.h"
-#include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
-#include "lib/seal/key_ring.h"
 #include "mingce/type/feed.pb.h"
-#include "services/members/app/reference.h"
+#include "services/members/app/roll.h"
 #include "services/members/domain/eligibility.h"
 
 namespace mingce::members {
@@ -38,8 +36,9 @@ struct EligibilityQuestion {
   std::string benefit;
   std::string purpose;
   std::string case_number;
-  std::uint64_t min_sequence = 0;
-  bool may_read_members = false;  // see Judge
+  std::uint64_t min_sequence = 0;           // of the members' stream
+  std::uint64_t min_registry_sequence = 0;  // of the registry's
+  bool may_read_members = false;            // see Judge
 };
 
 // About one person: the verdict, or why the question could not be asked.
@@ -54,18 +53,9 @@ struct EligibilityAnswer {
   type::Cursor registry;
 };
 
-// The parts a check needs. All outlive the calls.
-struct EligibilityContext {
-  const kv::KvStore* store;
-  ledger::Ledger* ledger;
-  Reference* reference;
-  const seal::KeyRing* ring;
-};
-
 // Judges on this thread; `done` is called once the audit entries (one a person) are durable.
 // Errors: see members_service.proto. An unsound person is an item, not an error.
-void CheckEligibility(const EligibilityContext& context, const Call& call,
-                      const EligibilityQuestion& question,
+void CheckEligibility(const Roll& roll, const Call& call, const EligibilityQuestion& question,
                       std::function<void(absl::StatusOr<EligibilityAnswer>)> done);
 
 }  // namespace mingce::members

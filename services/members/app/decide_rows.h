@@ -1,32 +1,32 @@
-// The rows of one import call against the register, on the writer's thread.
+// Rows of one import call against the register: decided by a worker, put by the writer.
+//
+// The worker reads what the register holds, decides, and seals what is to be stored. The writer looks
+// whether the record and the unit are still those the worker saw. It puts what is ready, or decides
+// anew, so that a row is sealed once in all but the rare case and the one writer compares and puts.
 
 #ifndef MINGCE_SERVICES_MEMBERS_APP_DECIDE_ROWS_H_
 #define MINGCE_SERVICES_MEMBERS_APP_DECIDE_ROWS_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "lib/form/form.h"
+#include "lib/kv/kv_store.h"
 #include "lib/ledger/transaction.h"
-#include "lib/seal/key_ring.h"
-#include "services/members/app/prepare_rows.h"
+#include "services/members/app/prepare_row.h"
+#include "services/members/app/roll.h"
+#include "services/members/domain/decide_row.h"
 #include "services/members/storage/member_store.h"
+#include "services/registry/mirror/state.h"
 
 namespace mingce::members {
-
-// Numbered as mingce.type.RowOutcome.
-enum class RowOutcome {
-  kAccepted = 1,
-  kUpdated = 2,
-  kUnchanged = 3,
-  kWaitingReview = 4,
-  kRejected = 5
-};
 
 struct RowResult {
   std::uint32_t number = 0;
@@ -35,41 +35,47 @@ struct RowResult {
   std::string member;  // id; "" for a refused row
 };
 
-// Decides and stages rows in order. Used for one call, inside its transaction.
+// What a row is decided to be, and what it was decided by.
+struct DecidedRow {
+  RowResult result;
+  std::optional<Unit> unit;
+  std::optional<MemberRecord> held;
+  bool number_seen = false;
+  // What is to be stored; absent where nothing is.
+  std::optional<MemberRecord> record;
+  StateDay state_day;
+};
+
+// Used for one call, on one thread at a time.
 class RowDecider {
  public:
-  // `form` is the id of the form the rows were checked by, on `today`. The pointers outlive the
-  // decider.
-  RowDecider(std::string form, gb::Date today, std::string request_id, const seal::KeyRing* ring,
-             ledger::Transaction* transaction);
+  using Registry = std::shared_ptr<const registry::mirror::State>;
 
-  // Stages row, indexes and event, unless the row is refused or changes nothing. An error means a
-  // broken store; everything else is in the result.
-  absl::StatusOr<RowResult> Decide(const PreparedRow& row);
+  // `form` is the id of the form that the rows were checked by, on `today`. `roll` outlives it.
+  RowDecider(const Roll& roll, std::string form, absl::CivilDay today)
+      : roll_(roll), form_(std::move(form)), today_(today) {}
+
+  // Decides all rows by one moment of the register. An error means a broken store; everything else is
+  // in the results.
+  absl::Status Decide(std::vector<PreparedRow> rows);
+
+  // Stages what was decided, deciding anew where the register has changed meanwhile; on the writer's
+  // thread, once. Errors as Decide.
+  absl::StatusOr<std::vector<RowResult>> Put(ledger::Transaction* transaction);
 
  private:
-  // What a row makes of a member: the row's own parts, or laid over what is held.
-  struct Content {
-    SealedProfile profile;
-    Membership membership = Membership::kActive;
-    std::vector<std::string> missing_fields;
-  };
+  absl::StatusOr<DecidedRow> DecideOne(const kv::Reader& reader, const Registry& registry,
+                                       const PreparedRow& row, bool number_seen) const;
+  absl::StatusOr<bool> Stands(const kv::Reader& reader, const Registry& registry,
+                              const PreparedRow& row, const DecidedRow& decided) const;
+  absl::Status PutOne(const DecidedRow& decided, ledger::Transaction* transaction) const;
 
-  absl::StatusOr<std::optional<Organization>> Resolve(const UnitReference& unit);
-  absl::StatusOr<Content> ContentOf(const PreparedMember& member,
-                                    const std::optional<MemberRecord>& held,
-                                    RowResult* result) const;
-  absl::StatusOr<std::string> Store(const PreparedMember& member, Content content,
-                                    const Organization& organization,
-                                    const std::optional<MemberRecord>& held);
-
+  const Roll roll_;
   const std::string form_;
-  const gb::Date today_;
-  const std::string request_id_;
-  const seal::KeyRing* const ring_;
-  ledger::Transaction* const transaction_;
-  absl::flat_hash_map<std::string, std::optional<Organization>> organizations_;
-  std::set<seal::Tag> seen_;
+  const absl::CivilDay today_;
+  std::vector<PreparedRow> rows_;
+  Registry registry_;                // by which they were decided
+  std::vector<DecidedRow> decided_;  // one a row
 };
 
 }  // namespace mingce::members

@@ -123,8 +123,21 @@ absl::Status AuditUnavailable() {
 
 absl::Status Behind() {
   return Refuse(absl::StatusCode::kUnavailable, "BEHIND",
-                "min_sequence has not been reached; try again",
+                "min_sequence or min_registry_sequence has not been reached; try again",
                 "数据尚未更新到所要求的位置，请稍后重试");
+}
+
+absl::Status DateInFuture(absl::string_view field) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "DATE_IN_FUTURE",
+                absl::StrCat(field, " is in the future, and nothing is known of that"),
+                absl::StrCat(field, " 晚于今天，尚无可查的情况"), {{"field", std::string(field)}});
+}
+
+absl::Status BadDate(absl::string_view field) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_DATE",
+                absl::StrCat(field, " is not a day or moment of the calendar since 1900"),
+                absl::StrCat(field, " 不是1900年以来的有效日期或时刻"),
+                {{"field", std::string(field)}});
 }
 
 absl::Status DocumentTypeUnknown() {

@@ -29,6 +29,9 @@ absl::Status NoItems();
 absl::Status TooManyItems(std::size_t most);
 absl::Status AuditUnavailable();
 absl::Status Behind();
+// A day or moment asked about: after now, or none.
+absl::Status DateInFuture(absl::string_view field);
+absl::Status BadDate(absl::string_view field);
 absl::Status DocumentTypeUnknown();
 // A validator's own reason, for a request that names one person.
 absl::Status Unsound(absl::string_view field, const gb::Finding& finding);

@@ -1,31 +1,34 @@
 #include "services/members/app/import_members.h"
 
+#include <map>
 #include <memory>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "lib/base/beijing.h"
+#include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/record_audit.h"
-#include "services/members/app/unit_candidates.h"
+#include "services/members/app/resolve_unit.h"
 
 namespace mingce::members {
 namespace {
 
+// Names looked for in one call. A workbook of one unit repeats a few; beyond them rows are refused
+// just as well, only without candidates.
+constexpr std::size_t kMostCandidateNames = 20;
+
 // Tells rows that name their union without a code that binds which codes they may mean.
-absl::Status AddCandidates(const kv::KvStore& store, std::vector<PreparedRow>* rows) {
-  std::set<std::string> names;
-  for (const PreparedRow& row : *rows) {
-    if (!row.unbound_union_name.empty() && names.size() < kMostCandidateNames) {
-      names.insert(row.unbound_union_name);
-    }
-  }
-  if (names.empty()) return absl::OkStatus();
-  MINGCE_ASSIGN_OR_RETURN(const auto candidates, FindUnitCandidates(store, names));
+void AddCandidates(const registry::mirror::State& registry, absl::CivilDay today,
+                   std::vector<PreparedRow>* rows) {
+  std::map<std::string, std::vector<std::string>> candidates;
   for (PreparedRow& row : *rows) {
-    const auto found = candidates.find(row.unbound_union_name);
+    const std::string& name = row.unbound_union_name;
+    if (name.empty()) continue;
+    auto found = candidates.find(name);
+    if (found == candidates.end() && candidates.size() < kMostCandidateNames) {
+      found = candidates.emplace(name, UnitCandidates(registry, name, today)).first;
+    }
     if (found == candidates.end()) continue;
     for (form::RowFinding& finding : row.findings) {
       if (finding.reason == kUnitByName || finding.reason == kUnitUnknown) {
@@ -33,72 +36,75 @@ absl::Status AddCandidates(const kv::KvStore& store, std::vector<PreparedRow>* r
       }
     }
   }
-  return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<PreparedRow>> Prepare(const kv::KvStore& store, Reference* reference,
-                                                 const seal::KeyRing& ring,
-                                                 const ImportRequest& request, gb::Date today,
-                                                 std::string* form) {
+// Checks, and decides, all rows.
+absl::StatusOr<std::shared_ptr<RowDecider>> Decide(const Roll& roll, const ImportRequest& request,
+                                                   absl::CivilDay today) {
   if (request.rows.empty()) return NoRows();
   if (request.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
-  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<const FormWithLists> with_lists,
-                          reference->FormOfCampaign(request.campaign));
-  *form = with_lists->form.id;
+  const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
+  // Half of a first snapshot would refuse unions that are only still to come.
+  if (registry->cursor().sequence() == 0) return MirrorNotReady();
+  const registry::mirror::Campaign* campaign = registry->CampaignOf(request.campaign);
+  if (campaign == nullptr) return CampaignNotFound();
+  const auto form = registry->FormOf(campaign->member_form);
+  if (form == nullptr) return MirrorNotReady();
   MINGCE_ASSIGN_OR_RETURN(
       const std::vector<std::size_t> columns,
-      ResolveColumns(with_lists->form, request.columns, request.default_organization.has_value()));
-  std::vector<PreparedRow> prepared;
-  prepared.reserve(request.rows.size());
+      ResolveColumns(form->form, request.columns, request.default_organization.has_value()));
+  const gb::Date date = {static_cast<int>(today.year()), today.month(), today.day()};
+  std::vector<PreparedRow> rows;
+  rows.reserve(request.rows.size());
   for (const ImportRow& row : request.rows) {
-    prepared.push_back(
-        PrepareRow(*with_lists, columns, row, request.default_organization, today, ring));
+    rows.push_back(PrepareRow(*form, columns, row, request.default_organization, date, *roll.ring));
   }
-  MINGCE_RETURN_IF_ERROR(AddCandidates(store, &prepared));
-  return prepared;
+  AddCandidates(*registry, today, &rows);
+  auto decider = std::make_shared<RowDecider>(roll, form->form.id, today);
+  MINGCE_RETURN_IF_ERROR(decider->Decide(std::move(rows)));
+  return decider;
+}
+
+// A stored answer opens for its own request only.
+std::string AnswerPlace(const ledger::RequestKey& key) {
+  return absl::StrCat("members/0x02/answer/1/", key.caller.size(), "/", key.caller, "/",
+                      key.request_id);
 }
 
 }  // namespace
 
-void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,
-                   const seal::KeyRing& ring, const Call& call, const ImportRequest& request,
+void ImportMembers(const Roll& roll, const Call& call, const ImportRequest& request,
                    EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done) {
-  const absl::CivilDay day = BeijingDay(call.now);
-  const gb::Date today = {static_cast<int>(day.year()), day.month(), day.day()};
-  std::string form;
-  absl::StatusOr<std::vector<PreparedRow>> prepared =
-      Prepare(store, reference, ring, request, today, &form);
-  if (!prepared.ok()) return done(prepared.status());
-  auto rows = std::make_shared<const std::vector<PreparedRow>>(*std::move(prepared));
+  absl::StatusOr<std::shared_ptr<RowDecider>> decided = Decide(roll, request, BeijingDay(call.now));
+  if (!decided.ok()) return done(decided.status());
   ledger::Command command;
   command.request = request.key;
-  command.weight = static_cast<std::uint32_t>(rows->size());
+  command.weight = static_cast<std::uint32_t>(request.rows.size());
   command.validate_only = request.validate_only;
   command.audit = EntryFor(call);
-  command.audit->organization =
-      request.default_organization.has_value() ? request.default_organization->text() : "";
+  if (request.default_organization.has_value()) {
+    command.audit->organization = request.default_organization->ResourceName();
+  }
   command.audit->request_hash = std::string(seal::AsView(request.key.fingerprint));
-  command.audit->count = static_cast<std::uint32_t>(rows->size());
-  command.decide =
-      [rows, form, today, encode = std::move(encode), ring = &ring, id = request.key.request_id](
-          ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
-    RowDecider decider(form, today, id, ring, &transaction);
-    std::vector<RowResult> results;
-    results.reserve(rows->size());
+  command.audit->count = command.weight;
+  const std::string place = AnswerPlace(request.key);
+  command.decide = [decider = *std::move(decided), encode = std::move(encode), ring = roll.ring,
+                    place](ledger::Transaction& transaction,
+                           audit::Entry* entry) -> absl::StatusOr<std::string> {
+    MINGCE_ASSIGN_OR_RETURN(const std::vector<RowResult> results, decider->Put(&transaction));
     std::size_t taken = 0;
-    for (const PreparedRow& row : *rows) {
-      MINGCE_ASSIGN_OR_RETURN(RowResult result, decider.Decide(row));
+    for (const RowResult& result : results) {
       if (result.outcome != RowOutcome::kRejected) ++taken;
-      results.push_back(std::move(result));
     }
     entry->detail = absl::StrCat("taken=", taken);
-    return encode(results);
+    return ring->Seal(place, encode(results));
   };
-  command.done = [done = std::move(done)](absl::StatusOr<ledger::Receipt> receipt) {
+  command.done = [done = std::move(done), ring = roll.ring,
+                  place](const absl::StatusOr<ledger::Receipt>& receipt) {
     if (!receipt.ok()) return done(receipt.status());
-    done(std::move(receipt->answer));
+    done(ring->Open(place, receipt->answer));
   };
-  ledger->Submit(std::move(command));
+  roll.ledger->Submit(std::move(command));
 }
 
 }  // namespace mingce::members

@@ -12,7 +12,8 @@
 #include "lib/base/call.h"
 #include "lib/ledger/ledger.h"
 #include "services/members/app/decide_rows.h"
-#include "services/members/app/reference.h"
+#include "services/members/app/prepare_row.h"
+#include "services/members/app/roll.h"
 
 namespace mingce::members {
 
@@ -32,10 +33,9 @@ struct ImportRequest {
 // Spells the answer for the ledger to keep; called on the writer's thread.
 using EncodeResults = std::function<std::string(const std::vector<RowResult>&)>;
 
-// Prepares on this thread, decides on the writer's. `done` gets the encoded results, now or those of
-// the first time, once they are durable. Errors: see members_service.proto.
-void ImportMembers(const kv::KvStore& store, ledger::Ledger* ledger, Reference* reference,
-                   const seal::KeyRing& ring, const Call& call, const ImportRequest& request,
+// Decides on this thread, puts on the writer's. `done` gets the encoded results, now or those of the
+// first time, once they are durable. The ledger keeps them sealed. Errors: see members_service.proto.
+void ImportMembers(const Roll& roll, const Call& call, const ImportRequest& request,
                    EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done);
 
 }  // namespace mingce::members

@@ -1,9 +1,9 @@
 #include "services/members/app/read_member.h"
 
+#include <memory>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "lib/base/beijing.h"
+#include "lib/base/day.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
@@ -11,15 +11,68 @@
 #include "services/members/app/errors.h"
 #include "services/members/app/person.h"
 #include "services/members/app/record_audit.h"
-#include "services/members/storage/mirror_store.h"
+#include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
+#include "services/registry/mirror/state.h"
 
 namespace mingce::members {
 namespace {
 
-absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring,
-                                  const std::optional<Organization>& organization,
-                                  MemberRecord record) {
+// One moment of the register, asked about a day.
+class View {
+ public:
+  static absl::StatusOr<View> Of(const Roll& roll, const Call& call, const ReadTime& when) {
+    const absl::CivilDay today = BeijingDay(call.now);
+    if (when.as_of.value_or(today) > today) return DateInFuture("as_of");
+    if (when.known_at.value_or(call.now) > call.now) return DateInFuture("known_at");
+    return View(roll, when, when.as_of.value_or(today));
+  }
+
+  const kv::Reader& reader() const { return *reader_; }
+
+  // nullptr where it was not known of on that day.
+  const registry::mirror::Organization* Find(const OrganizationId& organization) const {
+    const auto* versions = registry_->VersionsOf(organization.text());
+    const auto* version = versions == nullptr ? nullptr : On(*versions);
+    return version == nullptr ? nullptr : &version->value;
+  }
+
+  // nullopt where the person was not registered on that day.
+  absl::StatusOr<std::optional<Membership>> MembershipOf(const MemberRecord& record) const {
+    if (is_now_) {
+      return std::optional<Membership>({.organization = record.organization,
+                                        .state = record.state,
+                                        .complete = record.complete(),
+                                        .verified = record.verified});
+    }
+    MINGCE_ASSIGN_OR_RETURN(const Memberships memberships, MembershipsOf(*reader_, record.id));
+    const MembershipVersion* version = On(memberships);
+    if (version == nullptr) return std::nullopt;
+    return std::optional<Membership>(version->value);
+  }
+
+ private:
+  View(const Roll& roll, const ReadTime& when, absl::CivilDay day)
+      : reader_(roll.store->Snapshot()),
+        registry_(roll.mirror->Now()),
+        day_(day),
+        known_at_(when.known_at),
+        is_now_(!when.as_of.has_value() && !when.known_at.has_value()) {}
+
+  template <typename T>
+  const history::Version<T>* On(const history::Timeline<T>& timeline) const {
+    return known_at_.has_value() ? timeline.On(day_, *known_at_) : timeline.On(day_);
+  }
+
+  std::unique_ptr<kv::Reader> reader_;
+  std::shared_ptr<const registry::mirror::State> registry_;
+  absl::CivilDay day_;
+  std::optional<absl::Time> known_at_;
+  bool is_now_;  // which the record says itself
+};
+
+absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring, const View& view, MemberRecord record,
+                                  Membership membership) {
   MINGCE_ASSIGN_OR_RETURN(const seal::Pii<ProfileFields> profile,
                           OpenProfile(ring, record.document_index, record.sealed_profile));
   const ProfileFields& fields = profile.Reveal();
@@ -27,9 +80,11 @@ absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring,
     const auto found = fields.find(key);
     return found == fields.end() ? std::string() : found->second;
   };
-  const bool counted =
-      record.membership == Membership::kActive && organization.has_value() && !organization->closed;
+  const registry::mirror::Organization* organization = view.Find(membership.organization);
+  const bool counted = membership.state == MembershipState::kActive && organization != nullptr &&
+                       !organization->closed;
   return MaskedMember{.record = std::move(record),
+                      .membership = std::move(membership),
                       .full_name_masked = gb::MaskName(value("full_name")),
                       .id_type_code = value("id_type"),
                       .id_number_masked = gb::MaskNumber(value("id_number")),
@@ -37,95 +92,101 @@ absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring,
                       .counted = counted};
 }
 
-absl::StatusOr<MaskedMember> MaskFound(const ReadContext& context,
+absl::StatusOr<MaskedMember> MaskFound(const seal::KeyRing& ring, const View& view,
                                        std::optional<MemberRecord> record) {
   if (!record.has_value()) return MemberNotFound();
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> organization,
-                          FindOrganization(*context.store, record->organization));
-  return Mask(*context.ring, organization, *std::move(record));
+  MINGCE_ASSIGN_OR_RETURN(std::optional<Membership> membership, view.MembershipOf(*record));
+  if (!membership.has_value()) return MemberNotFound();
+  return Mask(ring, view, *std::move(record), *std::move(membership));
 }
 
-absl::StatusOr<MaskedMember> Lookup(const ReadContext& context, const Call& call,
-                                    const PersonKey& person) {
+absl::StatusOr<MaskedMember> Get(const Roll& roll, const Call& call, const MemberId& id,
+                                 const ReadTime& when) {
+  MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, when));
+  MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record, FindMember(view.reader(), id));
+  return MaskFound(*roll.ring, view, std::move(record));
+}
+
+absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const PersonKey& person) {
   const absl::CivilDay day = BeijingDay(call.now);
   MINGCE_ASSIGN_OR_RETURN(
       const gb::IdentityDocument document,
       ParsePersonDocument(person, {static_cast<int>(day.year()), day.month(), day.day()}));
-  const seal::Tag index = DocumentIndex(*context.ring, document.key);
+  const seal::Tag index = DocumentIndex(*roll.ring, document.key);
+  MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record,
-                          FindMemberByDocument(*context.store, index));
+                          FindMemberByDocument(view.reader(), index));
   if (record.has_value() && !person.full_name.empty()) {
     const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
     if (!name.ok() ||
-        record->name_tag != seal::AsView(NameTag(*context.ring, index, name.value->MatchKey()))) {
+        record->name_tag != seal::AsView(NameTag(*roll.ring, index, name.value->MatchKey()))) {
       return NameMismatch();
     }
   }
-  return MaskFound(context, std::move(record));
+  return MaskFound(*roll.ring, view, std::move(record));
 }
 
-absl::StatusOr<MemberPage> List(const ReadContext& context, const OrganizationId& organization,
-                                absl::string_view after, std::size_t most) {
-  const std::unique_ptr<kv::Reader> snapshot = context.store->Snapshot();
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> known,
-                          FindOrganization(*snapshot, organization));
-  if (!known.has_value()) return OrganizationNotFound();
-  MINGCE_ASSIGN_OR_RETURN(std::vector<MemberRecord> records,
-                          ListMembersOf(*snapshot, organization, after, most + 1));
+absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
+                                const OrganizationId& organization, const ReadTime& when,
+                                absl::string_view after, std::size_t limit) {
+  MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, when));
+  if (view.Find(organization) == nullptr) return OrganizationNotFound();
   MemberPage page;
-  page.more = records.size() > most;
-  if (page.more) records.pop_back();
-  for (MemberRecord& record : records) {
-    MINGCE_ASSIGN_OR_RETURN(MaskedMember member, Mask(*context.ring, known, std::move(record)));
+  const auto visit = [&](MemberRecord record) -> absl::StatusOr<bool> {
+    MINGCE_ASSIGN_OR_RETURN(std::optional<Membership> membership, view.MembershipOf(record));
+    if (!membership.has_value() || membership->organization != organization) return true;
+    page.more = page.members.size() == limit;
+    if (page.more) return false;
+    MINGCE_ASSIGN_OR_RETURN(MaskedMember member,
+                            Mask(*roll.ring, view, std::move(record), *std::move(membership)));
     page.members.push_back(std::move(member));
-  }
+    return true;
+  };
+  MINGCE_RETURN_IF_ERROR(VisitMembersOf(view.reader(), organization, after, visit));
   return page;
 }
 
 // Records the look with its outcome, then gives the answer.
 template <typename Answer>
-void RecordThenAnswer(const ReadContext& context, audit::Entry entry, absl::StatusOr<Answer> answer,
+void RecordThenAnswer(const Roll& roll, audit::Entry entry, absl::StatusOr<Answer> answer,
                       std::function<void(absl::StatusOr<Answer>)> done) {
   const std::string reason = answer.ok() ? "OK" : ReasonOf(answer.status());
   entry.decision = reason.empty() ? "FAILED" : reason;
-  RecordAudit(context.ledger, {std::move(entry)},
+  RecordAudit(roll.ledger, {std::move(entry)},
               [answer = std::move(answer), done = std::move(done)](const absl::Status& recorded) {
                 done(recorded.ok() ? answer : recorded);
               });
 }
 
-void AnswerMember(const ReadContext& context, audit::Entry entry,
-                  absl::StatusOr<MaskedMember> member, MemberDone done) {
+void AnswerMember(const Roll& roll, audit::Entry entry, absl::StatusOr<MaskedMember> member,
+                  MemberDone done) {
   if (member.ok()) {
-    entry.subject = absl::StrCat("members/", member->record.id.text());
-    entry.organization = member->record.organization.text();
+    entry.subject = member->record.id.ResourceName();
+    entry.organization = member->membership.organization.ResourceName();
     entry.count = 1;
   }
-  RecordThenAnswer(context, std::move(entry), std::move(member), std::move(done));
+  RecordThenAnswer(roll, std::move(entry), std::move(member), std::move(done));
 }
 
 }  // namespace
 
-void GetMember(const ReadContext& context, const Call& call, const MemberId& id, MemberDone done) {
-  absl::StatusOr<std::optional<MemberRecord>> record = FindMember(*context.store, id);
-  absl::StatusOr<MaskedMember> member =
-      record.ok() ? MaskFound(context, *std::move(record)) : record.status();
-  AnswerMember(context, EntryFor(call), std::move(member), std::move(done));
+void GetMember(const Roll& roll, const Call& call, const MemberId& id, const ReadTime& when,
+               MemberDone done) {
+  AnswerMember(roll, EntryFor(call), Get(roll, call, id, when), std::move(done));
 }
 
-void LookupMember(const ReadContext& context, const Call& call, const PersonKey& person,
-                  MemberDone done) {
-  AnswerMember(context, EntryFor(call), Lookup(context, call, person), std::move(done));
+void LookupMember(const Roll& roll, const Call& call, const PersonKey& person, MemberDone done) {
+  AnswerMember(roll, EntryFor(call), Lookup(roll, call, person), std::move(done));
 }
 
-void ListMembers(const ReadContext& context, const Call& call, const OrganizationId& organization,
-                 absl::string_view after, std::size_t most,
+void ListMembers(const Roll& roll, const Call& call, const OrganizationId& organization,
+                 const ReadTime& when, absl::string_view after, std::size_t limit,
                  std::function<void(absl::StatusOr<MemberPage>)> done) {
-  absl::StatusOr<MemberPage> page = List(context, organization, after, most);
+  absl::StatusOr<MemberPage> page = List(roll, call, organization, when, after, limit);
   audit::Entry entry = EntryFor(call);
-  entry.organization = organization.text();
+  entry.organization = organization.ResourceName();
   if (page.ok()) entry.count = static_cast<std::uint32_t>(page->members.size());
-  RecordThenAnswer(context, std::move(entry), std::move(page), std::move(done));
+  RecordThenAnswer(roll, std::move(entry), std::move(page), std::move(done));
 }
 
 }  // namespace mingce::members

@@ -5,54 +5,57 @@
 #define MINGCE_SERVICES_MEMBERS_APP_READ_MEMBER_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "lib/base/call.h"
-#include "lib/kv/kv_store.h"
-#include "lib/ledger/ledger.h"
-#include "lib/seal/key_ring.h"
 #include "services/members/app/check_eligibility.h"
+#include "services/members/app/roll.h"
+#include "services/members/domain/membership.h"
 #include "services/members/storage/member_store.h"
 
 namespace mingce::members {
 
+// Of which day the membership is asked, and what was known of it when. Both absent: as it is now.
+struct ReadTime {
+  std::optional<absl::CivilDay> as_of = std::nullopt;  // absent: today
+  std::optional<absl::Time> known_at = std::nullopt;   // absent: now
+};
+
 // What may be shown: masked already when it leaves this room.
 struct MaskedMember {
-  MemberRecord record;
+  MemberRecord record;    // of now
+  Membership membership;  // of the day asked about
   std::string full_name_masked;
   std::string id_type_code;
   std::string id_number_masked;
   std::string mobile_masked;
-  bool counted = false;  // towards the target: active, and the organisation in force
-};
-
-struct ReadContext {
-  const kv::KvStore* store;
-  ledger::Ledger* ledger;
-  const seal::KeyRing* ring;
+  bool counted = false;  // towards the target on that day: active, and the organisation in force
 };
 
 using MemberDone = std::function<void(absl::StatusOr<MaskedMember>)>;
 
-// MEMBER_NOT_FOUND.
-void GetMember(const ReadContext& context, const Call& call, const MemberId& id, MemberDone done);
+// MEMBER_NOT_FOUND, also for one who was not registered on that day; DATE_IN_FUTURE.
+void GetMember(const Roll& roll, const Call& call, const MemberId& id, const ReadTime& when,
+               MemberDone done);
 
 // MEMBER_NOT_FOUND; NAME_MISMATCH when a name is given that is not the member's; or a validator's
 // reason.
-void LookupMember(const ReadContext& context, const Call& call, const PersonKey& person,
-                  MemberDone done);
+void LookupMember(const Roll& roll, const Call& call, const PersonKey& person, MemberDone done);
 
 struct MemberPage {
   std::vector<MaskedMember> members;
   bool more = false;
 };
 
-// The organisation's own members after `after` (an id, "" from the first), in the order of their
-// ids. ORGANIZATION_NOT_FOUND.
-void ListMembers(const ReadContext& context, const Call& call, const OrganizationId& organization,
-                 absl::string_view after, std::size_t most,
+// The organisation's own members of that day after `after` (an id, "" from the first), in the order of
+// their ids. ORGANIZATION_NOT_FOUND, also for one that was not there on that day; DATE_IN_FUTURE.
+void ListMembers(const Roll& roll, const Call& call, const OrganizationId& organization,
+                 const ReadTime& when, absl::string_view after, std::size_t limit,
                  std::function<void(absl::StatusOr<MemberPage>)> done);
 
 }  // namespace mingce::members

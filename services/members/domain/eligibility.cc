@@ -15,8 +15,10 @@ constexpr std::array<ReasonText, 5> kTexts = {{
     {"STATUS_RETAINED_LIMITED", "该会员为保留会籍，是否享受该项服务需人工审核",
      "membership is retained; whether this service applies has to be looked at",
      "RESUME_MEMBERSHIP"},
-    {"ORG_CLOSED", "会员所在工会组织已撤销，请先办理会籍转接",
-     "the member's organisation is closed; transfer the membership first", "TRANSFER_MEMBERSHIP"},
+    {"ORG_CLOSED", "会员所在工会组织已撤销，会籍尚未转到其他工会；请将该会员报县总工会",
+     "the member's organisation is closed and the membership is with no other yet; report the "
+     "member to the county federation",
+     "ASK_COUNTY"},
     {"ORG_NOT_COLLECTED", "会员所在工会组织信息尚未采集入库",
      "the member's organisation is not registered", "REGISTER_ORGANIZATION"},
 }};
@@ -32,7 +34,7 @@ Verdict Judge(const EligibilityFacts& facts, bool may_read_members) {
                                                                      : Reason::kNotCollected);
     return verdict;  // nothing about the organisation of somebody who was not named
   }
-  verdict.person_ok = facts.membership == Membership::kActive;
+  verdict.person_ok = facts.state == MembershipState::kActive;
   if (!verdict.person_ok) verdict.reasons.push_back(Reason::kStatusRetainedLimited);
   if (!facts.organization.has_value() || !facts.organization->collected) {
     verdict.reasons.push_back(Reason::kOrgNotCollected);

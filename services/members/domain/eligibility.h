@@ -11,6 +11,7 @@
 
 #include "absl/strings/string_view.h"
 #include "services/members/domain/membership.h"
+#include "services/members/domain/unit.h"
 
 namespace mingce::members {
 
@@ -40,8 +41,8 @@ const ReasonText& TextOf(Reason reason);
 struct EligibilityFacts {
   bool number_known = false;
   bool name_matches = false;
-  Membership membership = Membership::kActive;
-  std::optional<Organization> organization;  // of the member
+  MembershipState state = MembershipState::kActive;
+  std::optional<UnitState> organization;  // of the member; absent where it is not known
 };
 
 struct Verdict {

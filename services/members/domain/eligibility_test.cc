@@ -3,26 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/members/domain/decide_import.h"
-
 namespace mingce::members {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Organization Unit() {
-  Organization unit{.id = *OrganizationId::Parse("0123456789abcdefghjkmnpqrs")};
-  unit.collected = true;
-  unit.may_own_members = true;
-  return unit;
-}
-
 EligibilityFacts CountedMember() {
   return {.number_known = true,
           .name_matches = true,
-          .membership = Membership::kActive,
-          .organization = Unit()};
+          .state = MembershipState::kActive,
+          .organization = UnitState{.collected = true, .may_own_members = true}};
 }
 
 TEST(JudgeTest, BothKeysFit) {
@@ -45,7 +36,7 @@ TEST(JudgeTest, AWrongNameLooksLikeAnUnknownNumberToThoseWhoMayNotReadMembers) {
 
 TEST(JudgeTest, AllReasonsAreNamed) {
   EligibilityFacts facts = CountedMember();
-  facts.membership = Membership::kRetained;
+  facts.state = MembershipState::kRetained;
   EXPECT_EQ(Judge(facts, false).decision, Decision::kNeedsReview);
   facts.organization->closed = true;
   const Verdict verdict = Judge(facts, false);
@@ -60,31 +51,6 @@ TEST(JudgeTest, TheOrganisationHasToBeRegisteredAndOpen) {
   facts.organization.reset();
   EXPECT_THAT(Judge(facts, false).reasons, ElementsAre(Reason::kOrgNotCollected));
   EXPECT_TRUE(Judge(facts, false).person_ok);
-}
-
-TEST(DecideImportTest, OneNumberIsOnePerson) {
-  EXPECT_EQ(DecideImport(std::nullopt), ImportDecision::kAccept);
-  for (const bool same_organization : {false, true}) {
-    for (const bool same_content : {false, true}) {
-      EXPECT_EQ(DecideImport(HeldRecord{false, same_organization, same_content}),
-                ImportDecision::kNameConflict);
-    }
-  }
-  EXPECT_EQ(DecideImport(HeldRecord{true, false, true}), ImportDecision::kDuplicateElsewhere);
-  EXPECT_EQ(DecideImport(HeldRecord{true, true, true}), ImportDecision::kUnchanged);
-  EXPECT_EQ(DecideImport(HeldRecord{true, true, false}), ImportDecision::kUpdate);
-}
-
-TEST(ObstacleTest, OnlyAnOpenRegisteredBaseUnionTakesMembers) {
-  EXPECT_EQ(ObstacleOf(std::nullopt), UnitObstacle::kUnknown);
-  Organization unit = Unit();
-  EXPECT_EQ(ObstacleOf(unit), UnitObstacle::kNone);
-  unit.may_own_members = false;
-  EXPECT_EQ(ObstacleOf(unit), UnitObstacle::kOwnsNoMembers);
-  unit.collected = false;
-  EXPECT_EQ(ObstacleOf(unit), UnitObstacle::kNotCollected);
-  unit.closed = true;
-  EXPECT_EQ(ObstacleOf(unit), UnitObstacle::kClosed);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
 namespace mingce::members {
@@ -25,6 +26,8 @@ class OpaqueId {
   }
 
   const std::string& text() const { return text_; }
+  // How others name it: "members/…".
+  std::string ResourceName() const { return absl::StrCat(Of::kCollection, "/", text_); }
   friend bool operator==(const OpaqueId&, const OpaqueId&) = default;
 
  private:
@@ -32,8 +35,12 @@ class OpaqueId {
   std::string text_;
 };
 
-struct MemberTag;
-struct OrganizationTag;
+struct MemberTag {
+  static constexpr char kCollection[] = "members";
+};
+struct OrganizationTag {
+  static constexpr char kCollection[] = "organizations";
+};
 using MemberId = OpaqueId<MemberTag>;
 using OrganizationId = OpaqueId<OrganizationTag>;
 

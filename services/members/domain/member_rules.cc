@@ -35,6 +35,17 @@ std::optional<gb::Date> DateOf(const form::CheckedRow& row, absl::string_view ke
   return gb::ParseDate(text).value;
 }
 
+absl::string_view ValueOf(const Values& values, const char* key) {
+  const auto found = values.find(key);
+  return found == values.end() ? absl::string_view() : found->second;
+}
+
+std::optional<absl::CivilDay> ChangeDayOf(const Values& values) {
+  const std::optional<gb::Date> date = gb::ParseDate(ValueOf(values, "change_date")).value;
+  if (!date.has_value() || date->day == 0) return std::nullopt;
+  return absl::CivilDay(date->year, date->month, date->day);
+}
+
 // `month` says only year and month: true when `date` lies in it.
 bool SameAsFarAsKnown(gb::Date date, gb::Date known) {
   return date.year == known.year && date.month == known.month &&
@@ -160,15 +171,24 @@ std::vector<form::RowFinding> CheckOverlaid(gb::Date today, const Values& values
   return std::move(whole.findings);
 }
 
-Membership MembershipOf(const Values& values) {
-  const auto says = [&values](const char* key, absl::string_view code) {
-    const auto found = values.find(key);
-    return found != values.end() && found->second == code;
-  };
-  const bool rests = says("employment_status", kRetired) ||
-                     says("employment_status", kRetiredWithHonours) ||
-                     says("employment_status", kUnemployed) || says("change_type", kRetain);
-  return rests ? Membership::kRetained : Membership::kActive;
+MembershipState StateOf(const Values& values) {
+  const absl::string_view employment = ValueOf(values, "employment_status");
+  const bool rests = employment == kRetired || employment == kRetiredWithHonours ||
+                     employment == kUnemployed || ValueOf(values, "change_type") == kRetain;
+  return rests ? MembershipState::kRetained : MembershipState::kActive;
+}
+
+StateDay StateDayOf(const Values& held, const Values& values) {
+  const absl::string_view before = ValueOf(held, "change_type");
+  const absl::string_view now = ValueOf(values, "change_type");
+  if (before == now) {
+    // With another state it is the employment that changed, on a day that no column tells.
+    if (StateOf(held) != StateOf(values)) return {};
+    const StateDay said{.day = ChangeDayOf(values), .before = ChangeDayOf(held)};
+    return said.day == said.before ? StateDay() : said;
+  }
+  if (before == kRetain || now == kRetain) return {.day = ChangeDayOf(values), .before = {}};
+  return {};
 }
 
 }  // namespace mingce::members

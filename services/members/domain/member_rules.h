@@ -24,9 +24,14 @@ void CheckMemberRow(gb::Date today, form::CheckedRow* row);
 // stored, not only for what a sheet with few columns says. Errors only.
 std::vector<form::RowFinding> CheckOverlaid(gb::Date today, const Values& values);
 
-// What a membership with these values is: RETAINED when 会籍变化类型 says 保留 or the employment status
-// is one that keeps membership without counting (退休, 离休, 失业), else ACTIVE.
-Membership MembershipOf(const Values& values);
+// What a membership with these values is: retained when 会籍变化类型 says 保留 or the employment status
+// is one that keeps membership without counting (退休, 离休, 失业), else active.
+MembershipState StateOf(const Values& values);
+
+// The day from which what `values` say of the state holds, where `held` is what was known before. A
+// sheet's 会籍变化日期 is that day only where it tells of this change: of 保留, or of coming back from it.
+// The day of joining, which stands in the same column, says nothing about the state.
+StateDay StateDayOf(const Values& held, const Values& values);
 
 }  // namespace mingce::members
 

@@ -71,9 +71,29 @@ TEST(MemberRulesTest, TheRetiredKeepTheirMembershipButDoNotJoin) {
   EXPECT_THAT(joins_retired("1", "1959-11-16"), Contains("employment_status:RETIRED_EARLY"));
   EXPECT_THAT(joins_retired("2", "1969-11-16"), Contains("employment_status:RETIRED_EARLY"));
   EXPECT_THAT(Reasons({{"employment_status", "4"}, {"change_type", "3"}}), IsEmpty());
-  EXPECT_EQ(MembershipOf({{"employment_status", "4"}}), Membership::kRetained);
-  EXPECT_EQ(MembershipOf({{"change_type", "3"}}), Membership::kRetained);
-  EXPECT_EQ(MembershipOf({{"employment_status", "1"}, {"change_type", "1"}}), Membership::kActive);
+  EXPECT_EQ(StateOf({{"employment_status", "4"}}), MembershipState::kRetained);
+  EXPECT_EQ(StateOf({{"change_type", "3"}}), MembershipState::kRetained);
+  EXPECT_EQ(StateOf({{"employment_status", "1"}, {"change_type", "1"}}), MembershipState::kActive);
+}
+
+TEST(MemberRulesTest, ASheetsDayIsTheStatesOnlyWhereItTellsOfIt) {
+  const absl::CivilDay ninth(2019, 11, 9);
+  const Values joined = {{"change_type", "1"}, {"change_date", "2015-03-07"}};
+  const Values kept = {{"change_type", "3"}, {"change_date", "2019-11-09"}};
+  const Values back = {{"change_type", "2"}, {"change_date", "2019-11-09"}};
+  EXPECT_EQ(StateDayOf(joined, kept).day, ninth);
+  EXPECT_EQ(StateDayOf({}, kept).day, ninth);
+  EXPECT_EQ(StateDayOf({{"change_type", "3"}}, back).day, ninth);
+  EXPECT_EQ(StateDayOf(joined, back).day, std::nullopt) << "joined, then came from elsewhere";
+  EXPECT_EQ(StateDayOf(joined, {{"change_type", "3"}}).day, std::nullopt);
+  Values unemployed = joined;
+  unemployed["employment_status"] = "3";
+  EXPECT_EQ(StateDayOf(joined, unemployed).day, std::nullopt) << "it is the day of joining";
+  EXPECT_EQ(StateDayOf({{"change_type", "1"}}, unemployed).day, std::nullopt);
+  Values corrected = kept;
+  corrected["change_date"] = "2019-11-08";
+  EXPECT_EQ(StateDayOf(kept, corrected).day, absl::CivilDay(2019, 11, 8));
+  EXPECT_EQ(StateDayOf(kept, corrected).before, ninth);
 }
 
 TEST(MemberRulesTest, WhoLeftIsNotImportedAndTheReasonIsAskedFor) {

@@ -5,23 +5,24 @@
 
 #include "absl/flags/flag.h"
 #include "lib/base/status_macros.h"
+#include "lib/feed/feed_service.h"
+#include "lib/feed/readings.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
-#include "lib/rpc/daemon.h"
-#include "lib/rpc/feed_readings.h"
+#include "lib/process/certificate_watch.h"
+#include "lib/process/daemon.h"
+#include "lib/process/service_main.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/server.h"
-#include "lib/rpc/service_main.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
-#include "services/members/app/apply_registry.h"
-#include "services/members/rpc/convert.h"
-#include "services/members/rpc/members_events_service.h"
+#include "services/members/app/follow_registry.h"
 #include "services/members/rpc/members_service.h"
-#include "services/members/rpc/registry_feed.h"
 #include "services/members/storage/keys.h"
-#include "services/members/storage/mirror_store.h"
+#include "services/members/storage/member_store.h"
+#include "services/members/storage/membership_store.h"
+#include "services/registry/mirror/mirror.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:7432",
           "host:port to serve gRPC on; port 0 takes a free one");
@@ -42,13 +43,17 @@ namespace mingce::members {
 namespace {
 
 constexpr char kService[] = "members";
-constexpr std::uint32_t kStoreFormat = 1;
+constexpr std::uint32_t kStoreFormat = 2;  // 1: the registry's organisations as rows of their own
 
-void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger, const RegistryFeed& feed,
-                 rpc::Metrics* metrics) {
+std::uint64_t PermissionsOfRole(int role) {
+  return rpc::PermissionsOf(static_cast<policy::v1::Role>(role));
+}
+
+void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
+                 const feed::Follower& registry, rpc::Metrics* metrics) {
   rpc::AddLedgerReadings(ledger, metrics);
-  rpc::AddFeedReadings(
-      "registry", [&feed] { return feed.state(); }, metrics);
+  feed::AddReadings(
+      "registry", [&registry] { return registry.state(); }, metrics);
   metrics->AddReading("registered_members", "Members in the register", "",
                       [&store] { return static_cast<double>(CountMembers(store).value_or(0)); });
 }
@@ -58,6 +63,8 @@ absl::Status Serve() {
   const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
                           .certificate = absl::GetFlag(FLAGS_tls_cert),
                           .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
+                          process::CertificateWatch::Start(tls, clock.Now()));
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
   MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
@@ -79,24 +86,32 @@ absl::Status Serve() {
                     .request = static_cast<std::uint8_t>(Table::kRequest),
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
-  options.on_fatal = rpc::LeaveAfterStoreError;
+  options.source = "mingce/members";
+  options.on_fatal = process::LeaveAfterStoreError;
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, options));
-  Reference reference(store.get());
-  MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, FindFeedCursor(*store, kRegistryFeed));
-  RegistryFeed feed(kRegistryFeed, registry, std::move(cursor), ApplyTo(ledger.get()));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<registry::mirror::Mirror> mirror,
+      registry::mirror::Mirror::Open(*store, {.table = static_cast<std::uint8_t>(Table::kRegistry),
+                                              .cursor_key = FeedCursorKey(kRegistryFeed),
+                                              .permissions_of = PermissionsOfRole}));
+  feed::Follower follower(kRegistryFeed, registry, mirror->Now()->cursor(),
+                          [&ledger, &mirror](const feed::Portion& portion) {
+                            return ApplyRegistry(ledger.get(), mirror.get(), portion);
+                          });
 
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
-  AddReadings(*store, *ledger, feed, metrics.get());
+  AddReadings(*store, *ledger, follower, metrics.get());
   const rpc::Runtime runtime{
       .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
-  const EligibilityContext context{
-      .store = store.get(), .ledger = ledger.get(), .reference = &reference, .ring = &ring};
+  const Roll roll{
+      .store = store.get(), .ledger = ledger.get(), .mirror = mirror.get(), .ring = &ring};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
-                          MembersService::Create(runtime, context, [&] { return feed.state(); }));
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersEventsService> events,
-                          MembersEventsService::Create(runtime, ledger.get()));
+                          MembersService::Create(runtime, roll, [&] { return follower.state(); }));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<feed::FeedService> feed,
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -104,22 +119,24 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get(), events.get()}));
-  feed.Start();
-  rpc::ServeUntilStopped(
+                                             {service.get(), feed.get()}));
+  follower.Start();
+  process::ServeUntilStopped(
       {.service = kService,
        .server = server.get(),
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics = metrics.get(),
        .queues = &queues,
+       .clock = &clock,
+       .certificates = &certificates,
        .ledger = ledger.get(),
        // A mirror that came once serves on while the registry is down; a broken one must not.
        .ready =
            [&] {
-             const rpc::FeedState state = feed.state();
+             const feed::FeedState state = follower.state();
              return state.broken.ok() && state.applied.sequence() > 0;
            },
-       .stop_following = [&] { feed.Stop(); }});
+       .stop_following = [&] { follower.Stop(); }});
   return absl::OkStatus();
 }
 
@@ -127,10 +144,10 @@ absl::Status Serve() {
 }  // namespace mingce::members
 
 int main(int argc, char** argv) {
-  return mingce::rpc::RunServiceMain(argc, argv,
-                                     {.service = mingce::members::kService,
-                                      .purpose = "keeps the roll of members; see README.md",
-                                      .required = {"data_dir", "key_file", "tls_ca", "tls_cert",
-                                                   "tls_key", "bindings", "registry"},
-                                      .serve = mingce::members::Serve});
+  return mingce::process::RunServiceMain(argc, argv,
+                                         {.service = mingce::members::kService,
+                                          .purpose = "keeps the roll of members; see README.md",
+                                          .required = {"data_dir", "key_file", "tls_ca", "tls_cert",
+                                                       "tls_key", "bindings", "registry"},
+                                          .serve = mingce::members::Serve});
 }

@@ -3,10 +3,13 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "lib/form/form_proto.h"
 #include "lib/rpc/errors.h"
-#include "lib/rpc/paging.h"
+#include "lib/rpc/request_key.h"
+#include "lib/rpc/resource_name.h"
 #include "mingce/type/finding.pb.h"
+#include "services/members/app/errors.h"
 
 namespace mingce::members {
 namespace {
@@ -29,27 +32,6 @@ void SetWatermark(const EligibilityAnswer& answer, v1::Watermark* watermark) {
   watermark->mutable_registry()->set_sequence(answer.registry.sequence());
 }
 
-std::string IdOf(absl::string_view name) {
-  const std::size_t slash = name.rfind('/');
-  return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
-}
-
-absl::StatusOr<Organization> FromSnapshot(
-    const registry::events::v1::OrganizationSnapshot& snapshot) {
-  const std::optional<OrganizationId> id = OrganizationId::Parse(IdOf(snapshot.name()));
-  if (!id.has_value()) return absl::DataLossError("an event names no organisation");
-  return Organization{.id = *id,
-                      .parent = IdOf(snapshot.parent()),
-                      .union_name = snapshot.union_name(),
-                      .unit_name = snapshot.unit_name(),
-                      .aliases = {snapshot.aliases().begin(), snapshot.aliases().end()},
-                      .union_uscc = snapshot.union_uscc(),
-                      .unit_uscc = snapshot.unit_uscc(),
-                      .collected = snapshot.collected(),
-                      .closed = snapshot.closed(),
-                      .may_own_members = snapshot.may_own_members()};
-}
-
 }  // namespace
 
 absl::StatusOr<MemberId> MemberIdFromName(absl::string_view name) {
@@ -62,23 +44,35 @@ absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name) {
   return *OrganizationId::Parse(id);
 }
 
+absl::StatusOr<ReadTime> ReadTimeFrom(const type::Date* as_of,
+                                      const google::protobuf::Timestamp* known_at) {
+  ReadTime when;
+  if (as_of != nullptr) {
+    when.as_of = DayOf(*as_of);
+    if (!when.as_of.has_value()) return BadDate("as_of");
+  }
+  if (known_at != nullptr) {
+    if (known_at->nanos() < 0 || known_at->nanos() > 999'999'999) return BadDate("known_at");
+    when.known_at = TimeOf(*known_at);
+  }
+  return when;
+}
+
 v1::Member ToProto(const MaskedMember& member) {
   const MemberRecord& record = member.record;
   v1::Member proto;
-  proto.set_name(absl::StrCat("members/", record.id.text()));
+  proto.set_name(record.id.ResourceName());
   proto.set_full_name_masked(member.full_name_masked);
   proto.set_id_type_code(member.id_type_code);
   proto.set_id_number_masked(member.id_number_masked);
   proto.set_mobile_masked(member.mobile_masked);
-  proto.set_organization(absl::StrCat("organizations/", record.organization.text()));
-  proto.set_membership(static_cast<v1::Member::Membership>(record.membership));
-  proto.set_verification(record.verified ? v1::Member::MATCH : v1::Member::UNVERIFIED);
-  proto.set_complete(record.complete());
+  proto.set_organization(member.membership.organization.ResourceName());
+  proto.set_membership(static_cast<v1::Member::Membership>(member.membership.state));
+  proto.set_verification(member.membership.verified ? v1::Member::MATCH : v1::Member::UNVERIFIED);
+  proto.set_complete(member.membership.complete);
   for (const std::string& field : record.missing_fields) proto.add_missing_fields(field);
   proto.set_counted(member.counted);
-  const std::int64_t micros = absl::ToUnixMicros(record.accepted_time);
-  proto.mutable_accepted_time()->set_seconds(micros / 1'000'000);
-  proto.mutable_accepted_time()->set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1000);
+  SetTimestamp(record.accepted_time, proto.mutable_accepted_time());
   proto.set_etag(absl::StrCat(record.revision));
   return proto;
 }
@@ -160,49 +154,6 @@ v1::BatchCheckEligibilityResponse ToBatchResponse(const EligibilityAnswer& answe
   response.set_rule_version(kEligibilityRules);
   SetWatermark(answer, response.mutable_watermark());
   return response;
-}
-
-absl::StatusOr<std::vector<MirrorChange>> ChangesFrom(
-    const registry::events::v1::FetchEventsResponse& response) {
-  using registry::events::v1::Event;
-  std::vector<MirrorChange> changes;
-  const auto add = [&changes](const registry::events::v1::OrganizationSnapshot& snapshot) {
-    absl::StatusOr<Organization> organization = FromSnapshot(snapshot);
-    if (organization.ok()) changes.emplace_back(*std::move(organization));
-    return organization.status();
-  };
-  for (const Event& event : response.events()) {
-    switch (event.data_case()) {
-      case Event::kOrganizationCreated:
-        MINGCE_RETURN_IF_ERROR(add(event.organization_created().organization()));
-        break;
-      case Event::kOrganizationUpdated:
-        MINGCE_RETURN_IF_ERROR(add(event.organization_updated().organization()));
-        break;
-      case Event::kOrganizationMoved:
-        MINGCE_RETURN_IF_ERROR(add(event.organization_moved().organization()));
-        break;
-      case Event::kOrganizationClosed:
-        MINGCE_RETURN_IF_ERROR(add(event.organization_closed().organization()));
-        break;
-      case Event::kCodeListPublished:
-        changes.emplace_back(event.code_list_published().code_list());
-        break;
-      case Event::kFormPublished:
-        changes.emplace_back(event.form_published().form());
-        break;
-      case Event::kCampaignCreated:
-        changes.emplace_back(CampaignForm{event.campaign_created().campaign(),
-                                          event.campaign_created().member_form()});
-        break;
-      case Event::kQuotaPlanSet:
-        break;  // quotas are reporting's
-      case Event::DATA_NOT_SET:
-        return absl::DataLossError(
-            absl::StrCat("an event of type ", event.type(), " is newer than this program"));
-    }
-  }
-  return changes;
 }
 
 }  // namespace mingce::members

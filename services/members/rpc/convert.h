@@ -9,8 +9,6 @@
 #include "absl/status/statusor.h"
 #include "lib/base/call.h"
 #include "mingce/members/v1/members_service.pb.h"
-#include "mingce/registry/events/v1/events.pb.h"
-#include "services/members/app/apply_registry.h"
 #include "services/members/app/check_eligibility.h"
 #include "services/members/app/import_members.h"
 #include "services/members/app/read_member.h"
@@ -19,6 +17,17 @@ namespace mingce::members {
 
 absl::StatusOr<MemberId> MemberIdFromName(absl::string_view name);
 absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name);
+
+// nullptr for a field that is not there. BAD_DATE.
+absl::StatusOr<ReadTime> ReadTimeFrom(const type::Date* as_of,
+                                      const google::protobuf::Timestamp* known_at);
+
+// The fields as_of and known_at of `request`. BAD_DATE.
+template <typename Request>
+absl::StatusOr<ReadTime> ReadTimeOf(const Request& request) {
+  return ReadTimeFrom(request.has_as_of() ? &request.as_of() : nullptr,
+                      request.has_known_at() ? &request.known_at() : nullptr);
+}
 
 v1::Member ToProto(const MaskedMember& member);
 
@@ -36,15 +45,11 @@ EligibilityQuestion QuestionFrom(const Call& call, const Request& request) {
           .purpose = request.purpose(),
           .case_number = request.case_number(),
           .min_sequence = request.min_sequence(),
+          .min_registry_sequence = request.min_registry_sequence(),
           .may_read_members = call.Holds(policy::v1::MEMBER_READ)};
 }
 absl::StatusOr<v1::CheckEligibilityResponse> ToCheckResponse(const EligibilityAnswer& answer);
 v1::BatchCheckEligibilityResponse ToBatchResponse(const EligibilityAnswer& answer);
-
-// What an event of the registry changes in the mirror; DATA_LOSS for one that is not understood, for
-// an event passed over would make the mirror wrong for ever.
-absl::StatusOr<std::vector<MirrorChange>> ChangesFrom(
-    const registry::events::v1::FetchEventsResponse& response);
 
 }  // namespace mingce::members
 

@@ -7,8 +7,10 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
 #include "lib/rpc/paging.h"
+#include "services/members/app/check_eligibility.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/import_members.h"
+#include "services/members/app/read_member.h"
 #include "services/members/rpc/convert.h"
 
 namespace mingce::members {
@@ -25,47 +27,52 @@ absl::StatusOr<v1::ImportMembersResponse> ParseStored(const std::string& bytes) 
   return response;
 }
 
+// A page token is good for the same question only.
+std::string FilterOf(const v1::ListMembersRequest& request) {
+  return absl::StrCat(request.organization(), " ", request.as_of().SerializeAsString(), " ",
+                      request.known_at().SerializeAsString());
+}
+
 std::string Encode(const std::vector<RowResult>& results) {
   return ToProto(results).SerializeAsString();
 }
 
-absl::StatusOr<v1::GetStatusResponse> Status(const EligibilityContext& context,
-                                             const rpc::FeedState& feed) {
+absl::StatusOr<v1::GetStatusResponse> Status(const Roll& roll, const feed::FeedState& feed) {
   v1::GetStatusResponse response;
   response.set_version(kVersion);
-  const ledger::Cursor head = context.ledger->Head();
+  const ledger::Cursor head = roll.ledger->Head();
   response.mutable_head()->set_epoch(head.epoch);
   response.mutable_head()->set_sequence(head.sequence);
   response.mutable_registry_applied()->set_epoch(feed.applied.epoch());
   response.mutable_registry_applied()->set_sequence(feed.applied.sequence());
   *response.mutable_registry_head() = feed.head;
   response.set_registry_broken_reason(ReasonOrCodeOf(feed.broken));
-  response.set_audit_entries(context.ledger->AuditEntries());
-  MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, CountMembers(*context.store));
+  response.set_audit_entries(roll.ledger->AuditEntries());
+  MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, CountMembers(*roll.store));
   response.set_members(members);
   return response;
 }
 
 }  // namespace
 
-MembersService::MembersService(std::unique_ptr<rpc::Dispatcher> dispatcher,
-                               const EligibilityContext& context,
-                               std::function<rpc::FeedState()> feed)
+MembersService::MembersService(std::unique_ptr<rpc::Dispatcher> dispatcher, const Roll& roll,
+                               std::function<feed::FeedState()> feed)
     : dispatcher_(std::move(dispatcher)),
-      context_(context),
-      reads_{.store = context.store, .ledger = context.ledger, .ring = context.ring},
+      roll_(roll),
+      page_tokens_([ring = roll.ring](absl::string_view bytes) {
+        return std::string(seal::AsView(ring->KeyedTag("page-token/v1", {bytes})));
+      }),
       feed_(std::move(feed)) {}
 
 absl::StatusOr<std::unique_ptr<MembersService>> MembersService::Create(
-    const rpc::Runtime& runtime, const EligibilityContext& context,
-    std::function<rpc::FeedState()> feed) {
+    const rpc::Runtime& runtime, const Roll& roll, std::function<feed::FeedState()> feed) {
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Dispatcher> dispatcher,
       rpc::Dispatcher::Create(
           runtime,
           v1::ImportMembersRequest::descriptor()->file()->FindServiceByName("MembersService")));
   return std::unique_ptr<MembersService>(
-      new MembersService(std::move(dispatcher), context, std::move(feed)));
+      new MembersService(std::move(dispatcher), roll, std::move(feed)));
 }
 
 grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerContext* context,
@@ -82,10 +89,10 @@ grpc::ServerUnaryReactor* MembersService::ImportMembers(grpc::CallbackServerCont
         absl::StatusOr<ImportRequest> import = FromProto(call, asked);
         if (!import.ok()) return reply(import.status());
         // A plain hash of a row would let whoever steals the disk guess a number against it.
-        import->key.fingerprint = context_.ring->Fingerprint(import->key.fingerprint);
+        import->key.fingerprint = roll_.ring->Fingerprint(import->key.fingerprint);
         members::ImportMembers(
-            *context_.store, context_.ledger, context_.reference, *context_.ring, call, *import,
-            Encode, [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
+            roll_, call, *import, Encode,
+            [reply = std::move(reply)](const absl::StatusOr<std::string>& stored) {
               if (!stored.ok()) return reply(stored.status());
               reply(ParseStored(*stored));
             });
@@ -100,7 +107,9 @@ grpc::ServerUnaryReactor* MembersService::GetMember(grpc::CallbackServerContext*
       [this](const Call& call, const v1::GetMemberRequest& asked, rpc::Reply<v1::Member> reply) {
         const absl::StatusOr<MemberId> id = MemberIdFromName(asked.name());
         if (!id.ok()) return reply(id.status());
-        members::GetMember(reads_, call, *id,
+        const absl::StatusOr<ReadTime> when = ReadTimeOf(asked);
+        if (!when.ok()) return reply(when.status());
+        members::GetMember(roll_, call, *id, *when,
                            [reply](const auto& member) { ReplyWith(reply, member); });
       });
 }
@@ -111,7 +120,7 @@ grpc::ServerUnaryReactor* MembersService::LookupMember(grpc::CallbackServerConte
   return dispatcher_->RunAsync(
       context, "LookupMember", request, response,
       [this](const Call& call, const v1::LookupMemberRequest& asked, rpc::Reply<v1::Member> reply) {
-        members::LookupMember(reads_, call, members::FromProto(asked.person()),
+        members::LookupMember(roll_, call, members::FromProto(asked.person()),
                               [reply](const auto& member) { ReplyWith(reply, member); });
       });
 }
@@ -128,20 +137,26 @@ grpc::ServerUnaryReactor* MembersService::ListMembers(grpc::CallbackServerContex
         if (!organization.ok()) return reply(organization.status());
         const absl::StatusOr<std::size_t> size = rpc::PageSize(asked.page_size(), 100, 1000);
         if (!size.ok()) return reply(size.status());
-        const absl::StatusOr<std::string> after =
-            rpc::KeyAfterPage(asked.page_token(), asked.organization());
-        if (!after.ok()) return reply(after.status());
+        const absl::StatusOr<ReadTime> when = ReadTimeOf(asked);
+        if (!when.ok()) return reply(when.status());
+        rpc::PagedList list{
+            .method = call.action, .caller = call.identity, .filter = FilterOf(asked)};
+        absl::StatusOr<rpc::PagePosition> position = page_tokens_.Read(list, asked.page_token());
+        if (!position.ok()) return reply(position.status());
+        // Taken before the rows are read: what comes later is later than the list.
+        if (asked.page_token().empty()) position->state = roll_.ledger->Head().sequence;
         members::ListMembers(
-            reads_, call, *organization, *after, *size,
-            [reply, filter = asked.organization()](const absl::StatusOr<MemberPage>& page) {
+            roll_, call, *organization, *when, position->last_key, *size,
+            [this, reply, list = std::move(list),
+             begun = position->state](const absl::StatusOr<MemberPage>& page) {
               if (!page.ok()) return reply(page.status());
               v1::ListMembersResponse listed;
               for (const MaskedMember& member : page->members) {
                 *listed.add_members() = ToProto(member);
               }
               if (page->more) {
-                listed.set_next_page_token(
-                    rpc::PageToken(page->members.back().record.id.text(), filter));
+                listed.set_next_page_token(page_tokens_.Make(
+                    list, {.last_key = page->members.back().record.id.text(), .state = begun}));
               }
               reply(std::move(listed));
             });
@@ -159,7 +174,7 @@ grpc::ServerUnaryReactor* MembersService::CheckEligibility(
         EligibilityQuestion question = QuestionFrom(call, asked);
         question.persons.push_back(members::FromProto(asked.person()));
         members::CheckEligibility(
-            context_, call, question,
+            roll_, call, question,
             [reply = std::move(reply)](const absl::StatusOr<EligibilityAnswer>& answer) {
               if (!answer.ok()) return reply(answer.status());
               reply(ToCheckResponse(*answer));
@@ -183,7 +198,7 @@ grpc::ServerUnaryReactor* MembersService::BatchCheckEligibility(
           question.persons.push_back(members::FromProto(person));
         }
         members::CheckEligibility(
-            context_, call, question,
+            roll_, call, question,
             [reply = std::move(reply)](const absl::StatusOr<EligibilityAnswer>& answer) {
               if (!answer.ok()) return reply(answer.status());
               reply(ToBatchResponse(*answer));
@@ -196,7 +211,7 @@ grpc::ServerUnaryReactor* MembersService::GetStatus(grpc::CallbackServerContext*
                                                     v1::GetStatusResponse* response) {
   return dispatcher_->Run(
       context, "GetStatus", request, response,
-      [this](const Call&, const v1::GetStatusRequest&) { return Status(context_, feed_()); });
+      [this](const Call&, const v1::GetStatusRequest&) { return Status(roll_, feed_()); });
 }
 
 }  // namespace mingce::members

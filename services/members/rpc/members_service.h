@@ -5,11 +5,11 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
+#include "lib/feed/follower.h"
 #include "lib/rpc/dispatcher.h"
-#include "lib/rpc/feed_consumer.h"
+#include "lib/rpc/paging.h"
 #include "mingce/members/v1/members_service.grpc.pb.h"
-#include "services/members/app/check_eligibility.h"
-#include "services/members/app/read_member.h"
+#include "services/members/app/roll.h"
 
 namespace mingce::members {
 
@@ -19,8 +19,7 @@ class MembersService final : public v1::MembersService::CallbackService {
  public:
   // `feed` tells how far the registry's feed has come. All outlive the service.
   static absl::StatusOr<std::unique_ptr<MembersService>> Create(
-      const rpc::Runtime& runtime, const EligibilityContext& context,
-      std::function<rpc::FeedState()> feed);
+      const rpc::Runtime& runtime, const Roll& roll, std::function<feed::FeedState()> feed);
 
   grpc::ServerUnaryReactor* ImportMembers(grpc::CallbackServerContext* context,
                                           const v1::ImportMembersRequest* request,
@@ -45,13 +44,13 @@ class MembersService final : public v1::MembersService::CallbackService {
                                       v1::GetStatusResponse* response) override;
 
  private:
-  MembersService(std::unique_ptr<rpc::Dispatcher> dispatcher, const EligibilityContext& context,
-                 std::function<rpc::FeedState()> feed);
+  MembersService(std::unique_ptr<rpc::Dispatcher> dispatcher, const Roll& roll,
+                 std::function<feed::FeedState()> feed);
 
   const std::unique_ptr<rpc::Dispatcher> dispatcher_;
-  const EligibilityContext context_;
-  const ReadContext reads_;
-  const std::function<rpc::FeedState()> feed_;
+  const Roll roll_;
+  const rpc::PageTokens page_tokens_;  // keyed by the master key: good across restarts
+  const std::function<feed::FeedState()> feed_;
 };
 
 }  // namespace mingce::members

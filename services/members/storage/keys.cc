@@ -1,5 +1,6 @@
 #include "services/members/storage/keys.h"
 
+#include "lib/base/day.h"
 #include "lib/kv/key_codec.h"
 
 namespace mingce::members {
@@ -33,16 +34,32 @@ std::string MemberByOrganizationKey(const OrganizationId& organization, const Me
   return key;
 }
 
-std::string OrganizationKey(const OrganizationId& id) {
-  return TextKey(Table::kOrganization, id.text());
+std::string MembershipPrefix() { return Start(Table::kMembership); }
+
+std::string MembershipPrefix(const MemberId& member) {
+  return TextKey(Table::kMembership, member.text());
 }
-std::string OrganizationPrefix() { return Start(Table::kOrganization); }
-std::string OrganizationByCodeKey(absl::string_view code) {
-  return TextKey(Table::kOrganizationByCode, code);
+
+std::string MembershipKey(const MemberId& member, absl::CivilDay day, std::int64_t revision) {
+  std::string key = MembershipPrefix(member);
+  kv::PutU64(&key, DayNumber(day));
+  kv::PutU64(&key, static_cast<std::uint64_t>(revision));
+  return key;
 }
-std::string FormKey(absl::string_view id) { return TextKey(Table::kForm, id); }
-std::string CodeListKey(absl::string_view id) { return TextKey(Table::kCodeList, id); }
-std::string CodeListPrefix() { return Start(Table::kCodeList); }
-std::string CampaignKey(absl::string_view id) { return TextKey(Table::kCampaign, id); }
+
+std::optional<MembershipPlace> MembershipPlaceOfKey(absl::string_view key) {
+  if (key.empty()) return std::nullopt;
+  key.remove_prefix(1);
+  std::string member;
+  std::uint64_t day = 0;
+  std::uint64_t revision = 0;
+  if (!kv::GetText(&key, &member) || !kv::GetU64(&key, &day) || !kv::GetU64(&key, &revision)) {
+    return std::nullopt;
+  }
+  const std::optional<MemberId> id = MemberId::Parse(member);
+  if (!id.has_value() || !key.empty()) return std::nullopt;
+  return MembershipPlace{
+      .member = *id, .day = DayOfNumber(day), .revision = static_cast<std::int64_t>(revision)};
+}
 
 }  // namespace mingce::members

@@ -3,29 +3,32 @@
 //
 //   table  name                    key                              value
 //   0x01   meta                    text name                        lib/ledger/records.h; identity
-//   0x02   request                 lib/ledger/records.h
-//   0x03   event                   u64 sequence                     members.events.v1.Event, chained
+//   0x02   request                 lib/ledger/records.h             the answer, sealed
+//   0x03   event                   u64 sequence                     feed.v1.Event, chained
 //   0x04   audit                   u64 sequence                     lib/audit/entry.h, chained
 //   0x05   feed cursor             text feed                        type.Cursor
 //   0x06   count                   text name                        u64
 //   0x10   member                  text member                      storage.MemberRow
 //   0x11   member by document      16 bytes, blind index            member, 26 characters
-//   0x12   member by organization  text organization, text member   (empty)
-//   0x20   organization            text organization                storage.OrganizationMirrorRow
-//   0x21   organization by code    text credit code                 organization, 26 characters
-//   0x22   form                    text form                        type.Form
-//   0x23   code list               text list                        type.CodeList
-//   0x24   campaign                text campaign                    storage.CampaignMirrorRow
+//   0x12   member by organization  text organization, text member   (empty); of every organisation
+//                                                                   the member has been with
+//   0x13   membership              text member, u64 day, u64 rev.   storage.MembershipRow, from that
+//                                                                   day on
+//   0x20 … 0x24                    not used again: rows of format 1
+//   0x25   registry                services/registry/mirror/rows.h
 //
-// No key holds a name, a number or a phone: RocksDB's own files show keys in clear.
+// A day is year * 10000 + month * 100 + day. No key holds a name, a number or a phone: RocksDB's own
+// files show keys in clear.
 
 #ifndef MINGCE_SERVICES_MEMBERS_STORAGE_KEYS_H_
 #define MINGCE_SERVICES_MEMBERS_STORAGE_KEYS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "lib/seal/key_ring.h"
 #include "services/members/domain/ids.h"
 
@@ -41,11 +44,8 @@ enum class Table : std::uint8_t {
   kMember = 0x10,
   kMemberByDocument = 0x11,
   kMemberByOrganization = 0x12,
-  kOrganization = 0x20,
-  kOrganizationByCode = 0x21,
-  kForm = 0x22,
-  kCodeList = 0x23,
-  kCampaign = 0x24,
+  kMembership = 0x13,
+  kRegistry = 0x25,
 };
 
 std::string FeedCursorKey(absl::string_view feed);
@@ -54,13 +54,17 @@ std::string MemberKey(const MemberId& id);
 std::string MemberByDocumentKey(const seal::Tag& document);
 std::string MemberByOrganizationKey(const OrganizationId& organization, const MemberId& member);
 std::string MembersOfOrganizationPrefix(const OrganizationId& organization);
-std::string OrganizationKey(const OrganizationId& id);
-std::string OrganizationPrefix();
-std::string OrganizationByCodeKey(absl::string_view code);
-std::string FormKey(absl::string_view id);
-std::string CodeListKey(absl::string_view id);
-std::string CodeListPrefix();
-std::string CampaignKey(absl::string_view id);
+std::string MembershipKey(const MemberId& member, absl::CivilDay day, std::int64_t revision);
+// Of one member, and of all.
+std::string MembershipPrefix(const MemberId& member);
+std::string MembershipPrefix();
+struct MembershipPlace {
+  MemberId member;
+  absl::CivilDay day;
+  std::int64_t revision;
+};
+// nullopt for other bytes.
+std::optional<MembershipPlace> MembershipPlaceOfKey(absl::string_view key);
 
 }  // namespace mingce::members
 

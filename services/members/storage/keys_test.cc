@@ -21,18 +21,18 @@ TEST(KeysTest, GoldenBytes) {  // on disk
   EXPECT_EQ(MemberByDocumentKey(tag), std::string("\x11\xAB", 2) + std::string(15, '\0'));
   EXPECT_EQ(MemberByOrganizationKey(kOrganization, kMember),
             Bytes("\x12", "zzzzzzzzzzzzzzzzzzzzzzzzzz") + Bytes("", "0123456789abcdefghjkmnpqrs"));
-  EXPECT_EQ(OrganizationKey(kOrganization), Bytes("\x20", "zzzzzzzzzzzzzzzzzzzzzzzzzz"));
-  EXPECT_EQ(OrganizationByCodeKey("81439999MC0000012M"), Bytes("\x21", "81439999MC0000012M"));
-  EXPECT_EQ(FormKey("member-2019-1"), Bytes("\x22", "member-2019-1"));
-  EXPECT_EQ(CodeListKey("sex-1"), Bytes("\x23", "sex-1"));
-  EXPECT_EQ(CampaignKey("taoyuan-2019"), Bytes("\x24", "taoyuan-2019"));
+  EXPECT_EQ(MembershipKey(kMember, absl::CivilDay(2019, 11, 30), 2),
+            Bytes("\x13", "0123456789abcdefghjkmnpqrs") +
+                std::string("\0\0\0\0\x01\x34\x17\x9a\0\0\0\0\0\0\0\x02", 16));
 }
 
 TEST(KeysTest, PrefixesLeadToTheirKeys) {
   const std::string key = MemberByOrganizationKey(kOrganization, kMember);
   EXPECT_EQ(key.rfind(MembersOfOrganizationPrefix(kOrganization), 0), 0u);
-  EXPECT_EQ(OrganizationKey(kOrganization).rfind(OrganizationPrefix(), 0), 0u);
-  EXPECT_EQ(CodeListKey("sex-1").rfind(CodeListPrefix(), 0), 0u);
+  const std::string membership = MembershipKey(kMember, absl::CivilDay(2019, 11, 30), 2);
+  EXPECT_EQ(membership.rfind(MembershipPrefix(kMember), 0), 0u);
+  EXPECT_EQ(MembershipPlaceOfKey(membership)->day, absl::CivilDay(2019, 11, 30));
+  EXPECT_EQ(MembershipPlaceOfKey(membership)->revision, 2);
 }
 
 }  // namespace

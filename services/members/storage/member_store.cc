@@ -19,7 +19,7 @@ absl::StatusOr<MemberRecord> Decode(const MemberId& id, absl::string_view bytes)
   if (!organization.has_value()) return Unreadable();
   return MemberRecord{.id = id,
                       .organization = *organization,
-                      .membership = static_cast<Membership>(row.membership()),
+                      .state = static_cast<MembershipState>(row.state()),
                       .missing_fields = {row.missing_fields().begin(), row.missing_fields().end()},
                       .verified = row.verified(),
                       .accepted_time = absl::FromUnixMicros(row.accepted_micros()),
@@ -28,14 +28,13 @@ absl::StatusOr<MemberRecord> Decode(const MemberId& id, absl::string_view bytes)
                       .document_index = row.document_index(),
                       .sealed_profile = row.sealed_profile(),
                       .name_tag = row.name_tag(),
-                      .profile_tag = row.profile_tag(),
                       .form = row.form()};
 }
 
 std::string Encode(const MemberRecord& member) {
   storage::v1::MemberRow row;
   row.set_organization(member.organization.text());
-  row.set_membership(static_cast<storage::v1::MemberRow::Membership>(member.membership));
+  row.set_state(static_cast<storage::v1::MembershipRow::State>(member.state));
   for (const std::string& field : member.missing_fields) row.add_missing_fields(field);
   row.set_verified(member.verified);
   row.set_accepted_micros(absl::ToUnixMicros(member.accepted_time));
@@ -44,7 +43,6 @@ std::string Encode(const MemberRecord& member) {
   row.set_document_index(member.document_index);
   row.set_sealed_profile(member.sealed_profile);
   row.set_name_tag(member.name_tag);
-  row.set_profile_tag(member.profile_tag);
   row.set_form(member.form);
   return row.SerializeAsString();
 }
@@ -71,33 +69,31 @@ absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reade
   return member;
 }
 
-absl::StatusOr<std::vector<MemberRecord>> ListMembersOf(const kv::Reader& reader,
-                                                        const OrganizationId& organization,
-                                                        absl::string_view after, std::size_t most) {
+absl::Status VisitMembersOf(const kv::Reader& reader, const OrganizationId& organization,
+                            absl::string_view after,
+                            absl::FunctionRef<absl::StatusOr<bool>(MemberRecord)> visit) {
   const std::string prefix = MembersOfOrganizationPrefix(organization);
   std::string from = prefix;
   kv::PutText(&from, after);
-  std::vector<MemberId> ids;
-  bool readable = true;
+  absl::Status status;
+  const auto visit_key = [&](absl::string_view key) -> absl::StatusOr<bool> {
+    key.remove_prefix(prefix.size());
+    std::string text;
+    std::optional<MemberId> id;
+    if (kv::GetText(&key, &text)) id = MemberId::Parse(text);
+    if (!id.has_value()) return Unreadable();
+    if (id->text() == after) return true;
+    MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, *id));
+    if (!member.has_value()) return absl::DataLossError("an index leads to no member");
+    return visit(*std::move(member));
+  };
   MINGCE_RETURN_IF_ERROR(
       reader.ScanFrom(prefix, from, [&](absl::string_view key, absl::string_view) {
-        key.remove_prefix(prefix.size());
-        std::string text;
-        std::optional<MemberId> id;
-        if (kv::GetText(&key, &text)) id = MemberId::Parse(text);
-        if (!id.has_value()) return readable = false;
-        if (id->text() == after) return true;
-        ids.push_back(*std::move(id));
-        return ids.size() < most;
+        const absl::StatusOr<bool> going = visit_key(key);
+        status = going.status();
+        return going.ok() && *going;
       }));
-  if (!readable) return Unreadable();
-  std::vector<MemberRecord> members;
-  for (const MemberId& id : ids) {
-    MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, id));
-    if (!member.has_value()) return absl::DataLossError("an index leads to no member");
-    members.push_back(*std::move(member));
-  }
-  return members;
+  return status;
 }
 
 absl::StatusOr<std::int64_t> CountMembers(const kv::Reader& reader) {

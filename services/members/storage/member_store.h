@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "lib/kv/kv_store.h"
@@ -23,7 +24,7 @@ namespace mingce::members {
 struct MemberRecord {
   MemberId id;
   OrganizationId organization;
-  Membership membership = Membership::kActive;
+  MembershipState state = MembershipState::kActive;
   std::vector<std::string> missing_fields;
   bool verified = false;
   absl::Time accepted_time;
@@ -31,8 +32,7 @@ struct MemberRecord {
   std::int64_t revision = 1;
   std::string document_index;  // 16 bytes
   std::string sealed_profile;
-  std::string name_tag;     // 16 bytes
-  std::string profile_tag;  // 16 bytes
+  std::string name_tag;  // 16 bytes
   std::string form;
 
   bool complete() const { return missing_fields.empty(); }
@@ -44,11 +44,11 @@ absl::StatusOr<std::optional<MemberRecord>> FindMember(const kv::Reader& reader,
 absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reader& reader,
                                                                  const seal::Tag& document);
 
-// At most `most` members of an organisation, in the order of their ids, after `after` ("" from the
-// first).
-absl::StatusOr<std::vector<MemberRecord>> ListMembersOf(const kv::Reader& reader,
-                                                        const OrganizationId& organization,
-                                                        absl::string_view after, std::size_t most);
+// Those who are or have been members of an organisation, in the order of their ids, after `after` (""
+// from the first), until `visit` answers false or fails.
+absl::Status VisitMembersOf(const kv::Reader& reader, const OrganizationId& organization,
+                            absl::string_view after,
+                            absl::FunctionRef<absl::StatusOr<bool>(MemberRecord)> visit);
 
 absl::StatusOr<std::int64_t> CountMembers(const kv::Reader& reader);
 

@@ -1,8 +1,5 @@
 #include "services/members/storage/profile.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
 #include "mingce/members/storage/v1/rows.pb.h"
@@ -15,18 +12,10 @@ std::string AssociatedData(absl::string_view document) {
   return absl::StrCat("members/0x10/profile/1/", document);
 }
 
-// Equal fields give equal bytes, which the tag needs; protobuf's maps do not by themselves.
 std::string Encode(const ProfileFields& fields) {
   storage::v1::Profile profile;
   profile.mutable_fields()->insert(fields.begin(), fields.end());
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    profile.SerializeToCodedStream(&coded);
-  }
-  return bytes;
+  return profile.SerializeAsString();
 }
 
 }  // namespace
@@ -40,11 +29,9 @@ seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
   return ring.KeyedTag("name/v1", {seal::AsView(document), match_key});
 }
 
-SealedProfile SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
-                          const ProfileFields& fields) {
-  const std::string bytes = Encode(fields);
-  return {.bytes = ring.Seal(AssociatedData(seal::AsView(document)), bytes),
-          .tag = ring.KeyedTag("profile/v1", {seal::AsView(document), bytes})};
+std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
+                        const ProfileFields& fields) {
+  return ring.Seal(AssociatedData(seal::AsView(document)), Encode(fields));
 }
 
 absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,

@@ -1,8 +1,8 @@
 // A member's profile between its fields and its sealed bytes, and the keyed tags that let the
-// register compare without opening.
+// register find a document's holder and compare a name without opening.
 //
-// Every tag is bound to the document's blind index, so that equal names or equal profiles of two
-// people have unlike tags: whoever steals the store cannot even count the 张三s.
+// A name's tag is bound to the document's blind index, so that equal names of two people have unlike
+// tags: whoever steals the store cannot even count the 张三s.
 
 #ifndef MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
 #define MINGCE_SERVICES_MEMBERS_STORAGE_PROFILE_H_
@@ -27,13 +27,8 @@ seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);
 seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
                   absl::string_view match_key);
 
-struct SealedProfile {
-  std::string bytes;
-  seal::Tag tag{};
-};
-
-SealedProfile SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
-                          const ProfileFields& fields);
+std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
+                        const ProfileFields& fields);
 
 // DATA_LOSS when the bytes are not those sealed for this document.
 absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,

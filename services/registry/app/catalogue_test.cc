@@ -57,7 +57,7 @@ TEST_F(RegisterTest, ACodeListVersionNeverChanges) {
   ASSERT_THAT(Publish(YesNo()), IsOk());
   ASSERT_THAT(Publish(YesNo()), IsOk()) << "the same again";
   EXPECT_THAT(Events(), SizeIs(1));
-  EXPECT_EQ(Events()[0].code_list_published().code_list().values_size(), 2);
+  EXPECT_EQ(DataOf<events::v1::CodeListPublished>(Events()[0]).code_list().values_size(), 2);
   type::CodeList other = YesNo();
   (*other.mutable_values(0)->mutable_attributes())["a"] = "y";
   EXPECT_EQ(ReasonOf(Publish(other).status()), "CODE_LIST_EXISTS");

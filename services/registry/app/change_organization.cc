@@ -30,17 +30,16 @@ void ChangeOrganization(const Register& parts, const Call& call, OrganizationTar
                         Mutation mutation, absl::StatusOr<OrganizationForm> form,
                         DecideChange decide, Done<OrganizationView> done) {
   const std::string name = target.id.ResourceName();
-  const std::string request_id = mutation.key.request_id;
   SubmitMutation<OrganizationView>(
       parts, call, std::move(mutation), {.subject = name, .organization = name},
-      [today = BeijingToday(call.now), request_id, target = std::move(target),
-       form = std::move(form), decide = std::move(decide)](
+      [today = BeijingToday(call.now), members_known = parts.MembersKnown(),
+       target = std::move(target), form = std::move(form), decide = std::move(decide)](
           ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
         if (!form.ok()) return form.status();
         const Recording recording{.transaction = &transaction,
                                   .kinds = &form->kinds,
-                                  .request_id = request_id,
-                                  .today = today};
+                                  .today = today,
+                                  .members_known = members_known};
         return Decide(target, recording, decide);
       },
       [keys = parts.keys](absl::string_view answer) -> absl::StatusOr<OrganizationView> {

@@ -7,6 +7,7 @@
 #include "lib/gb/finding.h"
 #include "lib/gb/text.h"
 #include "services/registry/app/errors.h"
+#include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
 
 namespace mingce::registry {
@@ -14,8 +15,9 @@ namespace {
 
 constexpr absl::string_view kApprovalDocument = "approval_document";
 
-absl::StatusOr<Organization> Decide(const Recording& recording, const Organization& current,
-                                    const gb::Date& day, const std::string& document) {
+absl::StatusOr<Organization> Decide(const Recording& recording, const RegisterState& state,
+                                    const Organization& current, const gb::Date& day,
+                                    const std::string& document) {
   if (document.empty()) return FieldMissing(kApprovalDocument);
   if (!gb::IsUtf8(document)) {
     return FieldRefused(kApprovalDocument, gb::kNotUtf8.reason, gb::kNotUtf8.zh, gb::kNotUtf8.en);
@@ -24,9 +26,9 @@ absl::StatusOr<Organization> Decide(const Recording& recording, const Organizati
     return FieldRefused(kApprovalDocument, "TOO_LONG", "批准文号最多100个字",
                         "approval_document has more than 100 characters");
   }
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> children,
-                          OpenChildrenOf(*recording.transaction, current.id));
-  if (!children.empty()) return OrganizationHasChildren();
+  if (HasOpenChildren(state, current.id)) return OrganizationHasChildren();
+  MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, current));
+  MINGCE_RETURN_IF_ERROR(OccupancyRefused(occupancy));
   return RecordChange(recording, current, day, [&](Organization* organization) {
     organization->closed = true;
     organization->closing_document = document;
@@ -41,9 +43,9 @@ void CloseOrganization(const Register& parts, const Call& call, OrganizationTarg
                        Done<OrganizationView> done) {
   ChangeOrganization(
       parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
-      [document = std::string(gb::TrimBlanks(approval_document))](
+      [living = parts.living, document = std::string(gb::TrimBlanks(approval_document))](
           const Recording& recording, const Organization& current, const gb::Date& day) {
-        return Decide(recording, current, day, document);
+        return Decide(recording, living->Decided(), current, day, document);
       },
       std::move(done));
 }

@@ -11,8 +11,8 @@
 #include "services/registry/storage/answers.h"
 #include "services/registry/storage/campaign_store.h"
 #include "services/registry/storage/catalogue_store.h"
-#include "services/registry/storage/event_log.h"
 #include "services/registry/storage/organization_store.h"
+#include "services/registry/storage/published.h"
 
 namespace mingce::registry {
 namespace {
@@ -39,8 +39,7 @@ absl::Status CheckPublished(const kv::Reader& reader, absl::string_view form_id,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const Campaign& asked,
-                                   const std::string& request_id) {
+absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const Campaign& asked) {
   MINGCE_RETURN_IF_ERROR(CheckContent(asked));
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> existing,
                           FindCampaign(transaction, asked.id));
@@ -57,7 +56,7 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const Campa
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Campaign> all, AllCampaigns(transaction));
   if (all.size() >= kMaxCampaigns) return TooManyCampaigns();
   PutCampaign(asked, &transaction);
-  EventLog(&transaction, request_id).CampaignCreated(asked);
+  transaction.AppendEvent(CampaignCreated(asked));
   return EncodeAnswer(asked);
 }
 
@@ -66,13 +65,12 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const Campa
 void CreateCampaign(const Register& parts, const Call& call, Campaign asked, Mutation mutation,
                     Done<Campaign> done) {
   asked.quota_revision = 0;
-  const std::string request_id = mutation.key.request_id;
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.id),
                      .organization = asked.organization.ResourceName()};
   SubmitMutation<Campaign>(
       parts, call, std::move(mutation), std::move(about),
-      [asked = std::move(asked), request_id](ledger::Transaction& transaction, audit::Entry*) {
-        return Decide(transaction, asked, request_id);
+      [asked = std::move(asked)](ledger::Transaction& transaction, audit::Entry*) {
+        return Decide(transaction, asked);
       },
       [](absl::string_view answer) { return DecodeCampaignAnswer(answer); }, std::move(done));
 }

@@ -4,6 +4,7 @@
 
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "lib/form/well_known.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
@@ -32,15 +33,21 @@ absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const NewOrganization
 }
 
 // The county federation is the root: nothing stands before it, and nothing like it beside it.
-absl::Status CompleteCounty(const kv::Reader& reader, Organization* county) {
+absl::Status CompleteCounty(const kv::Reader& reader, const UnionKinds& kinds,
+                            Organization* county) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> roots,
                           ChildrenOf(reader, std::nullopt));
-  if (!roots.empty() || county->union_kind != kCountyKind) return FieldMissing("parent");
+  if (roots.empty() && !kinds.Known(county->union_kind)) {
+    return FieldRefused(
+        kUnionKind, "CODE_NOT_IN_LIST", "工会组织类型不在已发布的代码表中，请先发布代码表和表单",
+        "union_kind is of no published code list; publish the lists and the form first");
+  }
+  if (!roots.empty() || !kinds.IsCounty(county->union_kind)) return FieldMissing("parent");
   if (county->unit_uscc.empty() && county->unit_uscc_absent_reason.empty()) {
-    county->unit_uscc_absent_reason = "9";
+    county->unit_uscc_absent_reason = std::string(form::kOtherReason);
   }
   if (county->union_uscc.empty() && county->union_uscc_absent_reason.empty()) {
-    county->union_uscc_absent_reason = "3";  // coded as a mass organisation (D-4)
+    county->union_uscc_absent_reason = std::string(form::kCodedAsMassOrganization);
   }
   return absl::OkStatus();
 }
@@ -73,13 +80,14 @@ absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepa
   MINGCE_RETURN_IF_ERROR(ChangeContacts(*parts.keys, prepared.fields.contacts, &organization));
   if (organization.union_name.empty()) return FieldMissing(kUnionName);
   if (organization.union_kind.empty()) return FieldMissing(kUnionKind);
-  if (!asked.parent.has_value()) MINGCE_RETURN_IF_ERROR(CompleteCounty(reader, &organization));
+  if (!asked.parent.has_value())
+    MINGCE_RETURN_IF_ERROR(CompleteCounty(reader, prepared.form.kinds, &organization));
   const std::vector<form::RowFinding> findings =
       CheckOrganization(organization, prepared.form.kinds, recording.today);
   if (const form::RowFinding* error = FirstError(findings)) {
     return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
   }
-  MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization));
+  MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization, /*height=*/1));
   MINGCE_RETURN_IF_ERROR(CheckCodesFree(reader, organization));
   MINGCE_RETURN_IF_ERROR(CheckNotThere(reader, organization));
   return RecordNew(recording, std::move(organization));
@@ -91,26 +99,26 @@ void CreateOrganization(const Register& parts, const Call& call, NewOrganization
                         Mutation mutation, Done<OrganizationView> done) {
   const gb::Date today = BeijingToday(call.now);
   absl::StatusOr<Prepared> prepared = Prepare(*parts.store, asked, today);
+  const bool dry_run = mutation.validate_only;
   AuditSubject about;
   if (asked.parent.has_value()) about.organization = asked.parent->ResourceName();
-  const std::string request_id = mutation.key.request_id;
   SubmitMutation<OrganizationView>(
       parts, call, std::move(mutation), std::move(about),
-      [parts, today, request_id, asked = std::move(asked), prepared = std::move(prepared)](
+      [parts, today, dry_run, asked = std::move(asked), prepared = std::move(prepared)](
           ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
-        const Recording recording{.transaction = &transaction,
-                                  .kinds = &prepared->form.kinds,
-                                  .request_id = request_id,
-                                  .today = today};
+        const Recording recording{
+            .transaction = &transaction, .kinds = &prepared->form.kinds, .today = today};
         MINGCE_ASSIGN_OR_RETURN(const Organization made,
                                 Decide(parts, *prepared, asked, recording));
-        if (entry != nullptr) entry->subject = made.id.ResourceName();
+        if (entry != nullptr && !dry_run) entry->subject = made.id.ResourceName();
         return EncodeAnswer(made);
       },
-      [keys = parts.keys](absl::string_view answer) -> absl::StatusOr<OrganizationView> {
+      [keys = parts.keys, dry_run](absl::string_view answer) -> absl::StatusOr<OrganizationView> {
         MINGCE_ASSIGN_OR_RETURN(Organization made, DecodeOrganizationAnswer(answer));
-        return ViewOf(*keys, std::move(made));
+        MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOf(*keys, std::move(made)));
+        view.registered = !dry_run;
+        return view;
       },
       std::move(done));
 }

@@ -3,9 +3,11 @@
 #include <optional>
 #include <utility>
 
+#include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "services/registry/app/import_row.h"
+#include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
 #include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
@@ -94,21 +96,14 @@ form::RowFinding TreeFinding(TreeFault fault) {
   }
 }
 
-absl::Status CheckPlace(const Recording& recording, const Organization& now, Findings* findings) {
+// A new organisation has nothing below it; one that is there stays where it is.
+absl::Status CheckPlace(const Recording& recording, const Organization& now, bool is_new,
+                        Findings* findings) {
   const kv::Reader& reader = *recording.transaction;
   if (now.union_kind.empty()) return absl::OkStatus();  // a finding stands at the kind
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> line, LineOf(reader, now.parent));
-  MINGCE_ASSIGN_OR_RETURN(const int height, HeightOf(reader, now.id));
-  TreeFault fault = CheckPlacement(*recording.kinds, now, height, line);
-  if (fault == TreeFault::kNone && height > 1) {
-    MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> children,
-                            OpenChildrenOf(reader, now.id));
-    for (const Organization& child : children) {
-      if (!recording.kinds->MayStandBelow(now.union_kind, child.union_kind)) {
-        fault = TreeFault::kKindNotAllowed;
-      }
-    }
-  }
+  MINGCE_ASSIGN_OR_RETURN(const TreeFault fault,
+                          is_new ? FindPlaceFault(reader, *recording.kinds, now, /*height=*/1)
+                                 : FindKindFault(reader, *recording.kinds, now));
   if (fault != TreeFault::kNone) findings->push_back(TreeFinding(fault));
   return absl::OkStatus();
 }
@@ -123,26 +118,23 @@ void CheckMerged(const Recording& recording, const Organization& now, Findings* 
   }
 }
 
-void WarnOfMembers(const UnionKinds& kinds, const Organization& before, const Organization& now,
-                   Findings* findings) {
-  if (!before.collected || !kinds.MayOwnMembers(before.union_kind) || now.union_kind.empty() ||
-      kinds.MayOwnMembers(now.union_kind)) {
-    return;
-  }
-  findings->push_back(WarningAt(kUnionKind, "KIND_OWNS_NO_MEMBERS",
-                                "原类型可直接发展会员，新类型不可以：已登记在该工会的会员仍在册，但"
-                                "不能再更新，请核对工会组织类型",
-                                "the former kind has members of its own and the new one has not: "
-                                "members registered here stay, "
-                                "and cannot be updated"));
+// Members must not be left in a union whose kind may not have any.
+absl::Status CheckMembers(const Recording& recording, const Organization& before,
+                          const Organization& now, Findings* findings) {
+  if (!TakesMembersAway(*recording.kinds, before, now)) return absl::OkStatus();
+  MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, before));
+  const absl::Status refused = OccupancyRefused(occupancy);
+  if (refused.ok()) return absl::OkStatus();
+  findings->push_back(ErrorAt(kUnionKind, ReasonOf(refused), MessageFor(refused, false),
+                              MessageFor(refused, true)));
+  return absl::OkStatus();
 }
 
 // A new union beside units that a plan has named and that are not collected may be one of them; then
 // the unit would stay at nothing.
 absl::Status WarnOfPlanned(const kv::Reader& reader, const Organization& now, Findings* findings) {
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> siblings,
-                          OpenChildrenOf(reader, *now.parent));
-  std::vector<std::string> alike = PlannedAlike(now, siblings);
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<std::string> planned, PlannedBelow(reader, now.parent));
+  std::vector<std::string> alike = PlannedAlike(now, planned);
   if (alike.empty()) return absl::OkStatus();
   findings->push_back(WarningAt(
       kUnionShortName, "PLANNED_UNIT_ALIKE",
@@ -186,22 +178,23 @@ absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyR
   now.parent = parent->id;
   MINGCE_ASSIGN_OR_RETURN(RowMatch match, Match(reader, now));
   for (form::RowFinding& finding : match.findings) findings.push_back(std::move(finding));
-  if (match.existing.has_value()) {
+  const bool is_new = !match.existing.has_value();
+  if (!is_new) {
     now = MergeRow(*match.existing, row.values, &findings);
     CheckMerged(recording, now, &findings);
-    WarnOfMembers(*recording.kinds, *match.existing, now, &findings);
+    MINGCE_RETURN_IF_ERROR(CheckMembers(recording, *match.existing, now, &findings));
   } else {
     MINGCE_RETURN_IF_ERROR(WarnOfPlanned(reader, now, &findings));
   }
-  if (!match.existing.has_value() || now.union_kind != match.existing->union_kind) {
-    MINGCE_RETURN_IF_ERROR(CheckPlace(recording, now, &findings));
+  if (is_new || now.union_kind != match.existing->union_kind) {
+    MINGCE_RETURN_IF_ERROR(CheckPlace(recording, now, is_new, &findings));
   }
   if (FirstError(findings) != nullptr) return Answer(row.number, type::REJECTED, findings);
 
   MINGCE_RETURN_IF_ERROR(ChangeContacts(keys, row.contacts, &now));
   RowResult result = Answer(row.number, type::ACCEPTED, findings);
   result.organization = now.id;
-  if (!match.existing.has_value()) {
+  if (is_new) {
     RecordNew(recording, std::move(now));
     return result;
   }

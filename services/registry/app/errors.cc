@@ -67,6 +67,16 @@ absl::Status DayInFuture(absl::string_view field) {
                       absl::StrCat(field, " is in the future; record the change once it holds"));
 }
 
+absl::Status AsOfInFuture() {
+  return FieldRefused("as_of", "AS_OF_IN_FUTURE", "查询日期不能晚于今天，请填写今天或以前的日期",
+                      "as_of is later than today; ask for today or a day before");
+}
+
+absl::Status KnownAtInFuture() {
+  return FieldRefused("known_at", "KNOWN_AT_IN_FUTURE", "已知时刻不能晚于现在",
+                      "known_at is later than now; ask for now or a moment before");
+}
+
 absl::Status OrganizationNotFound() {
   return Refuse(Code::kNotFound, "ORGANIZATION_NOT_FOUND", "没有这个工会组织，或当日尚未登记",
                 "there is no such organisation, or not yet on that day");
@@ -81,6 +91,20 @@ absl::Status OrganizationHasChildren() {
   return Refuse(Code::kFailedPrecondition, "ORGANIZATION_HAS_CHILDREN",
                 "该工会组织还有未撤销的下级组织，请先办理下级组织的撤销或转隶",
                 "open organisations stand below it; close or move them first");
+}
+
+absl::Status OrganizationHasMembers() {
+  return Refuse(Code::kFailedPrecondition, "ORGANIZATION_HAS_MEMBERS",
+                "该工会还有会员，请先办理会员的转出或退会",
+                "the union has members; move them or end their memberships first");
+}
+
+absl::Status MembersUnknown() {
+  return Refuse(Code::kUnavailable, "MEMBERS_UNKNOWN",
+                "无法确认该工会是否还有会员：没有收到会员服务的消息，请启动会员服务（mingce-"
+                "members）后再办理",
+                "cannot know whether the union has members: nothing is heard of the roll; start "
+                "mingce-members");
 }
 
 absl::Status StaleEtag() {
@@ -175,8 +199,17 @@ absl::Status BadTarget() {
 }
 
 absl::Status QuotaPlanNotFound() {
-  return Refuse(Code::kNotFound, "QUOTA_PLAN_NOT_FOUND", "没有这一版目标任务分解表",
-                "there is no such quota plan");
+  return Refuse(Code::kNotFound, "QUOTA_PLAN_NOT_FOUND",
+                "没有这一版目标任务分解表，或当日尚无生效的",
+                "there is no such quota plan, or none in force on that day");
+}
+
+absl::Status AsOfWithRevision() {
+  return FieldRefused(
+      "as_of", "AS_OF_WITH_REVISION",
+      "指定了版本号就不能再指定日期或已知时刻，请去掉日期，或将版本号写为“-”",
+      "a revision holds whatever the day; leave out as_of and known_at, or ask for the "
+      "revision -");
 }
 
 absl::Status BadTargetInRow(std::size_t row) {
@@ -232,6 +265,14 @@ absl::Status WrongFieldType(absl::string_view field) {
   return Refuse(
       Code::kInvalidArgument, "BAD_FORM", absl::StrCat("字段 ", field, " 的类型与系统规定不符"),
       absl::StrCat(field, " has another type than the registry works with"), Field(field));
+}
+
+absl::Status ListLacksCode(absl::string_view field, absl::string_view code) {
+  return Refuse(
+      Code::kInvalidArgument, "BAD_FORM",
+      absl::StrCat("字段 ", field, " 的代码表缺少系统规定的代码 ", code),
+      absl::StrCat("the code list of ", field, " lacks the code ", code, " that rules go by"),
+      {{"field", std::string(field)}, {"code", std::string(code)}});
 }
 
 absl::Status CodeListNotFound() {

@@ -24,10 +24,14 @@ absl::Status FormFieldUnknown(absl::string_view key, std::size_t column);
 absl::Status NoSuchDay(absl::string_view field);
 // INVALID_ARGUMENT, DATE_RANGE; metadata.field: a change is recorded once it holds.
 absl::Status DayInFuture(absl::string_view field);
+absl::Status AsOfInFuture();     // INVALID_ARGUMENT, AS_OF_IN_FUTURE
+absl::Status KnownAtInFuture();  // INVALID_ARGUMENT, KNOWN_AT_IN_FUTURE
 
 absl::Status OrganizationNotFound();     // NOT_FOUND, ORGANIZATION_NOT_FOUND
 absl::Status OrganizationClosed();       // FAILED_PRECONDITION, ORGANIZATION_CLOSED
 absl::Status OrganizationHasChildren();  // FAILED_PRECONDITION, ORGANIZATION_HAS_CHILDREN
+absl::Status OrganizationHasMembers();   // FAILED_PRECONDITION, ORGANIZATION_HAS_MEMBERS
+absl::Status MembersUnknown();           // UNAVAILABLE, MEMBERS_UNKNOWN
 absl::Status StaleEtag();                // ABORTED, STALE_ETAG
 // ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name.
 absl::Status UsccTaken(absl::string_view field, absl::string_view holder);
@@ -48,6 +52,7 @@ absl::Status TooManyCampaigns();   // RESOURCE_EXHAUSTED, TOO_MANY_CAMPAIGNS
 absl::Status BadDates();           // INVALID_ARGUMENT, BAD_DATES
 absl::Status BadTarget();          // INVALID_ARGUMENT, BAD_TARGET
 absl::Status QuotaPlanNotFound();  // NOT_FOUND, QUOTA_PLAN_NOT_FOUND
+absl::Status AsOfWithRevision();   // INVALID_ARGUMENT, AS_OF_WITH_REVISION
 // Of one row of a quota plan; metadata.row, from 1.
 absl::Status BadTargetInRow(std::size_t row);                          // BAD_TARGET
 absl::Status DuplicateRow(std::size_t row);                            // DUPLICATE_ROW
@@ -62,6 +67,8 @@ absl::Status CodeListNotPublished(absl::string_view code_list);
 // INVALID_ARGUMENT, BAD_FORM; metadata.field: a key the registry works with has another type.
 absl::Status FormLacksField(absl::string_view key);
 absl::Status WrongFieldType(absl::string_view field);
+// A list lacks a code that rules name; metadata.field, metadata.code.
+absl::Status ListLacksCode(absl::string_view field, absl::string_view code);
 absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
 absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS
 

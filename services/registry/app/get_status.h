@@ -3,7 +3,6 @@
 
 #include <cstdint>
 
-#include "absl/status/statusor.h"
 #include "services/registry/app/register.h"
 
 namespace mingce::registry {
@@ -14,7 +13,7 @@ struct RegisterStatus {
   std::int64_t organizations = 0;  // closed ones included
 };
 
-absl::StatusOr<RegisterStatus> GetStatus(const Register& parts);
+RegisterStatus GetStatus(const Register& parts);
 
 }  // namespace mingce::registry
 

@@ -43,8 +43,9 @@ std::vector<form::Cell> CellsOf(const ImportRow& row, std::size_t columns) {
   return cells;
 }
 
-absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const OrganizationImport& asked,
+absl::StatusOr<Prepared> Prepare(const Register& parts, const OrganizationImport& asked,
                                  const gb::Date& today) {
+  const kv::Reader& reader = *parts.store;
   if (asked.rows.empty()) return NoRows();
   if (asked.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> campaign,
@@ -54,7 +55,7 @@ absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const OrganizationImp
   MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadOrganizationForm(reader, campaign->organization_form));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<std::size_t> columns,
                           FieldsOf(asked.columns, *prepared.form.form));
-  ParentSuggestions suggestions(&reader);
+  ParentSuggestions suggestions(&reader, parts.living->Now());
   for (const ImportRow& row : asked.rows) {
     MINGCE_ASSIGN_OR_RETURN(PreparedRow ready,
                             PrepareRow(prepared.form, columns, CellsOf(row, columns.size()),
@@ -69,23 +70,26 @@ absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const OrganizationImp
 void ImportOrganizations(const Register& parts, const Call& call, OrganizationImport asked,
                          Mutation mutation, Done<std::vector<RowResult>> done) {
   const gb::Date today = BeijingToday(call.now);
-  absl::StatusOr<Prepared> prepared = Prepare(*parts.store, asked, today);
-  const std::string request_id = mutation.key.request_id;
+  absl::StatusOr<Prepared> prepared = Prepare(parts, asked, today);
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
+  const bool dry_run = mutation.validate_only;
   SubmitMutation<std::vector<RowResult>>(
       parts, call, std::move(mutation), std::move(about),
-      [keys = parts.keys, today, request_id, prepared = std::move(prepared)](
-          ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
+      [keys = parts.keys, today, members_known = parts.MembersKnown(), dry_run,
+       prepared = std::move(prepared)](ledger::Transaction& transaction,
+                                       audit::Entry*) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
         const Recording recording{.transaction = &transaction,
                                   .kinds = &prepared->form.kinds,
-                                  .request_id = request_id,
-                                  .today = today};
+                                  .today = today,
+                                  .members_known = members_known};
         std::vector<RowResult> results;
         for (const PreparedRow& row : prepared->rows) {
           MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row));
+          // A new one that was only checked is nowhere to be found under its id.
+          if (dry_run && result.outcome == type::ACCEPTED) result.organization.reset();
           results.push_back(std::move(result));
         }
         return EncodeAnswer(results);

@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -20,28 +22,22 @@
 #include "services/registry/app/organization_record.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/storage/answers.h"
+#include "services/registry/storage/living_register.h"
 
 namespace mingce::registry {
 
-// Names the organisations a clerk may have meant by a name in the parent cell. Reads the register
-// once, when first asked. Thread-compatible.
+// Names the organisations a clerk may have meant by a name in the parent cell. Thread-compatible.
 class ParentSuggestions {
  public:
-  explicit ParentSuggestions(const kv::Reader* reader) : reader_(reader) {}
+  ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state)
+      : reader_(reader), state_(std::move(state)) {}
 
   // At most 3, best first, each as "code name" the way the cell takes it; empty for an empty name.
   absl::StatusOr<std::vector<std::string>> For(const std::string& name);
 
  private:
-  struct Known {
-    std::vector<std::string> names;  // normalised
-    std::string cell;
-  };
-  absl::Status Load();
-
   const kv::Reader* const reader_;
-  bool loaded_ = false;
-  std::vector<Known> known_;
+  const std::shared_ptr<const RegisterState> state_;
   std::map<std::string, std::vector<std::string>> answers_;
 };
 

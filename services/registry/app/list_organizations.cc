@@ -4,54 +4,28 @@
 #include <utility>
 
 #include "lib/base/status_macros.h"
-#include "services/registry/app/errors.h"
-#include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
-namespace {
 
-// What the filter shows of an organisation; nullopt for one it hides.
-absl::StatusOr<std::optional<Organization>> Shown(const kv::Reader& reader,
-                                                  const Organization& current,
-                                                  const OrganizationFilter& filter) {
-  std::optional<Organization> seen = current;
-  if (filter.as_of.has_value()) {
-    MINGCE_ASSIGN_OR_RETURN(seen, VersionOn(reader, current.id, *filter.as_of));
-    if (!seen.has_value()) return std::nullopt;
-  }
-  if (seen->closed && !filter.show_closed) return std::nullopt;
-  if (filter.parent.has_value() && seen->parent != filter.parent) return std::nullopt;
-  return seen;
-}
-
-}  // namespace
-
-absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts,
+absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts, const Call& call,
                                                    const OrganizationFilter& filter,
-                                                   const std::string& after, std::size_t most) {
-  if (filter.as_of.has_value() && !gb::IsDayFrom1900(*filter.as_of)) {
-    return NoSuchDay("as_of");
-  }
-  const std::unique_ptr<kv::Reader> moment = parts.store->Snapshot();
-  std::vector<Organization> found;  // one more than asked tells whether there is a next page
-  absl::Status bad;
-  MINGCE_RETURN_IF_ERROR(VisitOrganizations(*moment, after, [&](const Organization& organization) {
-    absl::StatusOr<std::optional<Organization>> shown = Shown(*moment, organization, filter);
-    if (!shown.ok()) {
-      bad = shown.status();
-      return false;
-    }
-    if (shown->has_value()) found.push_back(**std::move(shown));
-    return found.size() <= most;
-  }));
-  if (!bad.ok()) return bad;
+                                                   const std::optional<ListPlace>& after,
+                                                   std::size_t limit) {
+  MINGCE_ASSIGN_OR_RETURN(const Moment asked, MomentOf(filter.as_of, call.now));
+  const std::shared_ptr<const RegisterState> state = parts.living->Now();
+  const Moment moment = after.has_value() ? after->moment : SettledMoment(*state, asked);
+  std::optional<NamedOrganization> last;
+  if (after.has_value()) last = after->last;
+  // One more than asked for tells whether there is a next page.
+  std::vector<NamedOrganization> found =
+      OrganizationsBelow(*state, moment, filter.below, last, limit + 1);
   OrganizationPage page;
-  if (found.size() > most) {
-    found.erase(found.begin() + static_cast<std::ptrdiff_t>(most), found.end());
-    page.last_id = found.back().id.text();
+  if (found.size() > limit) {
+    found.pop_back();
+    page.next = ListPlace{.moment = moment, .last = found.back()};
   }
-  for (Organization& organization : found) {
-    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOf(*parts.keys, std::move(organization)));
+  for (const NamedOrganization& one : found) {
+    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOn(parts, one.id, moment));
     page.organizations.push_back(std::move(view));
   }
   return page;

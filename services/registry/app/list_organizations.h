@@ -3,32 +3,40 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/gb/date.h"
+#include "lib/base/call.h"
+#include "services/registry/app/as_of.h"
+#include "services/registry/app/known_organizations.h"
 #include "services/registry/app/organization_view.h"
 #include "services/registry/app/register.h"
 
 namespace mingce::registry {
 
 struct OrganizationFilter {
-  std::optional<OrganizationId> parent = {};  // only those directly below it
-  std::optional<gb::Date> as_of = {};         // as it was on that day
-  bool show_closed = false;
+  Below below = {};
+  AsOf as_of = {};
+};
+
+// Where a page ended, and the moment that all pages of the list show.
+struct ListPlace {
+  Moment moment;
+  NamedOrganization last;
 };
 
 struct OrganizationPage {
   std::vector<OrganizationView> organizations;
-  std::string last_id;  // where the next page goes on; empty after the last
+  std::optional<ListPlace> next;  // where the next page goes on; absent after the last
 };
 
-// At most `most` organisations after the id `after` ("" for the first), in the order of their ids.
-// Errors: DATE_CALENDAR.
-absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts,
+// At most `limit` organisations after `after`, by name, then id. The pages of a list show one moment,
+// that of the first: what is recorded meanwhile is not in them, and nothing is missed. Errors: those of
+// MomentOf; ORGANIZATION_NOT_FOUND for a parent that was not there.
+absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts, const Call& call,
                                                    const OrganizationFilter& filter,
-                                                   const std::string& after, std::size_t most);
+                                                   const std::optional<ListPlace>& after,
+                                                   std::size_t limit);
 
 }  // namespace mingce::registry
 

@@ -11,11 +11,13 @@ void MoveOrganization(const Register& parts, const Call& call, OrganizationTarge
                       OrganizationId parent, Mutation mutation, Done<OrganizationView> done) {
   ChangeOrganization(
       parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
-      [parent = std::move(parent)](const Recording& recording, const Organization& current,
-                                   const gb::Date& day) -> absl::StatusOr<Organization> {
+      [living = parts.living, parent = std::move(parent)](
+          const Recording& recording, const Organization& current,
+          const gb::Date& day) -> absl::StatusOr<Organization> {
         Organization moved = current;
         moved.parent = parent;
-        MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved));
+        MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved,
+                                         HeightOf(living->Decided(), current.id)));
         return RecordChange(recording, current, day, [&](Organization* organization) {
           organization->parent = parent;
           return absl::OkStatus();

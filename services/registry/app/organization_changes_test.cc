@@ -28,7 +28,7 @@ TEST_F(OrganizationChangesTest, AMoveSaidAgainWithAnEarlierDayCorrectsThePast) {
   ASSERT_THAT(Move(base, west.id), IsOk());
   const gb::Date earlier = {2019, 11, 1};
   const auto parent_on = [&](gb::Date day) {
-    return GetOrganization(parts_, base.id, day)->organization.parent;
+    return GetOrganization(parts_, NewCall(), base.id, {.day = day})->organization.parent;
   };
   EXPECT_EQ(parent_on(earlier), east.id);
   ASSERT_THAT(Move(Read(base.id), west.id, earlier), IsOk());

@@ -19,19 +19,21 @@ namespace mingce::registry {
 struct Recording {
   ledger::Transaction* transaction;
   const UnionKinds* kinds;
-  absl::string_view request_id;
-  gb::Date today;  // Beijing
+  gb::Date today;              // Beijing
+  bool members_known = false;  // the roll has been heard of just now (app/occupancy.h)
 };
 
-// A change of an organisation, applied to the version now in force and, for a change that held
-// earlier than it was heard of, to each version from that day on.
+// A change of an organisation, applied to the version in force on its day and to each later one
+// (lib/history), so that no later version forgets a change that was heard of late.
 using Change = std::function<absl::Status(Organization*)>;
 
 // Stages a new organisation, valid from today, and its event. Returns it as staged.
 Organization RecordNew(const Recording& recording, Organization organization);
 
-// Stages `before` changed, valid from `day` (not after today), and its event. A change that changes
-// nothing stages nothing and returns `before`.
+// Stages `before`, the row as it is now, changed from `day` (not after today) on: the versions that
+// differ, an event for each, and the row. Returns the version that holds now; a change of the past
+// that later versions show already leaves that as it was, with its revision. A change that changes
+// nothing stages nothing.
 absl::StatusOr<Organization> RecordChange(const Recording& recording, const Organization& before,
                                           const gb::Date& day, const Change& change);
 

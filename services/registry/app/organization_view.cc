@@ -1,11 +1,13 @@
 #include "services/registry/app/organization_view.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
 #include "services/registry/storage/contacts.h"
+#include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
 namespace {
@@ -27,6 +29,16 @@ absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization 
       .contact_name_masked = gb::MaskName(ValueOf(values, "contact_name")),
       .contact_phone_masked = gb::MaskMobile(ValueOf(values, "contact_phone")),
   };
+}
+
+absl::StatusOr<OrganizationView> ViewOn(const Register& parts, absl::string_view id,
+                                        const Moment& moment) {
+  const std::optional<OrganizationId> known = OrganizationId::FromText(id);
+  if (!known.has_value()) return UnreadableRow("organization");
+  MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> found,
+                          VersionOn(*parts.store, *known, moment));
+  if (!found.has_value()) return UnreadableRow("organization");
+  return ViewOf(*parts.keys, *std::move(found));
 }
 
 std::string EtagOf(const Organization& organization) {

@@ -6,8 +6,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "lib/seal/key_ring.h"
+#include "services/registry/app/register.h"
 #include "services/registry/domain/organization.h"
+#include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
 
@@ -16,10 +19,16 @@ struct OrganizationView {
   std::string chair_name_masked;
   std::string contact_name_masked;
   std::string contact_phone_masked;
+  bool registered = true;  // false: checked only; its id means nothing
 };
 
 // DATA_LOSS where the contacts cannot be opened.
 absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization organization);
+
+// The organisation `id`, which the register in memory says there was at `moment`. DATA_LOSS also where
+// the rows know no such one.
+absl::StatusOr<OrganizationView> ViewOn(const Register& parts, absl::string_view id,
+                                        const Moment& moment);
 
 // Changes with every change of the organisation.
 std::string EtagOf(const Organization& organization);

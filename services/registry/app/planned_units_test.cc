@@ -31,7 +31,7 @@ TEST_F(PlannedUnitsTest, PlannedUnitsBecomeCollectedByTheirNames) {
   EXPECT_EQ(Read(development).union_uscc, UnionCode(1));
   EXPECT_EQ(Read(development).union_uscc_absent_reason, "");
   EXPECT_TRUE(Read(development).collected);
-  EXPECT_TRUE(Events().back().organization_updated().organization().collected());
+  EXPECT_TRUE(DataOf<events::v1::OrganizationUpdated>(Events().back()).organization().collected());
   // By an alias, without any code.
   const RowResult by_alias = ImportOne(SoundRow(CountyCell(), 2,
                                                 {{"union_name", "桃源县教育工会委员会"},

@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/access/find_names.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "services/registry/app/import_row.h"
+#include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
 #include "services/registry/storage/organization_store.h"
 
@@ -20,16 +21,6 @@ std::string CellFor(const Organization& organization) {
                             : !organization.unit_uscc.empty() ? organization.unit_uscc
                                                               : organization.id.text();
   return absl::StrCat(code, " ", organization.union_name);
-}
-
-// 0: the same name; 1: one is part of the other; 2: neither.
-int Distance(const std::vector<std::string>& names, const std::string& wanted) {
-  int best = 2;
-  for (const std::string& name : names) {
-    if (name == wanted) return 0;
-    if (absl::StrContains(name, wanted) || absl::StrContains(wanted, name)) best = 1;
-  }
-  return best;
 }
 
 bool HasErrorAt(const std::vector<form::RowFinding>& findings, absl::string_view field) {
@@ -48,31 +39,19 @@ bool IsEcho(const std::vector<form::RowFinding>& findings, const form::RowFindin
 
 }  // namespace
 
-absl::Status ParentSuggestions::Load() {
-  loaded_ = true;
-  return VisitOrganizations(*reader_, "", [&](const Organization& organization) {
-    if (organization.closed) return true;
-    Known known{.names = {}, .cell = CellFor(organization)};
-    for (const std::string& name : organization.Names()) {
-      known.names.push_back(NormalizeName(name));
-    }
-    known_.push_back(std::move(known));
-    return true;
-  });
-}
-
 absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::string& name) {
   const std::string wanted = NormalizeName(name);
   if (wanted.empty()) return std::vector<std::string>();
   const auto answered = answers_.find(wanted);
   if (answered != answers_.end()) return answered->second;
-  if (!loaded_) MINGCE_RETURN_IF_ERROR(Load());
   std::vector<std::string> candidates;
-  for (int distance = 0; distance < 2; ++distance) {
-    for (const Known& known : known_) {
-      if (candidates.size() == kMostCandidates) break;
-      if (Distance(known.names, wanted) == distance) candidates.push_back(known.cell);
-    }
+  const access::Among among{
+      .day = state_->latest_day, .within = "", .open_only = true, .accept = {}};
+  for (const std::string& id :
+       access::NearestNames(state_->tree(), wanted, among, kMostCandidates, NameCore)) {
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> found,
+                            FindOrganization(*reader_, *OrganizationId::FromText(id)));
+    if (found.has_value()) candidates.push_back(CellFor(*found));
   }
   answers_[wanted] = candidates;
   return candidates;
@@ -125,7 +104,7 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
   for (form::RowFinding& rule : CheckOrganization(row.draft, form.kinds, today)) {
     if (!IsEcho(row.findings, rule)) row.findings.push_back(std::move(rule));
   }
-  if (row.draft.union_kind == kCountyKind) {
+  if (form.kinds.IsCounty(row.draft.union_kind)) {
     row.findings.push_back(ErrorAt(kUnionKind, "UNION_KIND_NOT_ALLOWED",
                                    "县总工会不能通过导入登记，请选择其他工会组织类型",
                                    "the county federation is not imported; choose another kind"));

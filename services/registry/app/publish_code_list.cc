@@ -8,7 +8,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "services/registry/app/errors.h"
-#include "services/registry/storage/event_log.h"
+#include "services/registry/storage/published.h"
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
@@ -38,7 +38,7 @@ bool SameContent(const type::CodeList& a, const type::CodeList& b) {
 }
 
 absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::string& id,
-                                   const type::CodeList& list, const std::string& request_id) {
+                                   const type::CodeList& list) {
   MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> published,
                           FindCodeList(transaction, id));
   if (published.has_value()) {
@@ -47,7 +47,7 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::
   }
   MINGCE_RETURN_IF_ERROR(form::CodeListFromProto(list).status());
   PutCodeList(id, list, &transaction);
-  EventLog(&transaction, request_id).CodeListPublished(list);
+  transaction.AppendEvent(CodeListPublished(list));
   return list.SerializeAsString();
 }
 
@@ -55,13 +55,12 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::
 
 void PublishCodeList(const Register& parts, const Call& call, std::string id, type::CodeList list,
                      Mutation mutation, Done<type::CodeList> done) {
-  const std::string request_id = mutation.key.request_id;
   AuditSubject about{.subject = list.name(), .organization = ""};
   SubmitMutation<type::CodeList>(
       parts, call, std::move(mutation), std::move(about),
-      [id = std::move(id), list = std::move(list), request_id](ledger::Transaction& transaction,
-                                                               audit::Entry*) {
-        return Decide(transaction, id, list, request_id);
+      [id = std::move(id), list = std::move(list)](ledger::Transaction& transaction,
+                                                   audit::Entry*) {
+        return Decide(transaction, id, list);
       },
       [](absl::string_view answer) -> absl::StatusOr<type::CodeList> {
         type::CodeList published;

@@ -1,13 +1,15 @@
 #include "services/registry/app/publish_form.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
+#include "lib/form/well_known.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/domain/organization.h"
-#include "services/registry/storage/event_log.h"
+#include "services/registry/storage/published.h"
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
@@ -48,6 +50,17 @@ absl::Status CheckForm(const kv::Reader& reader, const type::Form& proto) {
       return WrongFieldType(known.key);
     }
   }
+  for (const form::WellKnownCode& known : form::kWellKnownCodes) {
+    const std::optional<std::size_t> index = form.IndexOf(known.field);
+    if (!index.has_value()) continue;
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<type::CodeList> list,
+                            FindCodeList(reader, form.fields[*index].code_list));
+    const bool there = list.has_value() && std::any_of(list->values().begin(), list->values().end(),
+                                                       [&](const type::CodeValue& v) {
+                                                         return v.code() == known.code;
+                                                       });
+    if (!there) return ListLacksCode(known.field, known.code);
+  }
   // Without these the register could not say what an organisation is or what it may do.
   for (const absl::string_view key : {kUnionName, kUnionKind}) {
     if (!form.IndexOf(key).has_value()) return FormLacksField(key);
@@ -56,7 +69,7 @@ absl::Status CheckForm(const kv::Reader& reader, const type::Form& proto) {
 }
 
 absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::string& id,
-                                   const type::Form& form, const std::string& request_id) {
+                                   const type::Form& form) {
   const std::string bytes = form.SerializeAsString();  // no maps: equal forms, equal bytes
   MINGCE_ASSIGN_OR_RETURN(const std::optional<type::Form> published, FindForm(transaction, id));
   if (published.has_value()) {
@@ -65,7 +78,7 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::
   }
   MINGCE_RETURN_IF_ERROR(CheckForm(transaction, form));
   PutForm(id, form, transaction.next_event_sequence(), &transaction);
-  EventLog(&transaction, request_id).FormPublished(form);
+  transaction.AppendEvent(FormPublished(form));
   return bytes;
 }
 
@@ -73,13 +86,12 @@ absl::StatusOr<std::string> Decide(ledger::Transaction& transaction, const std::
 
 void PublishForm(const Register& parts, const Call& call, std::string id, type::Form form,
                  Mutation mutation, Done<type::Form> done) {
-  const std::string request_id = mutation.key.request_id;
   AuditSubject about{.subject = form.name(), .organization = ""};
   SubmitMutation<type::Form>(
       parts, call, std::move(mutation), std::move(about),
-      [id = std::move(id), form = std::move(form), request_id](ledger::Transaction& transaction,
-                                                               audit::Entry*) {
-        return Decide(transaction, id, form, request_id);
+      [id = std::move(id), form = std::move(form)](ledger::Transaction& transaction,
+                                                   audit::Entry*) {
+        return Decide(transaction, id, form);
       },
       [](absl::string_view answer) -> absl::StatusOr<type::Form> {
         type::Form published;

@@ -13,14 +13,22 @@
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/seal/key_ring.h"
+#include "services/registry/storage/living_register.h"
 
 namespace mingce::registry {
 
-// The parts of one register. All outlive the calls; all are thread-safe.
+// The parts of one register. All outlive the calls; all are thread-safe, but for what `living` keeps for
+// the writer.
 struct Register {
   const kv::KvStore* store;
   ledger::Ledger* ledger;
   const seal::KeyRing* keys;
+  LivingRegister* living;
+  // Whether all that the roll publishes has been applied, as of a few seconds ago. Empty: nobody follows
+  // it.
+  std::function<bool()> members_known = nullptr;
+
+  bool MembersKnown() const { return members_known && members_known(); }
 };
 
 // Completes a mutation, from the ledger's thread; must not block.

@@ -1,21 +1,16 @@
 #include "services/registry/app/register_for_test.h"
 
 #include <gmock/gmock.h>
-#include <google/protobuf/util/json_util.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "lib/base/ids.h"
-#include "lib/form/form_proto.h"
 #include "lib/gb/credit_code.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/testing/status_matchers.h"
@@ -32,13 +27,6 @@
 namespace mingce::registry {
 namespace {
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(absl::StrCat(MINGCE_CAMPAIGN_DIR, "/", path));
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 std::string Code(absl::string_view department, int serial) {
   const std::string eight = absl::StrFormat("%08d", serial);
   const std::string first17 = absl::StrCat(
@@ -46,8 +34,11 @@ std::string Code(absl::string_view department, int serial) {
   return absl::StrCat(first17, std::string(1, gb::CreditCodeCheckCharacter(first17)));
 }
 
-std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* clock) {
+std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* clock,
+                                           ledger::EventListener* listener) {
   ledger::Options options;
+  options.listener = listener;
+  options.source = "mingce/registry";
   options.tables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
                     .request = static_cast<std::uint8_t>(Table::kRequest),
                     .event = static_cast<std::uint8_t>(Table::kEvent),
@@ -64,43 +55,14 @@ std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* cloc
 std::string UnionCode(int serial, absl::string_view department) { return Code(department, serial); }
 std::string UnitCode(int serial) { return Code("12", serial); }
 
-type::Form FormFromFile(const std::string& file) {
-  type::Form form;
-  const auto parsed =
-      google::protobuf::util::JsonStringToMessage(ReadFile(absl::StrCat("forms/", file)), &form);
-  EXPECT_TRUE(parsed.ok()) << parsed.ToString();
-  return form;
-}
-
-type::CodeList CodeListFromFile(const std::string& stem) {
-  type::CodeList list = form::CodeListToProto(
-      gb::ParseCodeListTsv(stem, ReadFile(absl::StrCat("codes/", stem, ".tsv"))).value(), stem);
-  list.set_name(absl::StrCat("codeLists/", stem, "-1"));
-  return list;
-}
-
-std::vector<QuotaRow> QuotaRowsFromFile() {
-  std::vector<QuotaRow> rows;
-  const std::string text = ReadFile("quotas.tsv");
-  bool header = true;
-  for (const absl::string_view line : absl::StrSplit(text, '\n', absl::SkipEmpty())) {
-    if (std::exchange(header, false)) continue;
-    const std::vector<std::string> cells = absl::StrSplit(line, '\t');
-    QuotaRow& row = rows.emplace_back();
-    row.section = cells[0];
-    EXPECT_TRUE(absl::SimpleAtoi(cells[1], &row.seq));
-    row.title = cells[2];
-    EXPECT_TRUE(absl::SimpleAtoi(cells[3], &row.target));
-    row.union_kind = cells[4];
-  }
-  return rows;
-}
-
 RegisterTest::RegisterTest()
     : clock_(absl::FromUnixSeconds(1'573'358'400)),  // 2019-11-10 12:00 in Beijing
       store_(kv::OpenRocks({.directory = "/registry-test", .in_memory = true}).value()),
-      ledger_(OpenLedger(store_.get(), &clock_)),
-      parts_{.store = store_.get(), .ledger = ledger_.get(), .keys = &keys_} {}
+      living_(LivingRegister::Load(*store_).value()),
+      ledger_(OpenLedger(store_.get(), &clock_, living_.get())),
+      parts_{
+          .store = store_.get(), .ledger = ledger_.get(), .keys = &keys_, .living = living_.get()} {
+}
 
 RegisterTest::~RegisterTest() { ledger_->Drain(); }
 
@@ -279,7 +241,7 @@ absl::StatusOr<std::vector<RowResult>> RegisterTest::Import(OrganizationImport a
 }
 
 Organization RegisterTest::Read(const OrganizationId& id) const {
-  return GetOrganization(parts_, id, std::nullopt).value().organization;
+  return GetOrganization(parts_, NewCall(), id, {}).value().organization;
 }
 
 Mutation RegisterTest::NewMutation(bool validate_only) {

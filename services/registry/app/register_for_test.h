@@ -22,6 +22,7 @@
 #include "lib/seal/key_ring.h"
 #include "lib/testing/fake_clock.h"
 #include "mingce/type/form.pb.h"
+#include "services/registry/app/campaign_folder_for_test.h"
 #include "services/registry/app/change_organization.h"
 #include "services/registry/app/import_organizations.h"
 #include "services/registry/app/register.h"
@@ -36,10 +37,6 @@ inline constexpr char kFormId[] = "organization-2019-1";
 // Sound codes of division 439999, which is not assigned; different for each `serial`.
 std::string UnionCode(int serial, absl::string_view department = "81");
 std::string UnitCode(int serial);
-
-type::Form FormFromFile(const std::string& file);
-type::CodeList CodeListFromFile(const std::string& stem);
-std::vector<QuotaRow> QuotaRowsFromFile();
 
 // A row of a workbook by the form's keys.
 using Cells = std::map<std::string, std::string>;
@@ -91,7 +88,7 @@ class RegisterTest : public testing::Test {
   absl::StatusOr<std::vector<RowResult>> Import(OrganizationImport asked, Mutation mutation);
 
   Organization Read(const OrganizationId& id) const;
-  std::vector<events::v1::Event> Events() const { return AllEvents(*ledger_); }
+  std::vector<feed::v1::Event> Events() const { return AllEvents(*ledger_); }
 
   // A mutation with a new request id.
   static Mutation NewMutation(bool validate_only = false);
@@ -118,7 +115,9 @@ class RegisterTest : public testing::Test {
   FakeClock clock_;
   const seal::KeyRing keys_{seal::MasterKey::Generate()};
   const std::unique_ptr<kv::KvStore> store_;
+  const std::unique_ptr<LivingRegister> living_;
   const std::unique_ptr<ledger::Ledger> ledger_;
+  bool members_known_ = true;  // the roll has been heard of just now
   const Register parts_;
   std::optional<OrganizationId> county_;
 };

@@ -9,13 +9,14 @@
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "lib/history/timeline.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
 #include "services/registry/app/tree_walk.h"
 #include "services/registry/storage/campaign_store.h"
-#include "services/registry/storage/event_log.h"
 #include "services/registry/storage/organization_store.h"
+#include "services/registry/storage/published.h"
 
 namespace mingce::registry {
 namespace {
@@ -93,37 +94,46 @@ absl::StatusOr<std::optional<OrganizationId>> BearerOf(const kv::Reader& reader,
   return found;
 }
 
+struct Bound {
+  OrganizationId organization;
+  bool is_new = false;
+};
+
 // The organisation that row number `number` means; made as planned where there is none.
-absl::StatusOr<OrganizationId> Bind(const Recording& recording, const OrganizationId& county,
-                                    const std::vector<QuotaPlan>& plans, const QuotaRow& row,
-                                    std::size_t number) {
+absl::StatusOr<Bound> Bind(const Recording& recording, const OrganizationId& county,
+                           const std::vector<QuotaPlan>& plans, const QuotaRow& row,
+                           std::size_t number) {
   const kv::Reader& reader = *recording.transaction;
   for (const QuotaPlan& plan : plans) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> before,
                             BoundBefore(reader, plan, row.title));
     if (!before.has_value()) continue;
-    if (before->collected) return before->id;
+    if (before->collected) return Bound{before->id};
     // Only named so far. A union that was registered beside it, and has been given the title since,
     // is what was meant, if there is one such union and no other row's.
     const absl::StatusOr<std::optional<OrganizationId>> bearer =
         BearerOf(reader, county, row, number, /*collected=*/true);
     if (!bearer.ok() && ReasonOf(bearer.status()) != "UNIT_AMBIGUOUS") return bearer.status();
-    if (!bearer.ok() || !bearer->has_value() || IsBoundIn(plans, **bearer)) return before->id;
-    return **bearer;
+    if (!bearer.ok() || !bearer->has_value() || IsBoundIn(plans, **bearer)) {
+      return Bound{before->id};
+    }
+    return Bound{**bearer};
   }
   MINGCE_ASSIGN_OR_RETURN(const std::optional<OrganizationId> found,
                           BearerOf(reader, county, row, number, /*collected=*/false));
-  if (found.has_value()) return *found;
+  if (found.has_value()) return Bound{*found};
   if (row.union_kind.empty()) return CodeNotInList(number, "union_kind_code");
-  Organization unit = PlannedUnit(*OrganizationId::FromText(NewOpaqueId()), county, row);
-  const absl::Status placed = CheckTree(reader, *recording.kinds, unit);
+  Organization unit =
+      PlannedUnit(*recording.kinds, *OrganizationId::FromText(NewOpaqueId()), county, row);
+  const absl::Status placed = CheckTree(reader, *recording.kinds, unit, /*height=*/1);
   if (absl::IsFailedPrecondition(placed)) return CodeNotInList(number, "union_kind_code");
   MINGCE_RETURN_IF_ERROR(placed);
-  return RecordNew(recording, std::move(unit)).id;
+  return Bound{RecordNew(recording, std::move(unit)).id, /*is_new=*/true};
 }
 
+// `dry_run`: the answer leaves out what would have to be made.
 absl::StatusOr<PlacedQuotaPlan> Decide(const QuotaPlanInput& asked, const Recording& recording,
-                                       const std::string& author) {
+                                       const std::string& author, bool dry_run) {
   ledger::Transaction* transaction = recording.transaction;
   MINGCE_ASSIGN_OR_RETURN(std::optional<Campaign> campaign,
                           FindCampaign(*transaction, asked.campaign));
@@ -135,26 +145,33 @@ absl::StatusOr<PlacedQuotaPlan> Decide(const QuotaPlanInput& asked, const Record
                  .rows = asked.rows,
                  .author = author,
                  .recorded = transaction->now()};
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> newest,
-                          FindQuotaPlan(*transaction, campaign->id, campaign->quota_revision));
+  MINGCE_ASSIGN_OR_RETURN(const history::Timeline<QuotaPlan> set,
+                          QuotaPlansOf(*transaction, *campaign));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaPlan> plans, PlansOf(*transaction, *campaign));
-  std::set<OrganizationId> bound;
+  std::set<OrganizationId> seen;
+  std::vector<QuotaRow*> made;
   for (std::size_t i = 0; i < placed.plan.rows.size(); ++i) {
     QuotaRow& row = placed.plan.rows[i];
-    MINGCE_ASSIGN_OR_RETURN(row.organization,
+    MINGCE_ASSIGN_OR_RETURN(const Bound bound,
                             Bind(recording, campaign->organization, plans, row, i + 1));
-    if (!bound.insert(*row.organization).second) return DuplicateRow(i + 1);
+    row.organization = bound.organization;
+    if (bound.is_new) made.push_back(&row);
+    if (!seen.insert(bound.organization).second) return DuplicateRow(i + 1);
   }
-  if (newest.has_value() && SameContent(*newest, placed.plan)) {
-    placed.revision = campaign->quota_revision;
-    placed.plan = *newest;
+  const history::Version<QuotaPlan>* same_day = set.On(gb::ToCivilDay(placed.plan.effective_on));
+  if (same_day != nullptr && SameContent(same_day->value, placed.plan)) {
+    placed.revision = same_day->revision;
+    placed.plan = same_day->value;
+    return placed;
+  }
+  if (dry_run) {
+    for (QuotaRow* row : made) row->organization.reset();
     return placed;
   }
   placed.revision = ++campaign->quota_revision;
   PutCampaign(*campaign, transaction);
   PutQuotaPlan(campaign->id, placed.revision, placed.plan, transaction);
-  EventLog(transaction, std::string(recording.request_id))
-      .QuotaPlanSet(campaign->id, placed.revision, placed.plan);
+  transaction->AppendEvent(QuotaPlanSet(campaign->id, placed.revision, placed.plan));
   return placed;
 }
 
@@ -180,21 +197,20 @@ absl::StatusOr<OrganizationForm> Prepare(const kv::Reader& reader, const QuotaPl
 void SetQuotaPlan(const Register& parts, const Call& call, QuotaPlanInput asked, Mutation mutation,
                   Done<PlacedQuotaPlan> done) {
   absl::StatusOr<OrganizationForm> form = Prepare(*parts.store, asked);
-  const std::string request_id = mutation.key.request_id;
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
+  const bool dry_run = mutation.validate_only;
   SubmitMutation<PlacedQuotaPlan>(
       parts, call, std::move(mutation), std::move(about),
-      [today = BeijingToday(call.now), author = call.identity, request_id, asked = std::move(asked),
+      [today = BeijingToday(call.now), author = call.identity, dry_run, asked = std::move(asked),
        form = std::move(form)](ledger::Transaction& transaction,
                                audit::Entry*) -> absl::StatusOr<std::string> {
         if (!form.ok()) return form.status();
-        const Recording recording{.transaction = &transaction,
-                                  .kinds = &form->kinds,
-                                  .request_id = request_id,
-                                  .today = today};
-        MINGCE_ASSIGN_OR_RETURN(const PlacedQuotaPlan placed, Decide(asked, recording, author));
+        const Recording recording{
+            .transaction = &transaction, .kinds = &form->kinds, .today = today};
+        MINGCE_ASSIGN_OR_RETURN(const PlacedQuotaPlan placed,
+                                Decide(asked, recording, author, dry_run));
         return EncodeAnswer(placed);
       },
       [](absl::string_view answer) { return DecodeQuotaPlanAnswer(answer); }, std::move(done));

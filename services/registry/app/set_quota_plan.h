@@ -19,8 +19,9 @@ struct QuotaPlanInput {
 
 // Makes the next revision of a plan, binding each row to the one open organisation directly below
 // the campaign's county that bears its title, and creating those that are missing as planned. A
-// plan equal to the newest revision makes none. Errors: those of the RPC, FIELD_MISSING,
-// DATE_CALENDAR.
+// plan equal to the one set last for the same day makes none. A check alone (`validate_only`) leaves
+// out what would have to be made: the revision (0) and the organisations of units. Errors: those of the
+// RPC, FIELD_MISSING, DATE_CALENDAR.
 void SetQuotaPlan(const Register& parts, const Call& call, QuotaPlanInput asked, Mutation mutation,
                   Done<PlacedQuotaPlan> done);
 

@@ -56,13 +56,11 @@ TEST_F(SetQuotaPlanTest, Annex1MakesFiftyFivePlannedUnits) {
   EXPECT_EQ(placed->plan.effective_on, (gb::Date{2019, 9, 25}));
   EXPECT_EQ(placed->plan.author, "spiffe://test/person/officer");
 
-  const std::vector<events::v1::Event> events = Events();
+  const std::vector<feed::v1::Event> events = Events();
   ASSERT_GE(events.size(), 56u);
-  EXPECT_EQ(events.back().type(), "QuotaPlanSet");
-  EXPECT_EQ(events.back().quota_plan_set().quotas_size(), 55);
+  EXPECT_EQ(DataOf<events::v1::QuotaPlanSet>(events.back()).quotas_size(), 55);
   for (std::size_t i = events.size() - 56; i + 1 < events.size(); ++i) {
-    EXPECT_EQ(events[i].type(), "OrganizationCreated");
-    EXPECT_FALSE(events[i].organization_created().organization().collected());
+    EXPECT_FALSE(DataOf<events::v1::OrganizationCreated>(events[i]).organization().collected());
   }
 }
 
@@ -77,10 +75,13 @@ TEST_F(SetQuotaPlanTest, TheSamePlanIsNoNewRevisionAndAnotherOneIs) {
   const auto second = SetPlan(raised);
   EXPECT_EQ(second->revision, 2);
   EXPECT_EQ(Events().size(), events + 1) << "the units are there already";
-  EXPECT_EQ(GetQuotaPlan(parts_, kCampaignId, 1)->plan.allocated(), 37'689);
-  EXPECT_EQ(GetQuotaPlan(parts_, kCampaignId, std::nullopt)->plan.allocated(), 37'694);
-  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, kCampaignId, 3).status()), "QUOTA_PLAN_NOT_FOUND");
-  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, "none", std::nullopt).status()), "QUOTA_PLAN_NOT_FOUND");
+  EXPECT_EQ(GetQuotaPlan(parts_, NewCall(), kCampaignId, 1, {})->plan.allocated(), 37'689);
+  EXPECT_EQ(GetQuotaPlan(parts_, NewCall(), kCampaignId, std::nullopt, {})->plan.allocated(),
+            37'694);
+  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, NewCall(), kCampaignId, 3, {}).status()),
+            "QUOTA_PLAN_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(GetQuotaPlan(parts_, NewCall(), "none", std::nullopt, {}).status()),
+            "QUOTA_PLAN_NOT_FOUND");
 }
 
 TEST_F(SetQuotaPlanTest, BindsByNameShortNameOrAliasBelowTheCountyOnly) {
@@ -112,6 +113,58 @@ TEST_F(SetQuotaPlanTest, RefusesWhatItCannotBind) {
   ASSERT_THAT(Update(MustCreate("丙"), {{"union_short_name", "甲"}}), IsOk());
   EXPECT_EQ(ReasonOfPlan({Row(1, "甲", 1, "31")}), "UNIT_AMBIGUOUS");
   EXPECT_THAT(SetPlan({Row(1, "县教育工会", 1, "")}), IsOk()) << "a known unit needs no kind";
+}
+
+TEST_F(SetQuotaPlanTest, APlanHoldsFromItsDayOn) {
+  const auto set = [&](std::int64_t target, std::optional<gb::Date> from) {
+    return Await<PlacedQuotaPlan>([&](Done<PlacedQuotaPlan> done) {
+      SetQuotaPlan(parts_, NewCall(),
+                   {.campaign = kCampaignId,
+                    .document_number = "1",
+                    .effective_on = from,
+                    .rows = {Row(1, "县教育工会", target, "21")}},
+                   NewMutation(), std::move(done));
+    });
+  };
+  const auto target_on = [&](const AsOf& asked) -> std::int64_t {
+    const auto plan = GetQuotaPlan(parts_, NewCall(), kCampaignId, std::nullopt, asked);
+    return plan.ok() ? plan->plan.allocated() : 0;
+  };
+  ASSERT_THAT(set(10, std::nullopt), IsOk());
+  clock_.Advance(absl::Hours(1));
+  const absl::Time before = clock_.Now();
+  clock_.Advance(absl::Hours(1));
+  ASSERT_THAT(set(20, gb::Date{2099, 1, 1}), IsOk());
+  EXPECT_EQ(target_on({}), 10) << "a plan to come changes nothing today";
+  EXPECT_EQ(target_on({.day = gb::Date{2099, 1, 1}}), 20);
+  EXPECT_EQ(target_on({.day = gb::Date{2019, 9, 24}}), 0) << "before the campaign";
+  EXPECT_EQ(set(10, std::nullopt)->revision, 1) << "what holds from that day already";
+  EXPECT_EQ(set(11, std::nullopt)->revision, 3);
+  EXPECT_EQ(target_on({}), 11);
+  EXPECT_EQ(target_on({.known_at = before}), 10);
+  EXPECT_EQ(target_on({.day = gb::Date{2099, 1, 1}}), 20) << "the later day's plan stands";
+  const auto reason = [&](std::optional<std::int64_t> revision, const AsOf& asked) {
+    return ReasonOf(GetQuotaPlan(parts_, NewCall(), kCampaignId, revision, asked).status());
+  };
+  EXPECT_EQ(reason(1, {.day = gb::Date{2019, 11, 1}}), "AS_OF_WITH_REVISION");
+  EXPECT_EQ(reason({}, {.known_at = clock_.Now() + absl::Seconds(1)}), "KNOWN_AT_IN_FUTURE");
+  EXPECT_EQ(reason({}, {.day = gb::Date{2019, 2, 30}}), "DATE_CALENDAR");
+}
+
+TEST_F(SetQuotaPlanTest, ACheckNamesNothingThatIsNotThere) {
+  const Organization known = MustCreate("甲");
+  const auto checked = Await<PlacedQuotaPlan>([&](Done<PlacedQuotaPlan> done) {
+    SetQuotaPlan(parts_, NewCall(),
+                 {.campaign = kCampaignId,
+                  .document_number = "1",
+                  .effective_on = std::nullopt,
+                  .rows = {Row(1, "甲", 1, "31"), Row(2, "乙", 1, "31")}},
+                 NewMutation(/*validate_only=*/true), std::move(done));
+  });
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_EQ(checked->revision, 0);
+  EXPECT_EQ(checked->plan.rows[0].organization, known.id);
+  EXPECT_EQ(checked->plan.rows[1].organization, std::nullopt);
 }
 
 TEST_F(SetQuotaPlanTest, SettingItAgainMeansTheSameUnitsWhateverBecameOfThem) {

@@ -1,29 +1,14 @@
 #include "services/registry/app/tree_walk.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "lib/base/status_macros.h"
 #include "services/registry/app/errors.h"
-#include "services/registry/domain/tree.h"
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
-namespace {
-
-absl::StatusOr<int> Height(const kv::Reader& reader, const OrganizationId& id, int at_most) {
-  if (at_most <= 0) return 0;
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> children, ChildrenOf(reader, id));
-  int below = 0;
-  for (const OrganizationId& child : children) {
-    MINGCE_ASSIGN_OR_RETURN(const int height, Height(reader, child, at_most - 1));
-    below = std::max(below, height);
-  }
-  return below + 1;
-}
-
-}  // namespace
-
 absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
                                                  const std::optional<OrganizationId>& from) {
   std::vector<Organization> line;
@@ -39,8 +24,15 @@ absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
   return line;
 }
 
-absl::StatusOr<int> HeightOf(const kv::Reader& reader, const OrganizationId& id) {
-  return Height(reader, id, kMaxTreeDepth + 1);
+int HeightOf(const RegisterState& state, const OrganizationId& id) {
+  return std::max(1, state.tree().HeightOf(id.text(), state.latest_day));
+}
+
+bool HasOpenChildren(const RegisterState& state, const OrganizationId& id) {
+  const std::vector<std::string> children = state.tree().ChildrenOf(id.text(), state.latest_day);
+  return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
+    return state.tree().IsOpen(child, state.latest_day);
+  });
 }
 
 absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reader,
@@ -54,21 +46,33 @@ absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reade
   return open;
 }
 
-absl::Status CheckTree(const kv::Reader& reader, const UnionKinds& kinds,
-                       const Organization& organization) {
+absl::StatusOr<TreeFault> FindPlaceFault(const kv::Reader& reader, const UnionKinds& kinds,
+                                         const Organization& organization, int height) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> line,
                           LineOf(reader, organization.parent));
-  MINGCE_ASSIGN_OR_RETURN(const int height, HeightOf(reader, organization.id));
-  MINGCE_RETURN_IF_ERROR(TreeRefused(CheckPlacement(kinds, organization, height, line)));
-  if (height == 1) return absl::OkStatus();
+  return CheckPlacement(kinds, organization, height, line);
+}
+
+absl::StatusOr<TreeFault> FindKindFault(const kv::Reader& reader, const UnionKinds& kinds,
+                                        const Organization& organization) {
+  MINGCE_ASSIGN_OR_RETURN(const TreeFault fault,
+                          FindPlaceFault(reader, kinds, organization, /*height=*/1));
+  if (fault != TreeFault::kNone) return fault;
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Organization> children,
                           OpenChildrenOf(reader, organization.id));
   for (const Organization& child : children) {
     if (!kinds.MayStandBelow(organization.union_kind, child.union_kind)) {
-      return TreeRefused(TreeFault::kKindNotAllowed);
+      return TreeFault::kKindNotAllowed;
     }
   }
-  return absl::OkStatus();
+  return TreeFault::kNone;
+}
+
+absl::Status CheckTree(const kv::Reader& reader, const UnionKinds& kinds,
+                       const Organization& organization, int height) {
+  MINGCE_ASSIGN_OR_RETURN(const TreeFault fault,
+                          FindPlaceFault(reader, kinds, organization, height));
+  return TreeRefused(fault);
 }
 
 }  // namespace mingce::registry

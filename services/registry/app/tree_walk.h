@@ -1,4 +1,5 @@
-// Walks over the tree of organisations as it is now.
+// Walks over the tree of organisations as it is now: by rows, which show what a command has staged
+// itself, or in memory, which shows what was decided before it.
 
 #ifndef MINGCE_SERVICES_REGISTRY_APP_TREE_WALK_H_
 #define MINGCE_SERVICES_REGISTRY_APP_TREE_WALK_H_
@@ -9,7 +10,9 @@
 #include "absl/status/statusor.h"
 #include "lib/kv/kv_store.h"
 #include "services/registry/domain/organization.h"
+#include "services/registry/domain/tree.h"
 #include "services/registry/domain/union_kinds.h"
+#include "services/registry/storage/living_register.h"
 
 namespace mingce::registry {
 
@@ -18,18 +21,27 @@ namespace mingce::registry {
 absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
                                                  const std::optional<OrganizationId>& from);
 
-// Levels from `id` down, closed organisations included: 1 where nothing is below it. Stops counting
-// past the greatest depth of the tree.
-absl::StatusOr<int> HeightOf(const kv::Reader& reader, const OrganizationId& id);
+// Levels from `id` down, closed organisations included: 1 where nothing is below it.
+int HeightOf(const RegisterState& state, const OrganizationId& id);
+
+bool HasOpenChildren(const RegisterState& state, const OrganizationId& id);
 
 // The open organisations directly below `id`.
 absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reader,
                                                          const OrganizationId& id);
 
-// Whether `organization` may stand where it says, with what is below it: OK, or the errors of
-// TreeRefused, or ORGANIZATION_NOT_FOUND for its parent.
+// Whether `organization`, with `height` levels from itself down, may stand where it says; kNone if so.
+// Reads what stands above it. Errors: ORGANIZATION_NOT_FOUND for its parent.
+absl::StatusOr<TreeFault> FindPlaceFault(const kv::Reader& reader, const UnionKinds& kinds,
+                                         const Organization& organization, int height);
+
+// Whether it may be of the kind it says where it stands already, with what is directly below it.
+absl::StatusOr<TreeFault> FindKindFault(const kv::Reader& reader, const UnionKinds& kinds,
+                                        const Organization& organization);
+
+// FindPlaceFault as OK or the errors of TreeRefused.
 absl::Status CheckTree(const kv::Reader& reader, const UnionKinds& kinds,
-                       const Organization& organization);
+                       const Organization& organization, int height);
 
 }  // namespace mingce::registry
 

@@ -5,6 +5,7 @@
 
 #include "lib/base/status_macros.h"
 #include "services/registry/app/errors.h"
+#include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
 #include "services/registry/domain/organization_rules.h"
 
@@ -61,8 +62,14 @@ absl::Status Check(const Recording& recording, const Organization& before,
   }
   MINGCE_RETURN_IF_ERROR(CheckCodesFree(*recording.transaction, now));
   if (now.union_kind == before.union_kind) return absl::OkStatus();
+  if (TakesMembersAway(*recording.kinds, before, now)) {
+    MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, before));
+    MINGCE_RETURN_IF_ERROR(OccupancyRefused(occupancy));
+  }
   if (!now.parent.has_value()) return TreeRefused(TreeFault::kKindNotAllowed);  // the county stays
-  return CheckTree(*recording.transaction, *recording.kinds, now);
+  MINGCE_ASSIGN_OR_RETURN(const TreeFault fault,
+                          FindKindFault(*recording.transaction, *recording.kinds, now));
+  return TreeRefused(fault);
 }
 
 }  // namespace

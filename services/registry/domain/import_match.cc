@@ -84,19 +84,12 @@ void MatchByName(const Organization& row, const std::vector<Organization>& names
   }
 }
 
-// What tells a union's name from others: without the county before it and what kind it is after it.
 std::u32string CoreOf(const std::string& name) {
   const std::string normal = NormalizeName(name);
-  absl::string_view core = normal;
-  for (const absl::string_view ending :
-       {"工会联合会", "联合工会委员会", "工会委员会", "联合工会", "总工会", "工会"}) {
-    if (absl::ConsumeSuffix(&core, ending)) break;
-  }
+  const absl::string_view core = NameCore(normal);
   std::u32string points;
   for (std::size_t pos = 0; pos < core.size();) points.push_back(gb::NextCodePoint(core, &pos));
-  const std::size_t county = points.find(U'县');
-  constexpr std::size_t kLongestCounty = 5;
-  return county < kLongestCounty ? points.substr(county + 1) : points;
+  return points;
 }
 
 // What both share, of a hundred of the shorter one's characters.
@@ -107,26 +100,38 @@ std::size_t Likeness(const std::u32string& a, const std::u32string& b) {
 
 }  // namespace
 
+absl::string_view NameCore(absl::string_view name) {
+  for (const absl::string_view ending :
+       {"工会联合会", "联合工会委员会", "工会委员会", "联合工会", "总工会", "工会"}) {
+    if (absl::ConsumeSuffix(&name, ending)) break;
+  }
+  constexpr int kLongestCounty = 5;
+  std::size_t pos = 0;
+  for (int i = 0; i < kLongestCounty && pos < name.size(); ++i) {
+    if (gb::NextCodePoint(name, &pos) == U'县') return name.substr(pos);
+  }
+  return name;
+}
+
 bool MayBeTheSame(const Organization& a, const Organization& b) {
   return !a.closed && StandsWhere(a, b) && CodesAgree(a, b) &&
          NormalizeName(a.union_name) == NormalizeName(b.union_name);
 }
 
 std::vector<std::string> PlannedAlike(const Organization& row,
-                                      const std::vector<Organization>& siblings) {
+                                      const std::vector<std::string>& planned) {
   constexpr std::size_t kAlike = 75;
   constexpr std::size_t kMost = 3;
   const std::u32string core = CoreOf(row.union_name);
   std::vector<std::pair<std::size_t, std::string>> alike;
-  for (const Organization& sibling : siblings) {
-    if (sibling.collected || sibling.closed) continue;
-    const std::size_t likeness = Likeness(core, CoreOf(sibling.union_name));
-    if (likeness >= kAlike) alike.emplace_back(100 - likeness, sibling.union_name);
+  for (const std::string& name : planned) {
+    const std::size_t likeness = Likeness(core, CoreOf(name));
+    if (likeness >= kAlike) alike.emplace_back(100 - likeness, name);
   }
   std::sort(alike.begin(), alike.end());
   std::vector<std::string> names;
-  for (auto& [distance, planned] : alike) {
-    if (names.size() < kMost) names.push_back(std::move(planned));
+  for (auto& [distance, name] : alike) {
+    if (names.size() < kMost) names.push_back(std::move(name));
   }
   return names;
 }

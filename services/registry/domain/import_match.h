@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "lib/form/form.h"
 #include "services/registry/domain/organization.h"
 
@@ -40,11 +41,15 @@ RowMatch MatchRow(const Organization& row, const MatchCandidates& candidates);
 // name, and no code tells them apart.
 bool MayBeTheSame(const Organization& a, const Organization& b);
 
-// The names of those of `siblings` that a plan has named and nobody has collected, and that `row`, a
-// new organisation, may well mean: without what all have (…县, 工会委员会), one name is made of most of
+// Which of `planned`, the names of units that a plan has named and nobody has collected, `row`, a new
+// organisation beside them, may well mean: without what all have (…县, 工会委员会), one name is made of most of
 // the characters of the other (县发改局工会 and 桃源县发展和改革局工会委员会). At most three, best first.
 std::vector<std::string> PlannedAlike(const Organization& row,
-                                      const std::vector<Organization>& siblings);
+                                      const std::vector<std::string>& planned);
+
+// What tells a union's name from others, of a name as it is compared: without the county before it and
+// without what kind of union it is after it. A part of `name`.
+absl::string_view NameCore(absl::string_view name);
 
 // `existing` with what the row says. Of the row's values those in `values` count, and of these those
 // that are not empty: an import erases nothing. A code that the register has stays when the row gives

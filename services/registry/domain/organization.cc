@@ -47,7 +47,7 @@ std::vector<std::string> Organization::OtherNames() const {
   return names;
 }
 
-bool SameContent(const Organization& a, const Organization& b) {
+bool operator==(const Organization& a, const Organization& b) {
   return a.id == b.id && a.parent == b.parent && a.union_name == b.union_name &&
          a.union_short_name == b.union_short_name && a.aliases == b.aliases &&
          a.union_kind == b.union_kind && a.union_uscc == b.union_uscc &&

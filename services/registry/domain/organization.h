@@ -68,10 +68,11 @@ struct Organization {
   SealedContacts contacts;
   bool closed = false;
   std::string closing_document;
-  bool collected = false;     // its form has been collected; else it is only planned
-  gb::Date valid_from;        // the day from which this version holds
-  absl::Time recorded;        // when this version was recorded
-  std::int64_t revision = 0;  // counts the changes, from 1
+  bool collected = false;        // its form has been collected; else it is only planned
+  bool may_own_members = false;  // its kind may, by the form in force when it was recorded
+  gb::Date valid_from;           // the day from which this version holds
+  absl::Time recorded;           // when this version was recorded
+  std::int64_t revision = 0;     // counts the changes, from 1
 
   // D-3: either code is absent.
   bool provisional() const { return union_uscc.empty() || unit_uscc.empty(); }
@@ -79,10 +80,10 @@ struct Organization {
   std::vector<std::string> Names() const;
   // Short name and aliases.
   std::vector<std::string> OtherNames() const;
-};
 
-// Whether `a` and `b` say the same, whenever they were recorded.
-bool SameContent(const Organization& a, const Organization& b);
+  // Whether both say the same, whenever they were recorded and from whichever day they hold.
+  friend bool operator==(const Organization& a, const Organization& b);
+};
 
 // Whether values of this field name a person or lead to one, so that they are stored sealed, shown
 // masked, and never in an event: keys beginning with chair_, contact_ or bank_, and every field

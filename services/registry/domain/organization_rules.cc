@@ -4,14 +4,15 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/form/well_known.h"
 
 namespace mingce::registry {
 namespace {
-
-// 工会法 art 11: from so many members a committee should be founded.
-constexpr std::int64_t kCommitteeSize = 25;
 
 using Findings = std::vector<form::RowFinding>;
 
@@ -19,6 +20,21 @@ std::optional<std::int64_t> Count(const Organization& organization, absl::string
   std::int64_t count = 0;
   if (!absl::SimpleAtoi(FieldValue(organization, key), &count)) return std::nullopt;
   return count;
+}
+
+form::RowFinding CodeOfAnotherKind(const std::vector<std::string>& prefixes) {
+  if (prefixes.empty()) {  // the county's: a 总工会 is coded as a mass organisation
+    return ErrorAt(
+        kUnionUscc, "USCC_KIND_MISMATCH",
+        "该类型的工会按群众团体赋码，没有单独的工会代码，请填写无代码原因",
+        "a union of this kind is coded as a mass organisation and has no code of its own; "
+        "give the reason instead");
+  }
+  return ErrorAt(kUnionUscc, "USCC_KIND_MISMATCH",
+                 absl::StrCat("工会统一社会信用代码与工会组织类型不符，该类型的代码应以",
+                              absl::StrJoin(prefixes, "或"), "开头"),
+                 absl::StrCat("the code of a union of this kind begins with ",
+                              absl::StrJoin(prefixes, " or ")));
 }
 
 void CheckCodes(const Organization& org, const UnionKinds& kinds, Findings* findings) {
@@ -48,13 +64,11 @@ void CheckCodes(const Organization& org, const UnionKinds& kinds, Findings* find
                                 "a reason for a missing code, but the union's code is there"));
   }
   if (!org.union_uscc.empty() && !kinds.MayHoldCode(org.union_kind, org.union_uscc)) {
-    findings->push_back(ErrorAt(
-        kUnionUscc, "USCC_KIND_MISMATCH",
-        "工会统一社会信用代码与工会组织类型不符，基层工会应以81开头，工会联合会应以81或89开头",
-        "the union's code does not begin as codes of its kind do"));
+    findings->push_back(CodeOfAnotherKind(kinds.CodePrefixes(org.union_kind)));
   }
-  if (org.union_uscc.empty() && FieldValue(org, "has_legal_person") == "1" &&
-      org.union_uscc_absent_reason != "2" && org.union_uscc_absent_reason != "3" &&
+  if (org.union_uscc.empty() && FieldValue(org, "has_legal_person") == form::kYes &&
+      org.union_uscc_absent_reason != form::kCodeInProgress &&
+      org.union_uscc_absent_reason != form::kCodedAsMassOrganization &&
       !org.union_uscc_absent_reason.empty()) {
     findings->push_back(
         ErrorAt(kUnionUscc, "UNION_USCC_REQUIRED",
@@ -73,7 +87,7 @@ void CheckPart(const Organization& org, absl::string_view part, absl::string_vie
   }
 }
 
-void CheckCounts(const Organization& org, Findings* findings) {
+void CheckCounts(const Organization& org, const UnionKinds& kinds, Findings* findings) {
   for (const absl::string_view part :
        {"female_employee_count", "migrant_employee_count", "dispatched_employee_count"}) {
     CheckPart(org, part, "employee_count", findings);
@@ -89,10 +103,12 @@ void CheckCounts(const Organization& org, Findings* findings) {
                                   "会员人数大于职工人数，请核对（含保留会籍的可忽略）",
                                   "more members than employees; check unless some are retained"));
   }
-  if (members && *members >= kCommitteeSize && (org.union_kind == "52" || org.union_kind == "90")) {
-    findings->push_back(WarningAt("declared_member_count", "UNION_SIZE",
-                                  "会员25人以上的应建立基层工会委员会，请核对工会组织类型",
-                                  "with 25 members or more a union committee should be founded"));
+  const std::optional<std::int64_t> most = kinds.MostMembers(org.union_kind);
+  if (members && most && *members > *most) {
+    findings->push_back(WarningAt(
+        "declared_member_count", "UNION_SIZE",
+        absl::StrCat("会员超过", *most, "人的应建立基层工会委员会，请核对工会组织类型"),
+        absl::StrCat("with more than ", *most, " members a union committee should be founded")));
   }
 }
 
@@ -102,7 +118,7 @@ std::vector<form::RowFinding> CheckOrganization(const Organization& organization
                                                 const UnionKinds& kinds, gb::Date today) {
   Findings findings;
   CheckCodes(organization, kinds, &findings);
-  CheckCounts(organization, &findings);
+  CheckCounts(organization, kinds, &findings);
   if (organization.established_on && *organization.established_on < kEarliestFounding) {
     findings.push_back(ErrorAt(kEstablishedOn, "DATE_RANGE", "建会日期不能早于1921年1月1日",
                                "founded before 1921-01-01"));

@@ -28,8 +28,7 @@ inline constexpr gb::Date kEarliestFounding = {1921, 1, 1};
 //                                                         2 or 3
 //   DATE_RANGE                        established_on      before 1921, or after `today`
 // Warnings:
-//   R-O3 UNION_SIZE                   declared_member_count  25 or more, and only a group (52) or a
-//                                                         preparatory body (90)
+//   R-O3 UNION_SIZE                   declared_member_count  more than its kind should have
 //   DECLARED_MEMBERS_EXCEED_EMPLOYEES declared_member_count
 std::vector<form::RowFinding> CheckOrganization(const Organization& organization,
                                                 const UnionKinds& kinds, gb::Date today);

@@ -29,6 +29,8 @@ UnionKinds Kinds() {
   return UnionKinds(gb::CodeList(
       "union_kind",
       {{.code = "41", .label = "a", .aliases = {}, .attributes = {{"union_uscc_prefixes", "81"}}},
+       {.code = "13", .label = "c", .aliases = {}, .attributes = {{"quota_node", "county"}}},
+       {.code = "52", .label = "d", .aliases = {}, .attributes = {{"most_members", "24"}}},
        {.code = "31",
         .label = "b",
         .aliases = {},
@@ -101,6 +103,8 @@ TEST(OrganizationRulesTest, RO7ACodeOrItsReasonAndNotBoth) {
 TEST(OrganizationRulesTest, RO8ACodeBeginsAsItsKindDoes) {
   Organization organization = Sound();
   organization.union_uscc = "89A";
+  EXPECT_THAT(Errors(organization), ElementsAre(Pair("union_uscc", "USCC_KIND_MISMATCH")));
+  organization.union_kind = "13";  // the county is coded as a mass organisation
   EXPECT_THAT(Errors(organization), ElementsAre(Pair("union_uscc", "USCC_KIND_MISMATCH")));
   organization.union_kind = "31";
   EXPECT_THAT(Errors(organization), IsEmpty());

@@ -80,15 +80,15 @@ TEST(OrganizationTest, WhatNamesAPersonIsAContact) {
   EXPECT_FALSE(IsContactField(field("unit_address", form::FieldType::kText)));
 }
 
-TEST(OrganizationTest, SameContentLooksAtContentOnly) {
+TEST(OrganizationTest, EqualityLooksAtContentOnly) {
   const Organization one = Sample();
   Organization other = one;
   other.revision = 7;
   other.valid_from = {2019, 1, 1};
   other.contacts.sealed = "sealed anew, other bytes";
-  EXPECT_TRUE(SameContent(one, other));
+  EXPECT_TRUE(one == other);
   other.contacts.tag = "x";
-  EXPECT_FALSE(SameContent(one, other));
+  EXPECT_FALSE(one == other);
 }
 
 }  // namespace

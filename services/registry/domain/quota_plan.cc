@@ -1,7 +1,10 @@
 #include "services/registry/domain/quota_plan.h"
 
 #include <set>
+#include <string>
 #include <utility>
+
+#include "lib/form/well_known.h"
 
 namespace mingce::registry {
 
@@ -41,13 +44,14 @@ bool SameContent(const QuotaPlan& a, const QuotaPlan& b) {
          a.rows == b.rows;
 }
 
-Organization PlannedUnit(OrganizationId id, OrganizationId county, const QuotaRow& row) {
-  const bool base_union = row.union_kind == "41" || row.union_kind == "42";
+Organization PlannedUnit(const UnionKinds& kinds, OrganizationId id, OrganizationId county,
+                         const QuotaRow& row) {
   Organization unit(std::move(id), std::move(county));
   unit.union_name = row.title;
   unit.union_kind = row.union_kind;
-  unit.union_uscc_absent_reason = "2";
-  unit.unit_uscc_absent_reason = base_union ? "2" : "1";
+  unit.union_uscc_absent_reason = std::string(form::kCodeInProgress);
+  unit.unit_uscc_absent_reason = std::string(
+      kinds.IsBaseUnion(row.union_kind) ? form::kCodeInProgress : form::kNoUnitOfItsOwn);
   return unit;
 }
 

@@ -60,7 +60,8 @@ bool SameContent(const QuotaPlan& a, const QuotaPlan& b);
 // A unit that a plan names and the register does not know: planned, without codes. Its reasons: a
 // base union's host unit has a code that is not known yet (2), other kinds have no unit (1); the
 // union's own code is in progress (2).
-Organization PlannedUnit(OrganizationId id, OrganizationId county, const QuotaRow& row);
+Organization PlannedUnit(const UnionKinds& kinds, OrganizationId id, OrganizationId county,
+                         const QuotaRow& row);
 
 }  // namespace mingce::registry
 

@@ -10,7 +10,10 @@ using Kind = QuotaFault::Kind;
 UnionKinds Kinds() {
   return UnionKinds(gb::CodeList(
       "union_kind",
-      {{.code = "41", .label = "a", .aliases = {}, .attributes = {{"quota_node", "yes"}}},
+      {{.code = "41",
+        .label = "a",
+        .aliases = {},
+        .attributes = {{"quota_node", "yes"}, {"may_own_members", "yes"}}},
        {.code = "31", .label = "b", .aliases = {}, .attributes = {{"quota_node", "yes"}}}}));
 }
 
@@ -63,7 +66,7 @@ TEST(QuotaPlanTest, APlannedUnitHasReasonsInPlaceOfCodes) {
   const OrganizationId id = *OrganizationId::FromText("0123456789abcdefghjkmnpqrs");
   const OrganizationId county = *OrganizationId::FromText("0123456789abcdefghjkmnpqr0");
   QuotaRow row = Row("township", 1, "陬市镇工会联合会", 500);
-  Organization unit = PlannedUnit(id, county, row);
+  Organization unit = PlannedUnit(Kinds(), id, county, row);
   EXPECT_EQ(unit.parent, county);
   EXPECT_EQ(unit.union_name, "陬市镇工会联合会");
   EXPECT_EQ(unit.unit_uscc_absent_reason, "1");
@@ -71,7 +74,7 @@ TEST(QuotaPlanTest, APlannedUnitHasReasonsInPlaceOfCodes) {
   EXPECT_FALSE(unit.collected);
   EXPECT_TRUE(unit.provisional());
   row.union_kind = "41";
-  EXPECT_EQ(PlannedUnit(id, county, row).unit_uscc_absent_reason, "2");
+  EXPECT_EQ(PlannedUnit(Kinds(), id, county, row).unit_uscc_absent_reason, "2");
 }
 
 }  // namespace

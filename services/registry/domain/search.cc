@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/gb/text.h"
+#include "services/registry/domain/organization.h"
 
 namespace mingce::registry {
 namespace {
@@ -24,14 +25,14 @@ SearchQuery::SearchQuery(absl::string_view text)
       code_(gb::CompactNumber(text, "-").value_or("")),
       characters_(gb::CodePointCount(name_)) {}
 
-std::optional<int> SearchQuery::RankOf(const Organization& organization) const {
+std::optional<int> SearchQuery::RankOf(const std::vector<std::string>& names,
+                                       const std::vector<std::string>& codes) const {
   int best = kNoMatch;
-  for (const std::string& name : organization.Names()) {
-    best = std::min(best, Rank(NormalizeName(name), name_));
-  }
-  best = std::min(best, Rank(NormalizeName(organization.unit_name), name_));
-  best = std::min(best, Rank(organization.union_uscc, code_));
-  best = std::min(best, Rank(organization.unit_uscc, code_));
+  const auto look_in = [&](const std::string& text) {
+    best = std::min({best, Rank(text, name_), Rank(text, code_)});
+  };
+  for (const std::string& name : names) look_in(NormalizeName(name));
+  for (const std::string& code : codes) look_in(code);
   if (best == kNoMatch) return std::nullopt;
   return best;
 }

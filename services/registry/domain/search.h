@@ -3,11 +3,12 @@
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_SEARCH_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_SEARCH_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
-#include "services/registry/domain/organization.h"
 
 namespace mingce::registry {
 
@@ -20,8 +21,14 @@ class SearchQuery {
   explicit SearchQuery(absl::string_view text);
 
   std::size_t characters() const { return characters_; }
-  // 0: a whole name or code; 1: the beginning of one; 2: a part of one; nullopt: no match.
-  std::optional<int> RankOf(const Organization& organization) const;
+
+  // What is looked for in names and codes as they are compared: the query as a name, and as a code.
+  std::vector<std::string> texts() const { return {name_, code_}; }
+
+  // Of an organisation with these names and canonical codes. 0: a whole name or code; 1: the
+  // beginning of one; 2: a part of one; nullopt: no match.
+  std::optional<int> RankOf(const std::vector<std::string>& names,
+                            const std::vector<std::string>& codes) const;
 
  private:
   std::string name_;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 
 namespace mingce::registry {
@@ -24,9 +25,6 @@ std::vector<std::string> Parts(absl::string_view text) {
   return parts;
 }
 
-// direct_membership_allowed by default: people in flexible employment join a township or a park.
-bool DirectMembershipByDefault(absl::string_view kind) { return kind == "31" || kind == "33"; }
-
 }  // namespace
 
 UnionKinds::UnionKinds(const gb::CodeList& list) {
@@ -36,9 +34,12 @@ UnionKinds::UnionKinds(const gb::CodeList& list) {
     kind.any_children = children == "yes";
     if (children != "yes" && children != "no") kind.children = Parts(children);
     const absl::string_view members = Attribute(entry, "may_own_members");
-    kind.owns_members =
-        members == "yes" || (members == "flag" && DirectMembershipByDefault(entry.code));
+    kind.owns_members = members == "yes" || members == "flag";
+    kind.base_union = members == "yes";
     kind.quota_node = Attribute(entry, "quota_node") == "yes";
+    kind.county = Attribute(entry, "quota_node") == "county";
+    std::int64_t most = 0;
+    if (absl::SimpleAtoi(Attribute(entry, "most_members"), &most)) kind.most_members = most;
     kind.code_prefixes = Parts(Attribute(entry, "union_uscc_prefixes"));
     kinds_.emplace(entry.code, std::move(kind));
   }
@@ -51,9 +52,19 @@ const UnionKinds::Kind* UnionKinds::Find(absl::string_view kind) const {
 
 bool UnionKinds::Known(absl::string_view kind) const { return Find(kind) != nullptr; }
 
+bool UnionKinds::IsCounty(absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found != nullptr && found->county;
+}
+
+bool UnionKinds::IsBaseUnion(absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found != nullptr && found->base_union;
+}
+
 bool UnionKinds::MayStandBelow(absl::string_view parent, absl::string_view child) const {
   const Kind* above = Find(parent);
-  if (above == nullptr || child == kCountyKind) return false;
+  if (above == nullptr || IsCounty(child)) return false;
   return above->any_children ||
          std::find(above->children.begin(), above->children.end(), child) != above->children.end();
 }
@@ -70,10 +81,21 @@ bool UnionKinds::MayHaveQuota(absl::string_view kind) const {
 
 bool UnionKinds::MayHoldCode(absl::string_view kind, absl::string_view union_uscc) const {
   const Kind* found = Find(kind);
-  if (found == nullptr || found->code_prefixes.empty()) return true;
+  if (found == nullptr) return true;
+  if (found->code_prefixes.empty()) return !found->county;
   return std::any_of(
       found->code_prefixes.begin(), found->code_prefixes.end(),
       [&](const std::string& prefix) { return absl::StartsWith(union_uscc, prefix); });
+}
+
+std::vector<std::string> UnionKinds::CodePrefixes(absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found == nullptr ? std::vector<std::string>() : found->code_prefixes;
+}
+
+std::optional<std::int64_t> UnionKinds::MostMembers(absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found == nullptr ? std::nullopt : found->most_members;
 }
 
 }  // namespace mingce::registry

@@ -39,12 +39,24 @@ TEST(UnionKindsTest, TellWhoMayOwnMembers) {
   }
 }
 
+TEST(UnionKindsTest, TellWhatAKindIs) {
+  const UnionKinds kinds = CampaignKinds();
+  EXPECT_TRUE(kinds.IsCounty("13"));
+  EXPECT_FALSE(kinds.IsCounty("31"));
+  EXPECT_TRUE(kinds.IsBaseUnion("41"));
+  EXPECT_TRUE(kinds.IsBaseUnion("42"));
+  EXPECT_FALSE(kinds.IsBaseUnion("31")) << "it has members of its own and is the union of no unit";
+  EXPECT_EQ(kinds.MostMembers("52"), 24);
+  EXPECT_EQ(kinds.MostMembers("41"), std::nullopt);
+}
+
 TEST(UnionKindsTest, TellHowCodesBegin) {
   const UnionKinds kinds = CampaignKinds();
   EXPECT_TRUE(kinds.MayHoldCode("41", "81439999"));
   EXPECT_FALSE(kinds.MayHoldCode("41", "89439999"));
   EXPECT_TRUE(kinds.MayHoldCode("31", "89439999"));
   EXPECT_FALSE(kinds.MayHoldCode("31", "82439999"));
+  EXPECT_FALSE(kinds.MayHoldCode("13", "81439999")) << "coded as a mass organisation";
   EXPECT_TRUE(kinds.MayHoldCode("90", "82439999")) << "no rule for it";
 }
 

@@ -3,29 +3,38 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/flags/flag.h"
+#include "absl/time/time.h"
 #include "lib/base/clock.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
+#include "lib/feed/feed_service.h"
+#include "lib/feed/follower.h"
+#include "lib/feed/readings.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/ledger/store_identity.h"
+#include "lib/process/certificate_watch.h"
+#include "lib/process/daemon.h"
+#include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
-#include "lib/rpc/daemon.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
-#include "lib/rpc/service_main.h"
 #include "lib/rpc/work_queue.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
 #include "services/registry/app/register.h"
-#include "services/registry/rpc/events_service.h"
+#include "services/registry/rpc/members_feed.h"
 #include "services/registry/rpc/registry_service.h"
 #include "services/registry/storage/keys.h"
+#include "services/registry/storage/living_register.h"
+#include "services/registry/storage/occupancy_store.h"
+#include "services/registry/storage/published.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:7431",
           "host:port to serve gRPC on; port 0 takes a free one");
@@ -37,6 +46,13 @@ ABSL_FLAG(std::string, tls_cert, "",
 ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
 ABSL_FLAG(std::string, bindings, "",
           "text file of mingce.policy.v1.Bindings: which identity has which role; required");
+ABSL_FLAG(
+    std::string, members, "",
+    "host:port of mingce-members, to know which unions have members; without it no union whose "
+    "kind may have members is closed or changed into a kind that may not");
+ABSL_FLAG(
+    absl::Duration, members_silence, absl::Seconds(5),
+    "after so long without an answer of mingce-members it is not known which unions have members");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9431",
           "loopback host:port for Prometheus; empty for none");
 ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
@@ -47,14 +63,29 @@ namespace {
 constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 1;
 
-ledger::Options LedgerOptions() {
+ledger::Options LedgerOptions(ledger::EventListener* listener) {
   ledger::Options options;
+  options.listener = listener;
+  options.source = "mingce/registry";
   options.tables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
                     .request = static_cast<std::uint8_t>(Table::kRequest),
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
-  options.on_fatal = rpc::LeaveAfterStoreError;
+  options.on_fatal = process::LeaveAfterStoreError;
   return options;
+}
+
+// nullptr where the registry stands alone.
+absl::StatusOr<std::unique_ptr<feed::Follower>> FollowRoll(const kv::Reader& store,
+                                                           const rpc::TlsFiles& tls,
+                                                           ledger::Ledger* ledger) {
+  const std::string address = absl::GetFlag(FLAGS_members);
+  if (address.empty()) return nullptr;
+  MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> channel,
+                          rpc::MakeChannel(address, tls));
+  MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, FindFeedCursor(store, kMembersFeed));
+  return std::make_unique<feed::Follower>(kMembersFeed, channel, std::move(cursor),
+                                          ApplyMembersTo(ledger));
 }
 
 absl::Status Serve() {
@@ -62,6 +93,8 @@ absl::Status Serve() {
   const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
                           .certificate = absl::GetFlag(FLAGS_tls_cert),
                           .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
+                          process::CertificateWatch::Start(tls, clock.Now()));
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
@@ -75,19 +108,35 @@ absl::Status Serve() {
   MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
       store.get(), static_cast<std::uint8_t>(Table::kMeta),
       {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
+                          LivingRegister::Load(*store));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
-                          ledger::Ledger::Open(store.get(), &clock, LedgerOptions()));
-  const Register parts{.store = store.get(), .ledger = ledger.get(), .keys = &keys};
+                          ledger::Ledger::Open(store.get(), &clock, LedgerOptions(living.get())));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<feed::Follower> roll,
+                          FollowRoll(*store, tls, ledger.get()));
+  const absl::Duration silence = absl::GetFlag(FLAGS_members_silence);
+  const Register parts{.store = store.get(),
+                       .ledger = ledger.get(),
+                       .keys = &keys,
+                       .living = living.get(),
+                       .members_known = [&roll, silence] {
+                         return roll != nullptr && IsFresh(roll->state(), silence);
+                       }};
 
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   rpc::AddLedgerReadings(*ledger, metrics.get());
+  if (roll != nullptr) {
+    feed::AddReadings(
+        kMembersFeed, [&roll] { return roll->state(); }, metrics.get());
+  }
   rpc::WorkQueues queues;
   const rpc::Runtime runtime{
       .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<RegistryService> service,
                           RegistryService::Create(parts, runtime, kVersion));
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<EventsService> events,
-                          EventsService::Create(ledger.get(), runtime));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<feed::FeedService> feed,
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -95,15 +144,23 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get(), events.get()}));
-  rpc::ServeUntilStopped({.service = kService,
-                          .server = server.get(),
-                          .listen = absl::GetFlag(FLAGS_listen),
-                          .metrics = metrics.get(),
-                          .queues = &queues,
-                          .ledger = ledger.get(),
-                          .ready = [] { return true; },
-                          .stop_following = nullptr});
+                                             {service.get(), feed.get()}));
+  if (roll != nullptr) roll->Start();
+  process::ServeUntilStopped({.service = kService,
+                              .server = server.get(),
+                              .listen = absl::GetFlag(FLAGS_listen),
+                              .metrics = metrics.get(),
+                              .queues = &queues,
+                              .clock = &clock,
+                              .certificates = &certificates,
+                              .ledger = ledger.get(),
+                              // Serves without the roll, and while it is broken: what needs it is
+                              // refused.
+                              .ready = [] { return true; },
+                              .stop_following =
+                                  [&roll] {
+                                    if (roll != nullptr) roll->Stop();
+                                  }});
   return absl::OkStatus();
 }
 
@@ -111,7 +168,7 @@ absl::Status Serve() {
 }  // namespace mingce::registry
 
 int main(int argc, char** argv) {
-  return mingce::rpc::RunServiceMain(
+  return mingce::process::RunServiceMain(
       argc, argv,
       {.service = mingce::registry::kService,
        .purpose = "keeps organisations, forms, campaigns and quotas; see README.md",

@@ -3,10 +3,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "lib/base/day.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "lib/rpc/errors.h"
-#include "lib/rpc/paging.h"
+#include "lib/rpc/resource_name.h"
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
@@ -15,11 +18,19 @@ namespace {
 constexpr absl::string_view kCampaignPattern = "campaigns/{campaign}";
 constexpr absl::string_view kQuotaPlanPattern = "campaigns/{campaign}/quotaPlans/{revision}";
 
-void SetTime(absl::Time time, google::protobuf::Timestamp* proto) {
-  const absl::Duration since = time - absl::UnixEpoch();
-  absl::Duration rest;
-  proto->set_seconds(absl::IDivDuration(since, absl::Seconds(1), &rest));
-  proto->set_nanos(static_cast<std::int32_t>(absl::ToInt64Nanoseconds(rest)));
+// What the keys of pages begin with: the day and the moment in microseconds, a blank after each.
+std::string MomentKey(const Moment& moment) {
+  return absl::StrCat(DayNumber(moment.day), " ", absl::ToUnixMicros(moment.known_at), " ");
+}
+
+std::optional<Moment> MomentFrom(const std::vector<std::string>& parts) {
+  std::uint64_t day = 0;
+  std::int64_t micros = 0;
+  if (parts.size() < 2 || !absl::SimpleAtoi(parts[0], &day) ||
+      !absl::SimpleAtoi(parts[1], &micros)) {
+    return std::nullopt;
+  }
+  return Moment{.day = DayOfNumber(day), .known_at = absl::FromUnixMicros(micros)};
 }
 
 }  // namespace
@@ -71,6 +82,33 @@ std::optional<gb::Date> DayFromProto(bool present, const type::Date& proto) {
   return DateOf(proto);
 }
 
+std::string PageKey(const ListPlace& place) {
+  return absl::StrCat(MomentKey(place.moment), place.last.id, " ", place.last.name);
+}
+
+absl::StatusOr<std::optional<ListPlace>> ListPlaceFromKey(absl::string_view key) {
+  if (key.empty()) return std::nullopt;
+  const std::vector<std::string> parts = absl::StrSplit(key, absl::MaxSplits(' ', 3));
+  const std::optional<Moment> moment = MomentFrom(parts);
+  if (!moment.has_value() || parts.size() != 4) return rpc::BadPageToken();
+  return ListPlace{.moment = *moment, .last = {.name = parts[3], .id = parts[2]}};
+}
+
+std::string PageKey(const SearchPlace& place) {
+  return absl::StrCat(MomentKey(place.moment), place.seen);
+}
+
+absl::StatusOr<std::optional<SearchPlace>> SearchPlaceFromKey(absl::string_view key) {
+  if (key.empty()) return std::nullopt;
+  const std::vector<std::string> parts = absl::StrSplit(key, ' ');
+  const std::optional<Moment> moment = MomentFrom(parts);
+  std::uint64_t seen = 0;
+  if (!moment.has_value() || parts.size() != 3 || !absl::SimpleAtoi(parts[2], &seen)) {
+    return rpc::BadPageToken();
+  }
+  return SearchPlace{.moment = *moment, .seen = seen};
+}
+
 absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto) {
   MINGCE_ASSIGN_OR_RETURN(OrganizationId county, OrganizationIdFromName(proto.organization()));
   Campaign campaign(std::move(county));
@@ -120,8 +158,10 @@ absl::StatusOr<OrganizationImport> FromProto(const v1::ImportOrganizationsReques
 v1::Organization ToProto(const OrganizationView& view) {
   const Organization& organization = view.organization;
   v1::Organization proto;
-  proto.set_name(organization.id.ResourceName());
-  proto.set_etag(EtagOf(organization));
+  if (view.registered) {
+    proto.set_name(organization.id.ResourceName());
+    proto.set_etag(EtagOf(organization));
+  }
   if (organization.parent) proto.set_parent(organization.parent->ResourceName());
   proto.set_union_name(organization.union_name);
   proto.set_union_short_name(organization.union_short_name);
@@ -145,13 +185,14 @@ v1::Organization ToProto(const OrganizationView& view) {
   proto.set_collection(organization.collected ? v1::Organization::COLLECTED
                                               : v1::Organization::PLANNED);
   SetDate(organization.valid_from, proto.mutable_valid_from());
-  SetTime(organization.recorded, proto.mutable_recorded_time());
+  SetTimestamp(organization.recorded, proto.mutable_recorded_time());
   return proto;
 }
 
-v1::SearchOrganizationsResponse ToProto(const std::vector<OrganizationMatch>& matches) {
+v1::SearchOrganizationsResponse ToProto(const SearchPage& page) {
   v1::SearchOrganizationsResponse response;
-  for (const OrganizationMatch& match : matches) {
+  response.set_total_count(static_cast<std::int32_t>(page.total));
+  for (const OrganizationMatch& match : page.matches) {
     v1::SearchOrganizationsResponse::Match* proto = response.add_matches();
     *proto->mutable_organization() = ToProto(match.organization);
     proto->mutable_path()->Add(match.path.begin(), match.path.end());
@@ -176,7 +217,9 @@ v1::Campaign ToProto(const Campaign& campaign) {
 
 v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed) {
   v1::QuotaPlan proto;
-  proto.set_name(absl::StrCat("campaigns/", placed.campaign, "/quotaPlans/", placed.revision));
+  if (placed.revision > 0) {
+    proto.set_name(absl::StrCat("campaigns/", placed.campaign, "/quotaPlans/", placed.revision));
+  }
   proto.set_document_number(placed.plan.document_number);
   SetDate(placed.plan.effective_on, proto.mutable_effective_on());
   for (const QuotaRow& row : placed.plan.rows) {
@@ -189,7 +232,7 @@ v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed) {
     if (row.organization) quota->set_organization(row.organization->ResourceName());
   }
   proto.set_author(placed.plan.author);
-  SetTime(placed.plan.recorded, proto.mutable_recorded_time());
+  SetTimestamp(placed.plan.recorded, proto.mutable_recorded_time());
   proto.set_allocated(placed.plan.allocated());
   return proto;
 }

@@ -12,9 +12,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/time_proto.h"
 #include "mingce/registry/v1/registry_service.pb.h"
+#include "services/registry/app/as_of.h"
 #include "services/registry/app/change_organization.h"
 #include "services/registry/app/import_organizations.h"
+#include "services/registry/app/list_organizations.h"
 #include "services/registry/app/organization_view.h"
 #include "services/registry/app/search_organizations.h"
 #include "services/registry/app/set_quota_plan.h"
@@ -35,6 +38,20 @@ absl::StatusOr<std::pair<std::string, std::optional<std::int64_t>>> QuotaPlanFro
 // Absent for a field that is not set; else as it stands, which app checks.
 std::optional<gb::Date> DayFromProto(bool present, const type::Date& proto);
 
+// `as_of` and `known_at` of a request.
+template <typename Request>
+AsOf AsOfFromProto(const Request& request) {
+  AsOf asked{.day = DayFromProto(request.has_as_of(), request.as_of())};
+  if (request.has_known_at()) asked.known_at = TimeOf(request.known_at());
+  return asked;
+}
+
+// What a page token leads on after. nullopt for the key of a first page, "". Errors: BAD_PAGE_TOKEN.
+std::string PageKey(const ListPlace& place);
+absl::StatusOr<std::optional<ListPlace>> ListPlaceFromKey(absl::string_view key);
+std::string PageKey(const SearchPlace& place);
+absl::StatusOr<std::optional<SearchPlace>> SearchPlaceFromKey(absl::string_view key);
+
 absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto);
 absl::StatusOr<QuotaPlanInput> FromProto(const v1::SetQuotaPlanRequest& request);
 absl::StatusOr<OrganizationImport> FromProto(const v1::ImportOrganizationsRequest& request);
@@ -51,7 +68,8 @@ absl::StatusOr<OrganizationTarget> TargetFromProto(const Request& request) {
 }
 
 v1::Organization ToProto(const OrganizationView& view);
-v1::SearchOrganizationsResponse ToProto(const std::vector<OrganizationMatch>& matches);
+// Without its next page token.
+v1::SearchOrganizationsResponse ToProto(const SearchPage& page);
 v1::Campaign ToProto(const Campaign& campaign);
 v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed);
 v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results);

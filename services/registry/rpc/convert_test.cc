@@ -82,5 +82,44 @@ TEST(ConvertTest, ACampaignGoesThereAndBack) {
   EXPECT_EQ(Reason(FromProto(proto)), "BAD_NAME");
 }
 
+TEST(ConvertTest, PlacesOfPagesComeBack) {
+  const Moment moment{.day = absl::CivilDay(2019, 11, 10),
+                      .known_at = absl::FromUnixMicros(1'573'358'400'000'001)};
+  const auto list = ListPlaceFromKey(
+      PageKey(ListPlace{.moment = moment, .last = {.name = "两 段 名", .id = "x"}}));
+  ASSERT_THAT(list, IsOk());
+  EXPECT_EQ((*list)->moment.day, moment.day);
+  EXPECT_EQ((*list)->moment.known_at, moment.known_at);
+  EXPECT_EQ((*list)->last.name, "两 段 名");
+  EXPECT_EQ((*list)->last.id, "x");
+  const auto search = SearchPlaceFromKey(PageKey(SearchPlace{.moment = moment, .seen = 40}));
+  ASSERT_THAT(search, IsOk());
+  EXPECT_EQ((*search)->moment.known_at, moment.known_at);
+  EXPECT_EQ((*search)->seen, 40u);
+  EXPECT_FALSE(ListPlaceFromKey("")->has_value());
+  EXPECT_FALSE(SearchPlaceFromKey("")->has_value());
+  for (const char* key : {"x", "20191110", "20191110 x y z", "1 2"}) {
+    EXPECT_EQ(ReasonOf(ListPlaceFromKey(key).status()), "BAD_PAGE_TOKEN") << key;
+    EXPECT_EQ(ReasonOf(SearchPlaceFromKey(key).status()), "BAD_PAGE_TOKEN") << key;
+  }
+}
+
+TEST(ConvertTest, WhatWasOnlyCheckedHasNoName) {
+  OrganizationView view{
+      .organization = Organization(*OrganizationId::FromText("0123456789abcdefghjkmnpqrs")),
+      .chair_name_masked = {},
+      .contact_name_masked = {},
+      .contact_phone_masked = {},
+      .registered = false};
+  EXPECT_EQ(ToProto(view).name(), "");
+  EXPECT_EQ(ToProto(view).etag(), "");
+  view.registered = true;
+  EXPECT_EQ(ToProto(view).name(), "organizations/0123456789abcdefghjkmnpqrs");
+  PlacedQuotaPlan plan{.campaign = "c", .revision = 0, .plan = {}};
+  EXPECT_EQ(ToProto(plan).name(), "");
+  plan.revision = 2;
+  EXPECT_EQ(ToProto(plan).name(), "campaigns/c/quotaPlans/2");
+}
+
 }  // namespace
 }  // namespace mingce::registry

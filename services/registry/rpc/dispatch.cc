@@ -19,7 +19,12 @@ absl::StatusOr<std::unique_ptr<RegistryService>> RegistryService::Create(
 
 RegistryService::RegistryService(const Register& parts, std::unique_ptr<rpc::Dispatcher> dispatcher,
                                  std::string version)
-    : parts_(parts), dispatcher_(std::move(dispatcher)), version_(std::move(version)) {}
+    : parts_(parts),
+      page_tokens_([keys = parts.keys](absl::string_view bytes) {
+        return std::string(seal::AsView(keys->KeyedTag("page-token/v1", {bytes})));
+      }),
+      dispatcher_(std::move(dispatcher)),
+      version_(std::move(version)) {}
 
 grpc::ServerUnaryReactor* RegistryService::GetOrganization(
     grpc::CallbackServerContext* context, const v1::GetOrganizationRequest* request,

@@ -6,6 +6,8 @@
 
 #include "lib/base/status_macros.h"
 #include "lib/rpc/paging.h"
+#include "lib/rpc/request_key.h"
+#include "lib/rpc/resource_name.h"
 #include "services/registry/app/close_organization.h"
 #include "services/registry/app/create_campaign.h"
 #include "services/registry/app/create_organization.h"
@@ -72,7 +74,8 @@ std::map<std::string, std::string> FieldsOf(
 }
 
 // Everything that was asked for but the page itself.
-std::string FilterOf(v1::ListOrganizationsRequest request) {
+template <typename Request>
+std::string FilterOf(Request request) {
   request.clear_page_token();
   request.clear_page_size();
   return request.SerializeAsString();
@@ -83,36 +86,43 @@ std::string FilterOf(v1::ListOrganizationsRequest request) {
 absl::StatusOr<v1::Organization> RegistryService::GetOrganization(
     const Call& call, const v1::GetOrganizationRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(const OrganizationId id, OrganizationIdFromName(request.name()));
-  MINGCE_ASSIGN_OR_RETURN(
-      OrganizationView view,
-      registry::GetOrganization(parts_, id, DayFromProto(request.has_as_of(), request.as_of())));
+  MINGCE_ASSIGN_OR_RETURN(OrganizationView view,
+                          registry::GetOrganization(parts_, call, id, AsOfFromProto(request)));
   return ToProto(ShownTo(call, std::move(view)));
 }
 
 absl::StatusOr<v1::Organization> RegistryService::LookupOrganization(
     const Call& call, const v1::LookupOrganizationRequest& request) const {
-  MINGCE_ASSIGN_OR_RETURN(OrganizationView view,
-                          registry::LookupOrganization(parts_, request.credit_code()));
+  MINGCE_ASSIGN_OR_RETURN(
+      OrganizationView view,
+      registry::LookupOrganization(parts_, call, request.credit_code(), AsOfFromProto(request)));
   return ToProto(ShownTo(call, std::move(view)));
 }
 
 absl::StatusOr<v1::ListOrganizationsResponse> RegistryService::ListOrganizations(
     const Call& call, const v1::ListOrganizationsRequest& request) const {
   OrganizationFilter filter;
-  MINGCE_ASSIGN_OR_RETURN(filter.parent, ParentFromName(request.parent()));
-  filter.as_of = DayFromProto(request.has_as_of(), request.as_of());
-  filter.show_closed = request.show_closed();
-  const std::string bound = FilterOf(request);
-  MINGCE_ASSIGN_OR_RETURN(const std::string after, rpc::KeyAfterPage(request.page_token(), bound));
+  MINGCE_ASSIGN_OR_RETURN(filter.below.parent, ParentFromName(request.parent()));
+  filter.below.subtree = request.subtree();
+  filter.below.show_closed = request.show_closed();
+  filter.as_of = AsOfFromProto(request);
+  const rpc::PagedList list{
+      .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
+  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+                          page_tokens_.Read(list, request.page_token()));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<ListPlace> after,
+                          ListPlaceFromKey(position.last_key));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t most,
                           rpc::PageSize(request.page_size(), kUsualPage, kMostOnPage));
   MINGCE_ASSIGN_OR_RETURN(OrganizationPage page,
-                          registry::ListOrganizations(parts_, filter, after, most));
+                          registry::ListOrganizations(parts_, call, filter, after, most));
   v1::ListOrganizationsResponse response;
   for (OrganizationView& view : page.organizations) {
     *response.add_organizations() = ToProto(ShownTo(call, std::move(view)));
   }
-  if (!page.last_id.empty()) response.set_next_page_token(rpc::PageToken(page.last_id, bound));
+  if (page.next) {
+    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+  }
   return response;
 }
 
@@ -120,12 +130,22 @@ absl::StatusOr<v1::SearchOrganizationsResponse> RegistryService::SearchOrganizat
     const Call& call, const v1::SearchOrganizationsRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(const std::size_t most,
                           rpc::PageSize(request.page_size(), kUsualMatches, kMostMatches));
-  MINGCE_ASSIGN_OR_RETURN(std::vector<OrganizationMatch> matches,
-                          registry::SearchOrganizations(parts_, request.query(), most));
-  for (OrganizationMatch& match : matches) {
+  const rpc::PagedList list{
+      .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
+  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+                          page_tokens_.Read(list, request.page_token()));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<SearchPlace> after,
+                          SearchPlaceFromKey(position.last_key));
+  MINGCE_ASSIGN_OR_RETURN(
+      SearchPage page, registry::SearchOrganizations(parts_, call, request.query(), after, most));
+  for (OrganizationMatch& match : page.matches) {
     match.organization = ShownTo(call, std::move(match.organization));
   }
-  return ToProto(matches);
+  v1::SearchOrganizationsResponse response = ToProto(page);
+  if (page.next) {
+    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+  }
+  return response;
 }
 
 void RegistryService::CreateOrganization(const Call& call,
@@ -226,10 +246,11 @@ void RegistryService::SetQuotaPlan(const Call& call, const v1::SetQuotaPlanReque
 }
 
 absl::StatusOr<v1::QuotaPlan> RegistryService::GetQuotaPlan(
-    const Call&, const v1::GetQuotaPlanRequest& request) const {
+    const Call& call, const v1::GetQuotaPlanRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(const auto place, QuotaPlanFromName(request.name()));
-  MINGCE_ASSIGN_OR_RETURN(const PlacedQuotaPlan placed,
-                          registry::GetQuotaPlan(parts_, place.first, place.second));
+  MINGCE_ASSIGN_OR_RETURN(
+      const PlacedQuotaPlan placed,
+      registry::GetQuotaPlan(parts_, call, place.first, place.second, AsOfFromProto(request)));
   return ToProto(placed);
 }
 
@@ -267,7 +288,7 @@ absl::StatusOr<type::CodeList> RegistryService::GetCodeList(
 
 absl::StatusOr<v1::GetStatusResponse> RegistryService::GetStatus(
     const Call&, const v1::GetStatusRequest&) const {
-  MINGCE_ASSIGN_OR_RETURN(const RegisterStatus status, registry::GetStatus(parts_));
+  const RegisterStatus status = registry::GetStatus(parts_);
   v1::GetStatusResponse response;
   response.set_version(version_);
   response.mutable_head()->set_epoch(status.head.epoch);

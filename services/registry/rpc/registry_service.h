@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/rpc/dispatcher.h"
+#include "lib/rpc/paging.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
 #include "services/registry/app/register.h"
 
@@ -122,6 +123,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
                                                   const v1::GetStatusRequest& request) const;
 
   const Register parts_;
+  const rpc::PageTokens page_tokens_;  // keyed by the master key: good across restarts
   const std::unique_ptr<rpc::Dispatcher> dispatcher_;
   const std::string version_;
 };

@@ -31,13 +31,13 @@ struct RowResult {
   std::uint32_t number = 0;
   type::RowOutcome outcome = type::REJECTED;
   std::vector<type::Finding> findings;
-  std::optional<OrganizationId> organization;  // of a row that was taken
+  std::optional<OrganizationId> organization;  // of a row that was taken; absent: not made yet
 };
 
 // A quota plan with its place.
 struct PlacedQuotaPlan {
   std::string campaign;
-  std::int64_t revision = 0;
+  std::int64_t revision = 0;  // 0: checked only
   QuotaPlan plan;
 };
 

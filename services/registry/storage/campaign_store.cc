@@ -46,6 +46,21 @@ absl::StatusOr<std::optional<QuotaPlan>> FindQuotaPlan(const kv::Reader& reader,
   return plan;
 }
 
+absl::StatusOr<history::Timeline<QuotaPlan>> QuotaPlansOf(const kv::Reader& reader,
+                                                          const Campaign& campaign) {
+  history::Timeline<QuotaPlan> plans;
+  for (std::int64_t revision = 1; revision <= campaign.quota_revision; ++revision) {
+    MINGCE_ASSIGN_OR_RETURN(std::optional<QuotaPlan> plan,
+                            FindQuotaPlan(reader, campaign.id, revision));
+    if (!plan.has_value()) return UnreadableRow("quota plan");
+    plans.Add({.day = gb::ToCivilDay(plan->effective_on),
+               .revision = revision,
+               .recorded = plan->recorded,
+               .value = *plan});
+  }
+  return plans;
+}
+
 void PutCampaign(const Campaign& campaign, ledger::Transaction* transaction) {
   transaction->Put(CampaignKey(campaign.id), EncodeCampaign(campaign));
 }

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/history/timeline.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/transaction.h"
 #include "services/registry/domain/campaign.h"
@@ -26,6 +27,10 @@ absl::StatusOr<std::vector<Campaign>> AllCampaigns(const kv::Reader& reader);
 absl::StatusOr<std::optional<QuotaPlan>> FindQuotaPlan(const kv::Reader& reader,
                                                        absl::string_view campaign,
                                                        std::int64_t revision);
+
+// All revisions of a campaign's plan, by the day they hold from; empty where none was set.
+absl::StatusOr<history::Timeline<QuotaPlan>> QuotaPlansOf(const kv::Reader& reader,
+                                                          const Campaign& campaign);
 
 void PutCampaign(const Campaign& campaign, ledger::Transaction* transaction);
 void PutQuotaPlan(absl::string_view campaign, std::int64_t revision, const QuotaPlan& plan,

@@ -65,6 +65,26 @@ std::string NameKey(const std::optional<OrganizationId>& parent, absl::string_vi
   return key;
 }
 
+std::string PlannedUnitPrefix(const std::optional<OrganizationId>& parent) {
+  return WithText(Table::kPlannedUnit, TextOf(parent));
+}
+
+std::string PlannedUnitKey(const std::optional<OrganizationId>& parent, const OrganizationId& id) {
+  std::string key = PlannedUnitPrefix(parent);
+  kv::PutText(&key, id.text());
+  return key;
+}
+
+std::string CodeHistoryPrefix(absl::string_view code) {
+  return WithText(Table::kCodeHistory, code);
+}
+
+std::string CodeHistoryKey(absl::string_view code, const OrganizationId& id) {
+  std::string key = CodeHistoryPrefix(code);
+  kv::PutText(&key, id.text());
+  return key;
+}
+
 std::string CampaignKey(absl::string_view id) { return WithText(Table::kCampaign, id); }
 
 std::string QuotaPlanKey(absl::string_view campaign, std::int64_t revision) {
@@ -88,6 +108,14 @@ std::string FormOrderKey(int subject, std::uint64_t sequence) {
 }
 
 std::string CodeListKey(absl::string_view id) { return WithText(Table::kCodeList, id); }
+
+std::string FeedCursorKey(absl::string_view feed) { return WithText(Table::kFeedCursor, feed); }
+
+std::string MembershipKey(absl::string_view member) { return WithText(Table::kMembership, member); }
+
+std::string OccupancyKey(const OrganizationId& organization) {
+  return WithText(Table::kOccupancy, organization.text());
+}
 
 std::optional<OrganizationId> OrganizationIdOfKey(absl::string_view key) {
   if (!key.empty()) key.remove_prefix(1);

@@ -42,6 +42,10 @@ TEST(KeysTest, AreSpelledAsTheyAlwaysWere) {
   EXPECT_EQ(Hex(NamePrefix(std::nullopt, "n")),
             "170001"
             "6e0001");
+  EXPECT_EQ(Hex(PlannedUnitKey(kA, kB)), "18" + a + b);
+  EXPECT_EQ(Hex(PlannedUnitPrefix(kA)), "18" + a);
+  EXPECT_EQ(Hex(CodeHistoryKey("81A", kB)), "193831410001" + b);
+  EXPECT_EQ(Hex(CodeHistoryPrefix("81A")), "193831410001");
   EXPECT_EQ(Hex(CampaignKey("c-1")),
             "20632d31"
             "0001");
@@ -54,6 +58,9 @@ TEST(KeysTest, AreSpelledAsTheyAlwaysWere) {
             "0000000000000001"
             "0000000000000009");
   EXPECT_EQ(Hex(CodeListKey("l")), "286c0001");
+  EXPECT_EQ(Hex(FeedCursorKey("m")), "056d0001");
+  EXPECT_EQ(Hex(MembershipKey("m")), "306d0001");
+  EXPECT_EQ(Hex(OccupancyKey(kA)), "31" + a);
 }
 
 TEST(KeysTest, TableNumbersAreTheLedgersAndTheListed) {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "lib/base/status_macros.h"
@@ -42,6 +43,9 @@ std::set<std::pair<std::string, std::string>> IndexRows(const Organization& orga
   rows.emplace(ChildKey(organization.parent, organization.id), "");
   for (const std::string& name : organization.Names()) {
     rows.emplace(NameKey(organization.parent, NormalizeName(name), organization.id), "");
+  }
+  if (!organization.collected && !organization.closed) {
+    rows.emplace(PlannedUnitKey(organization.parent, organization.id), organization.union_name);
   }
   if (!organization.union_uscc.empty()) {
     rows.emplace(UnionCodeKey(organization.union_uscc), organization.id.text());
@@ -91,9 +95,20 @@ absl::StatusOr<std::vector<Organization>> BearersOf(const kv::Reader& reader,
   return bearers;
 }
 
-absl::StatusOr<std::vector<Organization>> VersionsOf(const kv::Reader& reader,
-                                                     const OrganizationId& id) {
-  std::vector<Organization> versions;
+absl::StatusOr<std::vector<std::string>> PlannedBelow(const kv::Reader& reader,
+                                                      const std::optional<OrganizationId>& parent) {
+  std::vector<std::string> names;
+  MINGCE_RETURN_IF_ERROR(
+      reader.Scan(PlannedUnitPrefix(parent), [&](absl::string_view, absl::string_view name) {
+        names.emplace_back(name);
+        return true;
+      }));
+  return names;
+}
+
+absl::StatusOr<history::Timeline<Organization>> HistoryOf(const kv::Reader& reader,
+                                                          const OrganizationId& id) {
+  history::Timeline<Organization> versions;
   absl::Status bad;
   MINGCE_RETURN_IF_ERROR(
       reader.Scan(VersionPrefix(id), [&](absl::string_view, absl::string_view row) {
@@ -102,7 +117,10 @@ absl::StatusOr<std::vector<Organization>> VersionsOf(const kv::Reader& reader,
           bad = version.status();
           return false;
         }
-        versions.push_back(*std::move(version));
+        versions.Add({.day = gb::ToCivilDay(version->valid_from),
+                      .revision = version->revision,
+                      .recorded = version->recorded,
+                      .value = *version});
         return true;
       }));
   if (!bad.ok()) return bad;
@@ -111,13 +129,28 @@ absl::StatusOr<std::vector<Organization>> VersionsOf(const kv::Reader& reader,
 
 absl::StatusOr<std::optional<Organization>> VersionOn(const kv::Reader& reader,
                                                       const OrganizationId& id,
-                                                      const gb::Date& day) {
-  MINGCE_ASSIGN_OR_RETURN(std::vector<Organization> versions, VersionsOf(reader, id));
-  std::optional<Organization> found;
-  for (Organization& version : versions) {
-    if (version.valid_from <= day) found = std::move(version);
+                                                      const Moment& moment) {
+  MINGCE_ASSIGN_OR_RETURN(const history::Timeline<Organization> versions, HistoryOf(reader, id));
+  const history::Version<Organization>* version = versions.On(moment.day, moment.known_at);
+  if (version == nullptr) return std::nullopt;
+  return version->value;
+}
+
+absl::StatusOr<std::optional<Organization>> BearerOfCode(const kv::Reader& reader,
+                                                         absl::string_view code,
+                                                         const Moment& moment) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<OrganizationId> ids,
+                          IdsUnder(reader, CodeHistoryPrefix(code)));
+  std::optional<Organization> best;
+  const auto rank = [](const Organization& bearer) {
+    return std::tuple(!bearer.closed, bearer.valid_from, bearer.id.text());
+  };
+  for (const OrganizationId& id : ids) {
+    MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> bearer, VersionOn(reader, id, moment));
+    if (!bearer.has_value() || (bearer->union_uscc != code && bearer->unit_uscc != code)) continue;
+    if (!best.has_value() || rank(*best) < rank(*bearer)) best = std::move(bearer);
   }
-  return found;
+  return best;
 }
 
 absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view after,
@@ -159,6 +192,9 @@ void PutOrganization(const std::optional<Organization>& before, const Organizati
 void PutVersion(const Organization& version, ledger::Transaction* transaction) {
   transaction->Put(VersionKey(version.id, version.valid_from, version.revision),
                    EncodeOrganization(version));
+  for (const std::string* code : {&version.union_uscc, &version.unit_uscc}) {
+    if (!code->empty()) transaction->Put(CodeHistoryKey(*code, version.id), "");
+  }
 }
 
 }  // namespace mingce::registry

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "lib/gb/date.h"
+#include "lib/history/timeline.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/transaction.h"
 #include "services/registry/domain/organization.h"
@@ -40,15 +41,30 @@ absl::StatusOr<std::vector<Organization>> BearersOf(const kv::Reader& reader,
                                                     const std::optional<OrganizationId>& parent,
                                                     absl::string_view name);
 
-// All versions, by day, then revision.
-absl::StatusOr<std::vector<Organization>> VersionsOf(const kv::Reader& reader,
-                                                     const OrganizationId& id);
+// The names of the planned units directly below `parent`: open ones that nobody has collected yet.
+absl::StatusOr<std::vector<std::string>> PlannedBelow(const kv::Reader& reader,
+                                                      const std::optional<OrganizationId>& parent);
 
-// The version in force on `day`: of the latest valid_from not after `day`, the highest revision.
-// nullopt when it did not exist yet.
+// All versions of an organisation; empty for one that is not there.
+absl::StatusOr<history::Timeline<Organization>> HistoryOf(const kv::Reader& reader,
+                                                          const OrganizationId& id);
+
+// A day, and the moment of what was known of it.
+struct Moment {
+  absl::CivilDay day;
+  absl::Time known_at = absl::InfiniteFuture();
+};
+
+// The version in force then; nullopt when it did not exist yet, or was not known of.
 absl::StatusOr<std::optional<Organization>> VersionOn(const kv::Reader& reader,
                                                       const OrganizationId& id,
-                                                      const gb::Date& day);
+                                                      const Moment& moment);
+
+// The organisation that bore a canonical code then, of either type. A unit whose union was abolished
+// may have founded another one: one in force comes first, then the one that changed last.
+absl::StatusOr<std::optional<Organization>> BearerOfCode(const kv::Reader& reader,
+                                                         absl::string_view code,
+                                                         const Moment& moment);
 
 // Calls `visit` for each organisation after `after` ("" for the first), closed ones included, in
 // the order of ids, until it returns false.
@@ -59,7 +75,7 @@ absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view afte
 // replaces; absent for a new one.
 void PutOrganization(const std::optional<Organization>& before, const Organization& now,
                      ledger::Transaction* transaction);
-// Stages one version.
+// Stages one version, under `version.valid_from` and `version.revision`.
 void PutVersion(const Organization& version, ledger::Transaction* transaction);
 
 }  // namespace mingce::registry

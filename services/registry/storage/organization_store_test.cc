@@ -24,7 +24,7 @@ class OrganizationStoreTest : public testing::Test {
   const std::unique_ptr<kv::KvStore> store_ =
       kv::OpenRocks({.directory = "/registry-store-test", .in_memory = true}).value();
   const ledger::Changes decided_;
-  ledger::Transaction transaction_{store_.get(), &decided_, 1, absl::UnixEpoch(), "epoch"};
+  ledger::Transaction transaction_{store_.get(), &decided_, 1, absl::UnixEpoch()};
 
   Organization Put(char id, std::optional<OrganizationId> parent, const std::string& name) {
     Organization organization(Id(id), std::move(parent));
@@ -83,7 +83,7 @@ TEST_F(OrganizationStoreTest, TheVersionInForceIsTheLatestDayThenTheHighestRevis
   put({2019, 11, 10}, 3, "三");
   put({2019, 11, 5}, 4, "四");
   const auto name_on = [&](gb::Date day) {
-    const auto found = VersionOn(transaction_, Id('1'), day).value();
+    const auto found = VersionOn(transaction_, Id('1'), {.day = gb::ToCivilDay(day)}).value();
     return found.has_value() ? found->union_name : "";
   };
   EXPECT_EQ(name_on({2019, 10, 31}), "");

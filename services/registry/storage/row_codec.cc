@@ -37,6 +37,7 @@ std::string EncodeOrganization(const Organization& organization) {
   row.set_closed(organization.closed);
   row.set_closing_document(organization.closing_document);
   row.set_collected(organization.collected);
+  row.set_may_own_members(organization.may_own_members);
   SetDate(organization.valid_from, row.mutable_valid_from());
   row.set_recorded_micros(absl::ToUnixMicros(organization.recorded));
   row.set_revision(organization.revision);
@@ -67,6 +68,7 @@ absl::StatusOr<Organization> DecodeOrganization(const OrganizationId& id, absl::
   out.closed = row.closed();
   out.closing_document = row.closing_document();
   out.collected = row.collected();
+  out.may_own_members = row.may_own_members();
   out.valid_from = DateOf(row.valid_from());
   out.recorded = absl::FromUnixMicros(row.recorded_micros());
   out.revision = row.revision();

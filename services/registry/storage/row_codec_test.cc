@@ -31,7 +31,7 @@ TEST(RowCodecTest, AnOrganisationComesBackWhole) {
   organization.revision = 4;
   const auto back = DecodeOrganization(kA, EncodeOrganization(organization));
   ASSERT_THAT(back, IsOk());
-  EXPECT_TRUE(SameContent(*back, organization));
+  EXPECT_TRUE(*back == organization);
   EXPECT_EQ(back->contacts.sealed, organization.contacts.sealed);
   EXPECT_EQ(back->valid_from, organization.valid_from);
   EXPECT_EQ(back->recorded, organization.recorded);

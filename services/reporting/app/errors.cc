@@ -27,21 +27,56 @@ absl::string_view ChineseName(Feed feed) { return feed == Feed::kRegistry ? "组
 
 absl::Status CampaignNotFound(const CampaignId& campaign) {
   return Refuse(absl::StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND",
-                "There is no such campaign, or its quota plan has not arrived yet.",
+                "There is no such campaign, or no quota plan of it is known.",
                 "没有这项采集工作，或其目标任务数尚未下达。",
                 {{"campaign", absl::StrCat("campaigns/", campaign.text())}});
 }
 
-absl::Status BadAsOf() {
-  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_DATE",
-                "as_of must be a day of the calendar, with year, month and day.",
-                "截止日期应为日历上的某一天，年、月、日齐全。", {{"field", "as_of"}});
+absl::Status QuotaPlanNotInForce(const CampaignId& campaign, absl::CivilDay as_of,
+                                 absl::CivilDay first) {
+  const std::string day = absl::FormatCivilTime(as_of);
+  const std::string first_day = absl::FormatCivilTime(first);
+  return Refuse(
+      absl::StatusCode::kNotFound, "QUOTA_PLAN_NOT_IN_FORCE",
+      absl::StrCat("No quota plan is in force on ", day, "; the first holds from ", first_day,
+                   " on: ask for that day or a later one."),
+      absl::StrCat(day, "尚无生效的目标任务数，最早自", first_day,
+                   "起生效，请查询该日或之后的日期。"),
+      {{"campaign", absl::StrCat("campaigns/", campaign.text())}, {"first_day", first_day}});
+}
+
+absl::Status BadDate(absl::string_view field) {
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "BAD_DATE",
+      absl::StrCat(field, " must lie in the years 1900 to 9999; a day has year, month and day."),
+      absl::StrCat(field, " 应在1900年至9999年之间；日期的年、月、日应齐全。"),
+      {{"field", std::string(field)}});
+}
+
+absl::Status BadTreeBasis() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_TREE_BASIS",
+                "tree_basis must be AS_AT_DATE, CURRENT or AS_AT_EVENT.",
+                "组织树口径应为 AS_AT_DATE、CURRENT 或 AS_AT_EVENT。", {{"field", "tree_basis"}});
+}
+
+absl::Status AsOfInFuture(absl::CivilDay today) {
+  const std::string day = absl::FormatCivilTime(today);
+  return Refuse(absl::StatusCode::kInvalidArgument, "AS_OF_IN_FUTURE",
+                absl::StrCat("as_of is a day to come; ask for ", day, " or an earlier day."),
+                absl::StrCat("截止日期尚未到来，请查询", day, "或之前的日期。"),
+                {{"field", "as_of"}, {"today", day}});
+}
+
+absl::Status KnownAtInFuture() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "KNOWN_AT_IN_FUTURE",
+                "known_at is a time to come; leave it out for all that is known now.",
+                "认知时点尚未到来；如需按目前所知统计，请勿填写。", {{"field", "known_at"}});
 }
 
 absl::Status PlanRevisedBetweenPages() {
   return Refuse(
       absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-      "The quota plan was revised since the page before; begin again with the first page.",
+      "Another quota plan is in force than on the page before; begin again with the first page.",
       "翻页期间目标任务数已调整，请从第一页重新开始。");
 }
 
@@ -80,22 +115,6 @@ absl::Status FeedEpochChanged(Feed feed) {
   return Refuse(absl::StatusCode::kFailedPrecondition, "FEED_EPOCH_CHANGED",
                 absl::StrCat("The stream of ", FeedName(feed), " began anew."),
                 absl::StrCat(ChineseName(feed), "的变更流已重新开始。"), {{"feed", Name(feed)}});
-}
-
-absl::Status EventUnknown(Feed feed, std::uint64_t sequence) {
-  return Refuse(absl::StatusCode::kUnimplemented, "EVENT_UNKNOWN",
-                absl::StrCat("Event ", sequence, " of ", FeedName(feed),
-                             " is of a kind this version does not know."),
-                absl::StrCat(ChineseName(feed), "的第", sequence, "号变更属于本版本不认识的类型。"),
-                {{"feed", Name(feed)}, {"sequence", absl::StrCat(sequence)}});
-}
-
-absl::Status EventDamaged(Feed feed, std::uint64_t sequence, absl::string_view field) {
-  return Refuse(
-      absl::StatusCode::kInvalidArgument, "EVENT_DAMAGED",
-      absl::StrCat("Event ", sequence, " of ", FeedName(feed), " has no sound ", field, "."),
-      absl::StrCat(ChineseName(feed), "的第", sequence, "号变更有误：", field, "。"),
-      {{"feed", Name(feed)}, {"sequence", absl::StrCat(sequence)}, {"field", std::string(field)}});
 }
 
 }  // namespace mingce::reporting

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "services/reporting/domain/feed.h"
 #include "services/reporting/domain/ids.h"
 
@@ -15,11 +16,20 @@ namespace mingce::reporting {
 
 // To callers.
 
-// NOT_FOUND, CAMPAIGN_NOT_FOUND: no such campaign, or its quota plan has not arrived yet.
+// NOT_FOUND, CAMPAIGN_NOT_FOUND: no such campaign, or no quota plan of it is known (at `known_at`).
 absl::Status CampaignNotFound(const CampaignId& campaign);
-// INVALID_ARGUMENT, BAD_DATE: `as_of` is no day of the calendar from 1900 to 9999.
-absl::Status BadAsOf();
-// INVALID_ARGUMENT, BAD_PAGE_TOKEN: the quota plan was revised since the page before.
+// NOT_FOUND, QUOTA_PLAN_NOT_IN_FORCE: the first plan that is known holds from `first` on.
+absl::Status QuotaPlanNotInForce(const CampaignId& campaign, absl::CivilDay as_of,
+                                 absl::CivilDay first);
+// INVALID_ARGUMENT, BAD_DATE: `field` is no day of the calendar from 1900 to 9999, or no time of it.
+absl::Status BadDate(absl::string_view field);
+// INVALID_ARGUMENT, BAD_TREE_BASIS: not one that this version knows.
+absl::Status BadTreeBasis();
+// INVALID_ARGUMENT, AS_OF_IN_FUTURE: what holds on a day to come is not known.
+absl::Status AsOfInFuture(absl::CivilDay today);
+// INVALID_ARGUMENT, KNOWN_AT_IN_FUTURE: what will be known is not known.
+absl::Status KnownAtInFuture();
+// INVALID_ARGUMENT, BAD_PAGE_TOKEN: another quota plan is in force than on the page before.
 absl::Status PlanRevisedBetweenPages();
 // UNAVAILABLE, SOURCE_BEHIND: `wanted` has not been reached; `applied` has.
 absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied);
@@ -33,10 +43,6 @@ absl::Status SourceBroken(Feed feed);
 absl::Status FeedGap(Feed feed, std::uint64_t applied, std::uint64_t arrived);
 // FAILED_PRECONDITION, FEED_EPOCH_CHANGED: the answer is of another stream than what was applied.
 absl::Status FeedEpochChanged(Feed feed);
-// UNIMPLEMENTED, EVENT_UNKNOWN: a kind of event this version does not know.
-absl::Status EventUnknown(Feed feed, std::uint64_t sequence);
-// INVALID_ARGUMENT, EVENT_DAMAGED: `field` of the event is missing or makes no sense.
-absl::Status EventDamaged(Feed feed, std::uint64_t sequence, absl::string_view field);
 
 }  // namespace mingce::reporting
 

@@ -3,11 +3,11 @@
 #ifndef MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 #define MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "services/reporting/domain/feed.h"
 
 namespace mingce::reporting {
@@ -24,7 +24,8 @@ struct FeedView {
   StreamHead head;         // newest heard of since the start; empty before the first answer
   bool caught_up = false;  // heard from, whole, and applied up to its head
   absl::Status broken;     // OK, or why it is not followed any more
-  std::chrono::steady_clock::time_point answered = {};  // when it was last heard from
+  absl::Duration age =
+      absl::ZeroDuration();  // since it last answered; since the start where it has not
 };
 
 // Thread-safe.

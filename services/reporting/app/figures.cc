@@ -1,65 +1,77 @@
 #include "services/reporting/app/figures.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "services/reporting/app/errors.h"
-#include "services/reporting/storage/read_rows.h"
 
 namespace mingce::reporting {
 namespace {
 
-// A consumer learns of a head after it has applied the answer, so for a moment the rows can be
-// ahead of what it says.
-StreamHead NewerHead(const StreamHead& applied, const StreamHead& head) {
-  const bool is_behind =
-      head.epoch.empty() || (head.epoch == applied.epoch && head.sequence < applied.sequence);
-  return is_behind ? applied : head;
-}
-
-absl::StatusOr<StreamHead> ReadApplied(const kv::Reader& moment, Feed feed) {
-  MINGCE_ASSIGN_OR_RETURN(const ledger::Cursor cursor, ReadCursor(moment, feed));
-  return StreamHead{.epoch = cursor.epoch, .sequence = cursor.sequence};
+absl::StatusOr<Question> QuestionOf(const FiguresQuery& query, const Facts& facts, absl::Time now) {
+  const absl::CivilDay today = BeijingDay(now);
+  const absl::Time latest = std::max(facts.newest(), StartOfDay(today));
+  if (query.as_of.has_value() && *query.as_of > today) return AsOfInFuture(today);
+  if (query.known_at.has_value() && *query.known_at > std::max(latest, now)) {
+    return KnownAtInFuture();
+  }
+  const absl::Time known_at = query.known_at.value_or(latest);
+  // A source whose clock is ahead makes no tree of tomorrow today's.
+  const absl::CivilDay known_day = std::min(BeijingDay(known_at), today);
+  return Question{.campaign = query.campaign,
+                  .as_of = query.as_of.value_or(known_day),
+                  .known_at = known_at,
+                  .basis = query.basis,
+                  .today = known_day};
 }
 
 }  // namespace
 
-absl::StatusOr<Watermark> ReadWatermark(const kv::Reader& moment, const FeedSource& feeds) {
+Watermark MarkOf(const Applied& applied, const FeedSource& feeds, absl::Time known_at,
+                 absl::Time now) {
   Watermark watermark;
-  MINGCE_ASSIGN_OR_RETURN(watermark.registry, ReadApplied(moment, Feed::kRegistry));
-  MINGCE_ASSIGN_OR_RETURN(watermark.members, ReadApplied(moment, Feed::kMembers));
-  watermark.registry_head = NewerHead(watermark.registry, feeds.View(Feed::kRegistry).head);
-  watermark.members_head = NewerHead(watermark.members, feeds.View(Feed::kMembers).head);
+  for (const Feed feed : kFeeds) {
+    const ledger::Cursor& cursor = applied[IndexOf(feed)];
+    const FeedView view = feeds.View(feed);
+    SourceMark& mark = watermark[IndexOf(feed)];
+    mark.applied = {.epoch = cursor.epoch, .sequence = cursor.sequence};
+    // A follower learns of a head after it has applied the answer, so for a moment what is applied can
+    // be ahead of what it says.
+    const bool is_behind = view.head.epoch.empty() || (view.head.epoch == cursor.epoch &&
+                                                       view.head.sequence < cursor.sequence);
+    mark.head = is_behind ? mark.applied : view.head;
+    mark.age = view.age;
+    mark.complete = view.caught_up && (view.age <= kLongestSilence || now - view.age >= known_at);
+  }
   return watermark;
 }
 
-absl::StatusOr<CampaignAttainment> ReadAttainment(const kv::Reader& moment,
-                                                  const CampaignId& campaign,
-                                                  std::optional<absl::CivilDay> as_of) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> known, FindCampaign(moment, campaign));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<QuotaPlan> plan, FindQuotaPlan(moment, campaign));
-  if (!known.has_value() || !plan.has_value()) return CampaignNotFound(campaign);
-  MINGCE_ASSIGN_OR_RETURN(const Organizations organizations, ReadOrganizations(moment));
-
-  const absl::CivilDay wanted = as_of.value_or(absl::CivilDay::max());
-  const absl::CivilDay on_time = std::min(wanted, known->entry_due_on);
-  OwnCounts counts;
-  OwnCounts counts_on_time;
-  MINGCE_RETURN_IF_ERROR(ScanDayCounts(
-      moment, [&](const OrganizationId& organization, absl::CivilDay day, const Counts& delta) {
-        if (day <= wanted) counts[organization] += delta;
-        if (day <= on_time) counts_on_time[organization] += delta;
-      }));
-  return CampaignAttainment{
-      .attainment = Attain(organizations, counts, counts_on_time, *known, *plan),
-      .quota_revision = plan->revision};
-}
-
-absl::Status CheckFollowed(const FeedSource& feeds) {
+absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSource& feeds,
+                                    const FiguresQuery& query, absl::Time now) {
   for (const Feed feed : kFeeds) {
     if (!feeds.View(feed).broken.ok()) return SourceBroken(feed);
   }
-  return absl::OkStatus();
+  absl::StatusOr<Figures> figures = absl::InternalError("not read");
+  projection.Read([&](const Facts& facts, const Applied& applied) {
+    figures = [&]() -> absl::StatusOr<Figures> {
+      MINGCE_ASSIGN_OR_RETURN(const Question question, QuestionOf(query, facts, now));
+      const std::optional<absl::CivilDay> first =
+          facts.FirstPlanDay(question.campaign, question.known_at);
+      if (facts.campaigns().count(question.campaign) == 0 || !first.has_value()) {
+        return CampaignNotFound(question.campaign);
+      }
+      std::shared_ptr<const Attainment> attainment = facts.Attain(question);
+      if (attainment == nullptr) {
+        return QuotaPlanNotInForce(question.campaign, question.as_of, *first);
+      }
+      return Figures{.attainment = std::move(attainment),
+                     .question = question,
+                     .watermark = MarkOf(applied, feeds, question.known_at, now)};
+    }();
+  });
+  return figures;
 }
 
 }  // namespace mingce::reporting

@@ -1,48 +1,65 @@
-// The figures of a campaign and the state they come from.
+// The figures of a campaign, what was asked for them, and how old what they know is.
 
 #ifndef MINGCE_SERVICES_REPORTING_APP_FIGURES_H_
 #define MINGCE_SERVICES_REPORTING_APP_FIGURES_H_
 
-#include <cstdint>
+#include <array>
+#include <memory>
 #include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
-#include "lib/kv/kv_store.h"
+#include "absl/time/time.h"
 #include "services/reporting/app/feed_source.h"
-#include "services/reporting/domain/attain.h"
-#include "services/reporting/domain/ids.h"
+#include "services/reporting/app/projection.h"
+#include "services/reporting/domain/facts.h"
 
 namespace mingce::reporting {
 
-// How far figures have come.
-struct Watermark {
-  StreamHead registry;       // newest registry event in them
-  StreamHead members;        // newest members event in them
-  StreamHead registry_head;  // newest registry event heard of; never behind `registry`
-  StreamHead members_head;   // newest members event heard of; never behind `members`
+// A source that has not answered for this long may know what we do not. One that has nothing to tell
+// answers every 5 s.
+inline constexpr absl::Duration kLongestSilence = absl::Seconds(10);
 
-  friend bool operator==(const Watermark&, const Watermark&) = default;
+// How far the figures have come with one source.
+struct SourceMark {
+  StreamHead applied;  // newest event in them
+  StreamHead head;     // newest event heard of; never behind `applied`
+  absl::Duration age;  // since the source last answered, or since the start where it has not
+  // All that the source had recorded until `known_at` is in them: everything heard of is applied, the
+  // feed is not broken, and the source has answered after `known_at` or within kLongestSilence.
+  bool complete = false;
+
+  friend bool operator==(const SourceMark&, const SourceMark&) = default;
 };
 
-// Reads the cursors of `moment`; heads come from `feeds`, asked afterwards.
-absl::StatusOr<Watermark> ReadWatermark(const kv::Reader& moment, const FeedSource& feeds);
+using Watermark = std::array<SourceMark, 2>;  // by IndexOf(feed)
 
-struct CampaignAttainment {
-  Attainment attainment;
-  std::int64_t quota_revision = 0;
+Watermark MarkOf(const Applied& applied, const FeedSource& feeds, absl::Time known_at,
+                 absl::Time now);
+
+struct FiguresQuery {
+  CampaignId campaign;
+  // Beijing day, inclusive. Absent: the day of `known_at`, and no later one than today.
+  std::optional<absl::CivilDay> as_of = std::nullopt;
+  // Absent: everything applied.
+  std::optional<absl::Time> known_at = std::nullopt;
+  TreeBasis basis = TreeBasis::kAsAtDate;
 };
 
-// The attainment of `campaign` from the rows of `moment` alone. `as_of`: what was recorded up to
-// the end of that Beijing day, in today's tree and against today's plan; absent: everything.
-// Errors: CAMPAIGN_NOT_FOUND, those of the store.
-absl::StatusOr<CampaignAttainment> ReadAttainment(const kv::Reader& moment,
-                                                  const CampaignId& campaign,
-                                                  std::optional<absl::CivilDay> as_of);
+struct Figures {
+  std::shared_ptr<const Attainment> attainment;
+  // What was asked, with nothing left open: asked again with these the figures are the same for ever.
+  Question question;
+  Watermark watermark;
+};
 
-// SOURCE_BEHIND when a feed is broken: then the stream may not be the one the rows are made of.
-absl::Status CheckFollowed(const FeedSource& feeds);
+// All of one moment of the projection. Where `known_at` is absent it is the newest recorded time
+// applied, and at least the beginning of today.
+// Errors: AS_OF_IN_FUTURE, KNOWN_AT_IN_FUTURE, CAMPAIGN_NOT_FOUND, QUOTA_PLAN_NOT_IN_FORCE, and
+// SOURCE_BEHIND when a feed is broken: then the stream may not be the one the figures are made of.
+absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSource& feeds,
+                                    const FiguresQuery& query, absl::Time now);
 
 }  // namespace mingce::reporting
 

@@ -1,11 +1,9 @@
 #include "services/reporting/app/get_attainment.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "lib/base/status_macros.h"
-#include "lib/kv/kv_store.h"
 #include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
@@ -27,29 +25,24 @@ absl::Status CheckReached(const Projection& projection, const AttainmentQuery& q
   return absl::OkStatus();
 }
 
-absl::StatusOr<AttainmentReport> Report(const Projection& projection, const FeedSource& feeds,
-                                        const AttainmentQuery& query) {
+absl::StatusOr<Figures> Report(const Projection& projection, const FeedSource& feeds,
+                               const AttainmentQuery& query, absl::Time now) {
   MINGCE_RETURN_IF_ERROR(CheckReached(projection, query));
-  MINGCE_RETURN_IF_ERROR(CheckFollowed(feeds));
-  const std::unique_ptr<kv::Reader> moment = projection.Snapshot();
-  AttainmentReport report;
-  MINGCE_ASSIGN_OR_RETURN(report.campaign, ReadAttainment(*moment, query.campaign, query.as_of));
-  MINGCE_ASSIGN_OR_RETURN(report.watermark, ReadWatermark(*moment, feeds));
-  return report;
+  return ReadFigures(projection, feeds, query.figures, now);
 }
 
 }  // namespace
 
 void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
                    const Call& call, const AttainmentQuery& query,
-                   std::function<void(absl::StatusOr<AttainmentReport>)> done) {
+                   std::function<void(absl::StatusOr<Figures>)> done) {
   const absl::Duration at_most = std::min(kLongestWait, call.deadline - kAnswerReserve - call.now);
   if (IsReached(projection, query) || at_most <= absl::ZeroDuration()) {
-    return done(Report(projection, feeds, query));
+    return done(Report(projection, feeds, query, call.now));
   }
   parked->Park([&projection, query] { return IsReached(projection, query); }, at_most,
-               [&projection, &feeds, query, done = std::move(done)] {
-                 done(Report(projection, feeds, query));
+               [&projection, &feeds, query, now = call.now, done = std::move(done)] {
+                 done(Report(projection, feeds, query, now));
                });
 }
 

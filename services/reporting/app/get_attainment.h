@@ -3,17 +3,14 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 
 #include "absl/status/statusor.h"
-#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/base/call.h"
 #include "lib/base/parked_calls.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
-#include "services/reporting/domain/ids.h"
 
 namespace mingce::reporting {
 
@@ -23,24 +20,18 @@ inline constexpr absl::Duration kLongestWait = absl::Seconds(2);
 inline constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 
 struct AttainmentQuery {
-  CampaignId campaign;
-  std::optional<absl::CivilDay> as_of;  // Beijing day, inclusive
-  std::uint64_t min_registry = 0;       // answer only from a state that holds this event
+  FiguresQuery figures;
+  std::uint64_t min_registry = 0;  // answer only from a state that holds this event
   std::uint64_t min_members = 0;
 };
 
-struct AttainmentReport {
-  CampaignAttainment campaign;
-  Watermark watermark;
-};
-
 // The whole attainment of a campaign, from one moment of the projection; `done` is called once, with
-// CAMPAIGN_NOT_FOUND, SOURCE_BEHIND or those of the store when there is none. Where `min_registry` or
-// `min_members` is not applied yet, the call is parked, at most kLongestWait and not into the last
-// kAnswerReserve of its deadline; else `done` is called before it returns. All outlive the call.
+// SOURCE_BEHIND or an error of ReadFigures when there is none. Where `min_registry` or `min_members`
+// is not applied yet, the call is parked, at most kLongestWait and not into the last kAnswerReserve of
+// its deadline; else `done` is called before it returns. All outlive the call.
 void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
                    const Call& call, const AttainmentQuery& query,
-                   std::function<void(absl::StatusOr<AttainmentReport>)> done);
+                   std::function<void(absl::StatusOr<Figures>)> done);
 
 }  // namespace mingce::reporting
 

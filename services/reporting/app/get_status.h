@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
@@ -11,16 +12,16 @@
 namespace mingce::reporting {
 
 struct ServiceStatus {
-  Watermark watermark;
-  std::int64_t members = 0;        // projected
-  std::int64_t organizations = 0;  // projected
+  Watermark watermark;             // as of now
+  std::int64_t members = 0;        // projected, ended ones included
+  std::int64_t organizations = 0;  // projected, closed ones included
   absl::Status registry_feed;      // OK, or why it is not followed any more
   absl::Status members_feed;
 };
 
-// How the service stands; answers while feeds are behind or broken, too. Errors: those of the
-// store.
-absl::StatusOr<ServiceStatus> GetStatus(const Projection& projection, const FeedSource& feeds);
+// How the service stands; answers while feeds are behind or broken, too. Counts nothing: it costs the
+// same however large the register is.
+ServiceStatus GetStatus(const Projection& projection, const FeedSource& feeds, absl::Time now);
 
 }  // namespace mingce::reporting
 

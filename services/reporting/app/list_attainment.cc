@@ -1,34 +1,33 @@
 #include "services/reporting/app/list_attainment.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "lib/base/status_macros.h"
-#include "lib/kv/kv_store.h"
 #include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
 
 absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection, const FeedSource& feeds,
-                                              const AttainmentListQuery& query) {
-  MINGCE_RETURN_IF_ERROR(CheckFollowed(feeds));
-  const std::unique_ptr<kv::Reader> moment = projection.Snapshot();
-  MINGCE_ASSIGN_OR_RETURN(CampaignAttainment campaign,
-                          ReadAttainment(*moment, query.campaign, query.as_of));
-  std::size_t begin = 0;
+                                              const AttainmentListQuery& query, absl::Time now) {
+  FiguresQuery wanted = query.figures;
   if (query.from.has_value()) {
-    if (query.from->revision != campaign.quota_revision) return PlanRevisedBetweenPages();
-    begin = query.from->index;
+    wanted.as_of = query.from->as_of;
+    wanted.known_at = query.from->known_at;
   }
-  AttainmentList list;
-  MINGCE_ASSIGN_OR_RETURN(list.watermark, ReadWatermark(*moment, feeds));
-  std::vector<UnitAttainment>& units = campaign.attainment.units;
-  begin = std::min(begin, units.size());
-  const std::size_t end = begin + std::min(query.page_size, units.size() - begin);
-  for (std::size_t i = begin; i < end; ++i) list.units.push_back(std::move(units[i]));
-  if (end < units.size()) {
-    list.next = PagePlace{.revision = campaign.quota_revision, .index = end};
+  MINGCE_ASSIGN_OR_RETURN(Figures figures, ReadFigures(projection, feeds, wanted, now));
+  AttainmentList list{.figures = std::move(figures)};
+  const Attainment& attainment = *list.figures.attainment;
+  if (query.from.has_value()) {
+    if (query.from->revision != attainment.quota_revision) return PlanRevisedBetweenPages();
+    list.begin = std::min(query.from->index, attainment.units.size());
+  }
+  list.end = list.begin + std::min(query.page_size, attainment.units.size() - list.begin);
+  if (list.end < attainment.units.size()) {
+    list.next = PagePlace{.revision = attainment.quota_revision,
+                          .index = list.end,
+                          .as_of = list.figures.question.as_of,
+                          .known_at = list.figures.question.known_at};
   }
   return list;
 }

@@ -21,12 +21,12 @@ class NewestCampaign {
   NewestCampaign(const Projection* projection, const Clock* clock)
       : projection_(projection), clock_(clock) {}
 
-  // The county's line of the campaign whose entry is due last (of equals, the last by id) among
-  // those with a quota plan; absent while there is none or the store cannot be read.
+  // The county's line, as of today, of the campaign whose entry is due last (of equals, the last by
+  // id) among those with a quota plan in force; absent while there is none.
   std::optional<CountyAttainment> County() const;
 
  private:
-  std::optional<CountyAttainment> Compute() const;
+  std::optional<CountyAttainment> Compute(absl::Time now) const;
 
   const Projection* const projection_;
   const Clock* const clock_;

@@ -9,15 +9,14 @@
 namespace mingce::reporting {
 namespace {
 
-TEST(NewestCampaignTest, IsTheOneDueLastThatHasAPlan) {
-  FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
+TEST(NewestCampaignTest, IsTheOneDueLastThatHasAPlanInForce) {
+  FakeClock clock(Noon(11, 29));
   TestProjection test;
   const NewestCampaign newest(test.projection.get(), &clock);
   EXPECT_EQ(newest.County(), std::nullopt);
 
-  CampaignOpened old = TestCampaign();
-  ASSERT_THAT(test.Registry(old), IsOk());
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{old.id, {.revision = 1, .quotas = {}}}), IsOk());
+  ASSERT_THAT(test.Registry(TestCampaign()), IsOk());
+  ASSERT_THAT(test.Registry(TestPlan(RecordedOn(9, 25), {})), IsOk());
   EXPECT_EQ(newest.County(), std::nullopt);  // not computed again within the second
   clock.Advance(absl::Seconds(1));
   ASSERT_NE(newest.County(), std::nullopt);
@@ -30,8 +29,13 @@ TEST(NewestCampaignTest, IsTheOneDueLastThatHasAPlan) {
   ASSERT_THAT(test.Registry(next), IsOk());
   clock.Advance(absl::Seconds(1));
   EXPECT_EQ(newest.County()->target, 100);  // the next one has no plan yet
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{next.id, {.revision = 1, .quotas = {}}}), IsOk());
+  QuotaPlanSet plan = TestPlan(RecordedOn(11, 29), {});
+  plan.campaign = next.id;
+  plan.dates.day = absl::CivilDay(2019, 11, 30);
+  ASSERT_THAT(test.Registry(plan), IsOk());
   clock.Advance(absl::Seconds(1));
+  EXPECT_EQ(newest.County()->target, 100);  // it holds from tomorrow on
+  clock.Advance(absl::Hours(24));
   EXPECT_EQ(newest.County()->target, 200);
 }
 

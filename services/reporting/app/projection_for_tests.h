@@ -11,9 +11,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "lib/base/day.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "services/reporting/app/feed_source.h"
+#include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
 
 namespace mingce::reporting {
@@ -40,27 +43,41 @@ inline ledger::Cursor CursorAt(absl::string_view epoch, std::uint64_t sequence) 
 
 inline OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", number)); }
 
+// Noon of a day of 2019 in Beijing.
+inline absl::Time Noon(int month, int day) {
+  return StartOfDay(absl::CivilDay(2019, month, day)) + absl::Hours(12);
+}
+
+inline Dates RecordedOn(int month, int day, std::int64_t revision = 1) {
+  return {
+      .day = absl::CivilDay(2019, month, day), .revision = revision, .recorded = Noon(month, day)};
+}
+
 // Numbers the events it is given and applies them at once.
 struct TestProjection {
   std::unique_ptr<kv::KvStore> store =
       kv::OpenRocks({.directory = "/reporting", .in_memory = true}).value();
   int fatal = 0;
-  std::unique_ptr<Projection> projection =
-      Projection::Open(store.get(), [this](const absl::Status&) { ++fatal; }).value();
+  std::unique_ptr<Projection> projection = Open();
   FakeFeeds feeds;
+
+  std::unique_ptr<Projection> Open() {
+    return Projection::Open(store.get(), [this](const absl::Status&) { ++fatal; }).value();
+  }
 
   absl::Status Registry(RegistryChange change) {
     const std::uint64_t sequence = projection->applied(Feed::kRegistry).sequence + 1;
     const RegistryEvent events[] = {{.sequence = sequence, .change = std::move(change)}};
-    return projection->ApplyRegistry(events, CursorAt("er", sequence));
+    const ledger::Cursor after = CursorAt("er", sequence);
+    return projection->ApplyRegistry(events, &after);
   }
-  absl::Status Member(absl::CivilDay day, const std::string& member, Membership membership) {
+  absl::Status Member(MembershipVersion version) {
     const std::uint64_t sequence = projection->applied(Feed::kMembers).sequence + 1;
-    const MembersEvent events[] = {{.sequence = sequence,
-                                    .day = day,
-                                    .member = MemberId(member),
-                                    .membership = std::move(membership)}};
-    return projection->ApplyMembers(events, CursorAt("em", sequence));
+    const bool begins = version.dates.revision == 1;
+    const MembersEvent events[] = {
+        {.sequence = sequence, .begins = begins, .version = std::move(version)}};
+    const ledger::Cursor after = CursorAt("em", sequence);
+    return projection->ApplyMembers(events, &after);
   }
 
   // Every key and value of the store.
@@ -73,6 +90,12 @@ struct TestProjection {
         });
     if (!scanned.ok()) contents.clear();
     return contents;
+  }
+
+  std::int64_t members() const {
+    std::int64_t members = 0;
+    projection->Read([&](const Facts& facts, const Applied&) { members = facts.members(); });
+    return members;
   }
 };
 
@@ -94,9 +117,23 @@ inline Quota TestQuota(int organization, std::int64_t target) {
           .organization = Org(organization)};
 }
 
-inline OrganizationChanged TestOrganization(int number, int parent, bool closed = false) {
-  return {.id = Org(number),
-          .organization = {.parent = Org(parent), .union_name = "n", .closed = closed}};
+// A plan of that campaign.
+inline QuotaPlanSet TestPlan(Dates dates, std::vector<Quota> quotas) {
+  return {.campaign = CampaignId("c"),
+          .plan = {.revision = dates.revision, .quotas = std::move(quotas)},
+          .dates = dates};
+}
+
+inline OrganizationVersion TestOrganization(int number, int parent, bool closed = false,
+                                            Dates dates = RecordedOn(9, 25)) {
+  OrganizationVersion version{
+      .id = Org(number), .parent = std::nullopt, .closed = closed, .dates = dates};
+  if (number != 0) version.parent = Org(parent);
+  return version;
+}
+
+inline MembershipVersion TestMember(const std::string& member, int organization, Dates dates) {
+  return {.member = MemberId(member), .organization = Org(organization), .dates = dates};
 }
 
 }  // namespace mingce::reporting

@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "lib/base/error.h"
-#include "lib/testing/fake_clock.h"
 #include "lib/testing/status_matchers.h"
 #include "services/reporting/app/projection_for_tests.h"
 #include "services/reporting/storage/keys.h"
@@ -15,84 +14,106 @@
 namespace mingce::reporting {
 namespace {
 
-const absl::CivilDay kDay(2019, 11, 20);
-
-MembersEvent Accepted(std::uint64_t sequence, const std::string& member) {
-  return {.sequence = sequence,
-          .day = kDay,
-          .member = MemberId(member),
-          .membership = {.organization = Org(1)}};
+MembersEvent Began(std::uint64_t sequence, const std::string& member) {
+  return {
+      .sequence = sequence, .begins = true, .version = TestMember(member, 1, RecordedOn(11, 20))};
 }
 
-Counts Total(const kv::Reader& reader) {
-  Counts total;
-  EXPECT_THAT(ScanDayCounts(reader, [&total](const OrganizationId&, absl::CivilDay,
-                                             const Counts& counts) { total += counts; }),
-              IsOk());
-  return total;
+absl::Status Apply(const TestProjection& test, absl::Span<const MembersEvent> events,
+                   const ledger::Cursor& after) {
+  return test.projection->ApplyMembers(events, &after);
 }
 
 TEST(ProjectionTest, EventsAndCursorAreOneBatch) {
   TestProjection test;
-  const MembersEvent events[] = {Accepted(1, "a"), Accepted(2, "b")};
-  EXPECT_THAT(test.projection->ApplyMembers(events, CursorAt("em", 2)), IsOk());
+  const MembersEvent events[] = {Began(1, "a"), Began(2, "b")};
+  EXPECT_THAT(Apply(test, events, CursorAt("em", 2)), IsOk());
   EXPECT_EQ(test.projection->applied(Feed::kMembers), CursorAt("em", 2));
   EXPECT_EQ(ReadCursor(*test.store, Feed::kMembers).value(), CursorAt("em", 2));
-  EXPECT_EQ(Total(*test.store), (Counts{.registered = 2, .counted = 2}));
+  EXPECT_EQ(test.members(), 2);
   // A new start goes on where the store stands.
-  const auto again = Projection::Open(test.store.get(), [](const absl::Status&) {});
-  ASSERT_THAT(again, IsOk());
-  EXPECT_EQ((*again)->applied(Feed::kMembers), CursorAt("em", 2));
-  EXPECT_EQ((*again)->applied(Feed::kRegistry), ledger::Cursor());
+  test.projection = test.Open();
+  EXPECT_EQ(test.projection->applied(Feed::kMembers), CursorAt("em", 2));
+  EXPECT_EQ(test.projection->applied(Feed::kRegistry), ledger::Cursor());
+  EXPECT_EQ(test.members(), 2);
 }
 
 TEST(ProjectionTest, WhatWasAppliedIsPassedOver) {
   TestProjection test;
-  const MembersEvent first[] = {Accepted(1, "a"), Accepted(2, "b")};
-  ASSERT_THAT(test.projection->ApplyMembers(first, CursorAt("em", 2)), IsOk());
-  EXPECT_THAT(test.projection->ApplyMembers(first, CursorAt("em", 2)), IsOk());
-  const MembersEvent overlapping[] = {Accepted(2, "b"), Accepted(3, "c")};
-  EXPECT_THAT(test.projection->ApplyMembers(overlapping, CursorAt("em", 3)), IsOk());
-  EXPECT_EQ(Total(*test.store).registered, 3);
+  const MembersEvent first[] = {Began(1, "a"), Began(2, "b")};
+  ASSERT_THAT(Apply(test, first, CursorAt("em", 2)), IsOk());
+  EXPECT_THAT(Apply(test, first, CursorAt("em", 2)), IsOk());
+  const MembersEvent overlapping[] = {Began(2, "b"), Began(3, "c")};
+  EXPECT_THAT(Apply(test, overlapping, CursorAt("em", 3)), IsOk());
+  EXPECT_EQ(test.members(), 3);
 }
 
 TEST(ProjectionTest, AGapChangesNothing) {
   TestProjection test;
-  const MembersEvent first[] = {Accepted(1, "a")};
-  ASSERT_THAT(test.projection->ApplyMembers(first, CursorAt("em", 1)), IsOk());
+  const MembersEvent first[] = {Began(1, "a")};
+  ASSERT_THAT(Apply(test, first, CursorAt("em", 1)), IsOk());
   const auto before = test.Contents();
-  const MembersEvent gap[] = {Accepted(2, "b"), Accepted(4, "d")};
-  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(gap, CursorAt("em", 4))), "FEED_GAP");
-  const MembersEvent ahead[] = {Accepted(3, "c")};
-  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(ahead, CursorAt("em", 3))), "FEED_GAP");
-  const MembersEvent next[] = {Accepted(2, "b")};
-  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(next, CursorAt("em", 5))), "FEED_GAP");
-  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(next, CursorAt("other", 2))),
-            "FEED_EPOCH_CHANGED");
+  const MembersEvent gap[] = {Began(2, "b"), Began(4, "d")};
+  EXPECT_EQ(ReasonOf(Apply(test, gap, CursorAt("em", 4))), "FEED_GAP");
+  const MembersEvent ahead[] = {Began(3, "c")};
+  EXPECT_EQ(ReasonOf(Apply(test, ahead, CursorAt("em", 3))), "FEED_GAP");
+  const MembersEvent next[] = {Began(2, "b")};
+  EXPECT_EQ(ReasonOf(Apply(test, next, CursorAt("em", 5))), "FEED_GAP");
+  EXPECT_EQ(ReasonOf(Apply(test, next, CursorAt("other", 2))), "FEED_EPOCH_CHANGED");
+  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(next, nullptr)), "FEED_GAP");
+  const MembersEvent unnumbered[] = {Began(0, "b")};
+  EXPECT_EQ(ReasonOf(Apply(test, unnumbered, CursorAt("em", 2))), "FEED_GAP");
   EXPECT_EQ(test.Contents(), before);
+  EXPECT_EQ(test.members(), 1);
   EXPECT_EQ(test.fatal, 0);
 }
 
-TEST(ProjectionTest, TheNewestRevisionOfAPlanStands) {
+TEST(ProjectionTest, ASnapshotEndsWithItsCursor) {
   TestProjection test;
-  const CampaignId campaign("c");
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{campaign, {.revision = 2, .quotas = {}}}), IsOk());
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{campaign, {.revision = 1, .quotas = {}}}), IsOk());
-  EXPECT_EQ(FindQuotaPlan(*test.store, campaign).value()->revision, 2);
-  ASSERT_THAT(test.Registry(QuotaPlanRevised{campaign, {.revision = 3, .quotas = {}}}), IsOk());
-  EXPECT_EQ(FindQuotaPlan(*test.store, campaign).value()->revision, 3);
+  const MembersEvent page[] = {Began(0, "a"), Began(0, "b")};
+  EXPECT_THAT(test.projection->ApplyMembers(page, nullptr), IsOk());
+  EXPECT_EQ(test.projection->applied(Feed::kMembers), ledger::Cursor());
+  EXPECT_THAT(test.projection->ApplyMembers(page, nullptr), IsOk());  // begun anew
+  const MembersEvent mixed[] = {Began(0, "c"), Began(7, "d")};
+  EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(mixed, nullptr)), "FEED_GAP");
+  EXPECT_THAT(Apply(test, {}, CursorAt("em", 7)), IsOk());
+  EXPECT_EQ(test.projection->applied(Feed::kMembers), CursorAt("em", 7));
+  EXPECT_EQ(test.members(), 2);
+  const MembersEvent tail[] = {Began(8, "c")};
+  EXPECT_THAT(Apply(test, tail, CursorAt("em", 8)), IsOk());
+  EXPECT_EQ(test.members(), 3);
+}
+
+TEST(ProjectionTest, AnUnfinishedSnapshotIsDropped) {
+  TestProjection test;
+  const MembersEvent page[] = {Began(0, "a"), Began(0, "b")};
+  ASSERT_THAT(test.projection->ApplyMembers(page, nullptr), IsOk());
+  ASSERT_THAT(test.Registry(TestOrganization(1, 0)), IsOk());
+  ASSERT_EQ(test.Contents().size(), 4u);
+  test.projection = test.Open();
+  EXPECT_EQ(test.members(), 0);
+  EXPECT_EQ(test.Contents().size(), 2u) << "of the registry and its cursor";
+}
+
+TEST(ProjectionTest, WhatMayBePassedOverIsCountedInTheSequence) {
+  TestProjection test;
+  const MembersEvent events[] = {
+      Began(1, "a"), {.sequence = 2, .begins = false, .version = std::nullopt}, Began(3, "b")};
+  EXPECT_THAT(Apply(test, events, CursorAt("em", 3)), IsOk());
+  EXPECT_EQ(test.members(), 2);
 }
 
 TEST(ProjectionTest, AFailingStoreIsFatal) {
   TestProjection test;
-  ASSERT_THAT(test.Member(kDay, "a", {.organization = Org(1)}), IsOk());
+  ASSERT_THAT(test.Member(TestMember("a", 1, RecordedOn(11, 20))), IsOk());
   kv::Batch damage;
-  damage.Put(MemberKey(MemberId("a")), "\xff");
+  damage.Put(MembershipVersionKey(MemberId("a"), absl::CivilDay(2019, 11, 20), 1), "\xff");
   ASSERT_THAT(test.store->Commit(damage), IsOk());
-  EXPECT_THAT(test.Member(kDay, "a", {.organization = Org(2)}),
+  EXPECT_THAT(test.Member(TestMember("a", 2, RecordedOn(11, 21, 2))),
               StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_EQ(test.fatal, 1);
   EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence, 1u);
+  EXPECT_THAT(Projection::Open(test.store.get(), nullptr), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(ProjectionTest, BothFeedsMayBeAppliedAtOnce) {
@@ -102,12 +123,15 @@ TEST(ProjectionTest, BothFeedsMayBeAppliedAtOnce) {
     for (int i = 0; i < 200; ++i) failed += test.Registry(TestOrganization(i, 0)).ok() ? 0 : 1;
   });
   for (int i = 0; i < 200; ++i) {
-    failed += test.Member(kDay, absl::StrCat("m", i), {.organization = Org(i % 7)}).ok() ? 0 : 1;
+    failed += test.Member(TestMember(absl::StrCat("m", i), i % 7, RecordedOn(11, 20))).ok() ? 0 : 1;
   }
   registry.join();
   EXPECT_EQ(failed, 0);
-  EXPECT_EQ(Total(*test.store).counted, 200);
-  EXPECT_EQ(ReadOrganizations(*test.store).value().size(), 200u);
+  test.projection->Read([](const Facts& facts, const Applied& applied) {
+    EXPECT_EQ(facts.members(), 200);
+    EXPECT_EQ(facts.organizations(), 200u);
+    EXPECT_EQ(applied[IndexOf(Feed::kRegistry)].sequence, 200u);
+  });
 }
 
 }  // namespace

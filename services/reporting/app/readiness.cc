@@ -34,8 +34,8 @@ Advice AdviceOf(Remedy remedy) {
 
 Remedy RemedyFor(const absl::Status& broken) {
   const std::string reason = ReasonOf(broken);
-  if (reason == "EVENT_UNKNOWN") return Remedy::kUpgrade;
-  if (reason == "EVENT_DAMAGED") return Remedy::kReport;
+  if (reason == "EVENT_TYPE_UNKNOWN") return Remedy::kUpgrade;
+  if (reason == "EVENT_UNREADABLE") return Remedy::kReport;
   return Remedy::kRebuild;
 }
 

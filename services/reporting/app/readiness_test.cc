@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "lib/base/error.h"
 #include "services/reporting/app/errors.h"
 #include "services/reporting/app/projection_for_tests.h"
 
@@ -33,9 +36,14 @@ TEST(ReadinessTest, StopsWhenAFeedBreaks) {
   }
 }
 
+absl::Status Broken(const std::string& reason) {
+  return MakeError(absl::StatusCode::kDataLoss, "x",
+                   {.reason = reason, .domain = "mingce.feed", .message_zh = "x"});
+}
+
 TEST(ReadinessTest, NamesTheRemedy) {
-  EXPECT_EQ(RemedyFor(EventUnknown(Feed::kMembers, 1)), Remedy::kUpgrade);
-  EXPECT_EQ(RemedyFor(EventDamaged(Feed::kMembers, 1, "x")), Remedy::kReport);
+  EXPECT_EQ(RemedyFor(Broken("EVENT_TYPE_UNKNOWN")), Remedy::kUpgrade);
+  EXPECT_EQ(RemedyFor(Broken("EVENT_UNREADABLE")), Remedy::kReport);
   EXPECT_EQ(RemedyFor(FeedGap(Feed::kMembers, 1, 3)), Remedy::kRebuild);
   EXPECT_EQ(RemedyFor(FeedEpochChanged(Feed::kMembers)), Remedy::kRebuild);
   EXPECT_EQ(RemedyFor(absl::OutOfRangeError("CURSOR_AHEAD")), Remedy::kRebuild);

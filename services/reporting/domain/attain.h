@@ -1,8 +1,7 @@
-// Attainment: who counts where, and how much of each target that reaches.
+// Attainment: what has been counted at each row of a plan, and how much of the target that is.
 //
-// A member counts once, at the nearest organisation upward from its own that has a quota row (D-8).
-// Members under no row count for the county alone and stand beside the part of the county's target
-// that is allocated to nobody (D-13), so that the lines add up:
+// A member counts once, at a row or beside the part of the county's target that is allocated to
+// nobody (D-13), so that the lines add up:
 //
 //   Σ units + outside_units = county          Σ targets + unallocated = county target
 //
@@ -14,27 +13,21 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "services/reporting/domain/campaign.h"
 #include "services/reporting/domain/counts.h"
-#include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {
 
-// The rule of this file, as figures name it. A change of who counts gets another name.
-inline constexpr absl::string_view kDefinition = "counted-1";
-
-// Own counts, those of organisations below not included. An organisation that is closed is here
-// with the `counted` it would have if it were open.
-using OwnCounts = absl::flat_hash_map<OrganizationId, Counts>;
+// The rule of figures, as they name it. A change of who counts when gets another name.
+inline constexpr absl::string_view kDefinition = "counted-2";
 
 struct UnitAttainment {
   Quota quota;
   Counts counts;
   std::int64_t attainment_hundredths = 0;  // see AttainmentHundredths
-  std::int64_t counted_on_time = 0;        // counted at the end of the last day of entry
-  bool on_time = false;                    // these alone reach the target
+  std::int64_t counted_on_time = 0;        // counted and known at the end of the last day of entry
+  bool on_time = false;                    // these reach the target that held on that day
 
   friend bool operator==(const UnitAttainment&, const UnitAttainment&) = default;
 };
@@ -53,20 +46,24 @@ struct CountyAttainment {
 };
 
 struct Attainment {
+  std::int64_t quota_revision = 0;
   CountyAttainment county;
   std::vector<UnitAttainment> units;  // in the order of the plan
 
   friend bool operator==(const Attainment&, const Attainment&) = default;
 };
 
-// The attainment from own counts at the moment asked about (`counts`) and at the end of the last
-// day of entry, or at that moment if it is earlier (`counts_on_time`).
-//
-// Defined for every input: a parent that is not known ends the way up like the county does, a way
-// that runs in a circle leads to no unit, counts of an unknown organisation are the county's, and
-// of two rows bound to one organisation the first gets its members.
-Attainment Attain(const Organizations& organizations, const OwnCounts& counts,
-                  const OwnCounts& counts_on_time, const Campaign& campaign, const QuotaPlan& plan);
+// Counts put to the rows of a plan.
+struct RowCounts {
+  std::vector<Counts> rows;  // as many as the plan has, in its order
+  Counts outside;            // of members under no row
+};
+
+// `counts` belongs to `plan`. `on_time` is what counted at the end of the last day of entry, or so far
+// if that is not over, and belongs to the plan of that day; a unit that has no row in it has nothing
+// on time. Defined for every input: of two rows bound to one organisation the first has its members.
+Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts,
+                  const QuotaPlan& plan_on_time, const RowCounts& on_time);
 
 }  // namespace mingce::reporting
 

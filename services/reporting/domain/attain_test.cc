@@ -16,10 +16,6 @@ namespace {
 
 OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", number)); }
 
-Organization Under(int parent, bool closed = false) {
-  return {.parent = Org(parent), .union_name = "", .closed = closed};
-}
-
 Counts Active(std::int64_t members) { return {.registered = members, .counted = members}; }
 
 Campaign CampaignOf(std::int64_t target) {
@@ -38,14 +34,13 @@ Quota Row(int organization, std::int64_t target) {
           .organization = Org(organization)};
 }
 
-// The plan of the notice: annex 1, each row bound to an organisation below the county.
-QuotaPlan AnnexOne(Organizations* organizations) {
+// The plan of the notice: annex 1, each row bound to an organisation.
+QuotaPlan AnnexOne() {
   QuotaPlan plan{.revision = 1, .quotas = {}};
   std::ifstream file(MINGCE_QUOTAS_FILE);
   std::string line;
   std::getline(file, line);
   EXPECT_EQ(line, "section\tseq\tunit\tquota\tkind");
-  (*organizations)[Org(0)] = Organization{};
   while (std::getline(file, line)) {
     const std::vector<std::string> cells = absl::StrSplit(line, '\t');
     Quota quota = Row(static_cast<int>(plan.quotas.size()) + 1, 0);
@@ -53,17 +48,21 @@ QuotaPlan AnnexOne(Organizations* organizations) {
     quota.title = cells.at(2);
     EXPECT_TRUE(absl::SimpleAtoi(cells.at(1), &quota.seq));
     EXPECT_TRUE(absl::SimpleAtoi(cells.at(3), &quota.target));
-    (*organizations)[quota.organization] = Under(0);
     plan.quotas.push_back(quota);
   }
   return plan;
 }
 
+// The same counts for both questions, against one plan.
+Attainment AttainAll(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts) {
+  return Attain(campaign, plan, counts, plan, counts);
+}
+
 TEST(AttainTest, AnnexOneAddsUp) {
-  Organizations organizations;
-  const QuotaPlan plan = AnnexOne(&organizations);
-  const Attainment nothing = Attain(organizations, {}, {}, CampaignOf(40'000), plan);
-  ASSERT_EQ(nothing.units.size(), 55u);
+  const QuotaPlan plan = AnnexOne();
+  ASSERT_EQ(plan.quotas.size(), 55u);
+  RowCounts counts{.rows = std::vector<Counts>(55), .outside = {}};
+  const Attainment nothing = AttainAll(CampaignOf(40'000), plan, counts);
   EXPECT_EQ(nothing.county.target, 40'000);
   EXPECT_EQ(nothing.county.allocated, 37'689);
   EXPECT_EQ(nothing.county.unallocated, 2'311);
@@ -81,9 +80,8 @@ TEST(AttainTest, AnnexOneAddsUp) {
   EXPECT_EQ(township, 6'760);
 
   // Every unit reaches its target exactly: each is at 100.00 %, the county is not.
-  OwnCounts counts;
-  for (const Quota& quota : plan.quotas) counts[quota.organization] = Active(quota.target);
-  const Attainment reached = Attain(organizations, counts, counts, CampaignOf(40'000), plan);
+  for (std::size_t i = 0; i < 55; ++i) counts.rows[i] = Active(plan.quotas[i].target);
+  const Attainment reached = AttainAll(CampaignOf(40'000), plan, counts);
   for (const UnitAttainment& unit : reached.units) {
     EXPECT_EQ(unit.attainment_hundredths, 10'000);
     EXPECT_TRUE(unit.on_time);
@@ -93,80 +91,46 @@ TEST(AttainTest, AnnexOneAddsUp) {
   EXPECT_FALSE(reached.county.on_time);
 
   // The missing 2311, members under no row: they are the county's and stand beside the reserve.
-  counts[Org(0)] = Active(2'311);
-  const Attainment whole = Attain(organizations, counts, counts, CampaignOf(40'000), plan);
+  counts.outside = Active(2'311);
+  const Attainment whole = AttainAll(CampaignOf(40'000), plan, counts);
   EXPECT_EQ(whole.county.outside_units, Active(2'311));
   EXPECT_EQ(whole.county.attainment_hundredths, 10'000);
   EXPECT_TRUE(whole.county.on_time);
 }
 
-TEST(AttainTest, CountsAtTheNearestRowUpward) {
-  // 0 county, 1 unit, 2 below 1, 3 unit below 2, 4 below 3, 5 below the county.
-  const Organizations organizations = {{Org(0), Organization{}}, {Org(1), Under(0)},
-                                       {Org(2), Under(1)},       {Org(3), Under(2)},
-                                       {Org(4), Under(3)},       {Org(5), Under(0)}};
-  const QuotaPlan plan{.revision = 1, .quotas = {Row(3, 10), Row(1, 10)}};
-  const OwnCounts counts = {{Org(0), Active(1)},  {Org(1), Active(2)},  {Org(2), Active(4)},
-                            {Org(3), Active(8)},  {Org(4), Active(16)}, {Org(5), Active(32)},
-                            {Org(77), Active(64)}};
-  const OwnCounts on_time = {{Org(4), Active(10)}, {Org(2), Active(9)}, {Org(77), Active(3)}};
-  const Attainment result = Attain(organizations, counts, on_time, CampaignOf(100), plan);
-  ASSERT_EQ(result.units.size(), 2u);
-  EXPECT_EQ(result.units[0].quota.organization, Org(3));  // the plan's order
-  EXPECT_EQ(result.units[0].counts, Active(24));
-  EXPECT_EQ(result.units[0].attainment_hundredths, 24'000);
-  EXPECT_TRUE(result.units[0].on_time);
-  EXPECT_EQ(result.units[1].counts, Active(6));
+TEST(AttainTest, OnTimeIsMeasuredByThePlanOfTheLastDay) {
+  const QuotaPlan now{.revision = 2, .quotas = {Row(3, 5), Row(1, 5), Row(2, 5)}};
+  const QuotaPlan then{.revision = 1, .quotas = {Row(1, 10), Row(2, 4), Row(4, 1)}};
+  const Attainment result =
+      Attain(CampaignOf(13), now, {.rows = {Active(5), Active(6), Active(7)}, .outside = Active(1)},
+             then, {.rows = {Active(9), Active(4), Active(1)}, .outside = Active(2)});
+  EXPECT_EQ(result.quota_revision, 2);
+  EXPECT_EQ(result.units[0].counted_on_time, 0) << "it had no row";
+  EXPECT_FALSE(result.units[0].on_time);
   EXPECT_EQ(result.units[1].counted_on_time, 9);
-  EXPECT_FALSE(result.units[1].on_time);
-  EXPECT_EQ(result.county.outside_units, Active(97));
-  EXPECT_EQ(result.county.counts, Active(127));
-  EXPECT_EQ(result.county.counted_on_time, 22);
+  EXPECT_FALSE(result.units[1].on_time) << "10 were due";
+  EXPECT_EQ(result.units[2].counted_on_time, 4);
+  EXPECT_TRUE(result.units[2].on_time);
+  EXPECT_EQ(result.county.counts, Active(19));
+  EXPECT_EQ(result.county.counted_on_time, 16);
+  EXPECT_TRUE(result.county.on_time);
 }
 
-TEST(AttainTest, AClosedOrganizationKeepsItsMembersAndCountsNone) {
-  const Organizations organizations = {
-      {Org(0), Organization{}}, {Org(1), Under(0)}, {Org(2), Under(1, /*closed=*/true)}};
-  const OwnCounts counts = {{Org(2), {.registered = 5, .complete = 4, .verified = 3, .counted = 5}},
-                            {Org(1), Active(1)}};
+TEST(AttainTest, OfTwoRowsForOneOrganizationTheFirstHasItsMembers) {
+  const QuotaPlan plan{.revision = 1, .quotas = {Row(1, 3), Row(1, 4)}};
   const Attainment result =
-      Attain(organizations, counts, counts, CampaignOf(6), {.revision = 1, .quotas = {Row(1, 6)}});
-  EXPECT_EQ(result.units[0].counts,
-            (Counts{.registered = 6, .complete = 4, .verified = 3, .counted = 1}));
-  EXPECT_EQ(result.units[0].counted_on_time, 1);
-  EXPECT_EQ(result.county.counts, result.units[0].counts);
-}
-
-TEST(AttainTest, SurvivesCirclesAndUnknownParents) {
-  const Organizations organizations = {{Org(1), Under(2)}, {Org(2), Under(3)},  {Org(3), Under(1)},
-                                       {Org(4), Under(4)}, {Org(5), Under(99)}, {Org(6), Under(1)}};
-  const OwnCounts counts = {{Org(1), Active(1)}, {Org(2), Active(1)}, {Org(3), Active(1)},
-                            {Org(4), Active(1)}, {Org(5), Active(1)}, {Org(6), Active(1)}};
-  const Attainment none = Attain(organizations, counts, {}, CampaignOf(10), QuotaPlan{});
-  EXPECT_EQ(none.county.counts, Active(6));
-  EXPECT_EQ(none.county.outside_units, Active(6));
-  EXPECT_EQ(none.county.unallocated, 10);
-  // A row on the circle gets all of the circle and what hangs on it.
-  const Attainment one =
-      Attain(organizations, counts, {}, CampaignOf(10), {.revision = 1, .quotas = {Row(2, 10)}});
-  EXPECT_EQ(one.units[0].counts, Active(4));
-  EXPECT_EQ(one.county.outside_units, Active(2));
-}
-
-TEST(AttainTest, OfTwoRowsForOneOrganizationTheFirstGetsItsMembers) {
-  const Attainment result =
-      Attain({{Org(1), Organization{}}}, {{Org(1), Active(3)}}, {}, CampaignOf(10),
-             {.revision = 1, .quotas = {Row(1, 3), Row(1, 4)}});
-  EXPECT_EQ(result.units[0].counts, Active(3));
-  EXPECT_EQ(result.units[1].counts, Counts{});
+      AttainAll(CampaignOf(10), plan, {.rows = {Active(4), Counts{}}, .outside = {}});
+  EXPECT_EQ(result.units[0].counted_on_time, 4);
+  EXPECT_EQ(result.units[1].counted_on_time, 0);
+  EXPECT_EQ(result.county.counted_on_time, 4);
   EXPECT_EQ(result.county.allocated, 7);
 }
 
 TEST(AttainTest, IsDefinedForSenselessNumbers) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   const Attainment result =
-      Attain({}, {{Org(1), Active(kMost)}, {Org(2), Active(kMost)}}, {}, CampaignOf(-kMost),
-             {.revision = 1, .quotas = {Row(1, kMost), Row(2, kMost)}});
+      AttainAll(CampaignOf(-kMost), {.revision = 1, .quotas = {Row(1, kMost), Row(2, kMost)}},
+                {.rows = {Active(kMost), Active(kMost)}, .outside = {}});
   EXPECT_EQ(result.county.allocated, kMost);
   EXPECT_EQ(result.county.counts.counted, kMost);
   EXPECT_EQ(result.county.attainment_hundredths, 0);

@@ -13,6 +13,7 @@
 
 namespace mingce::reporting {
 
+// Not dated: it is what it is since it was opened.
 struct Campaign {
   std::string title;
   OrganizationId organization;  // the county federation
@@ -34,8 +35,9 @@ struct Quota {
   friend bool operator==(const Quota&, const Quota&) = default;
 };
 
+// A version of a campaign's plan: it holds from its effective day until that of a later one.
 struct QuotaPlan {
-  std::int64_t revision = 0;  // from 1; a higher one supersedes a lower one
+  std::int64_t revision = 0;  // from 1; of two plans of one day the higher one stands
   std::vector<Quota> quotas;  // in the order of the document
 
   friend bool operator==(const QuotaPlan&, const QuotaPlan&) = default;

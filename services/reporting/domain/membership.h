@@ -3,19 +3,30 @@
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_MEMBERSHIP_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_MEMBERSHIP_H_
 
-#include <optional>
 #include <vector>
 
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "lib/history/timeline.h"
 #include "services/reporting/domain/counts.h"
-#include "services/reporting/domain/ids.h"
+#include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {
 
+enum class MembershipState {
+  kActive = 1,    // 在册
+  kRetained = 2,  // 保留会籍: registered and shown, not counted (D-9)
+  kEnded = 3,     // left, expelled or deceased: not in the register any more
+};
+
 struct Membership {
-  OrganizationId organization;  // the base union
-  bool retained = false;        // 保留会籍: registered and shown, not counted (D-9)
+  OrganizationRef organization = 0;  // the base union
+  MembershipState state = MembershipState::kActive;
   bool complete = false;
   bool verified = false;
+  // The day this version holds from. Two versions alike but for it are two: a figure by the tree of
+  // the event asks for it.
+  absl::CivilDay since = absl::CivilDay();
 
   friend bool operator==(const Membership&, const Membership&) = default;
 };
@@ -24,18 +35,25 @@ struct Membership {
 // is not looked at: that is asked when the figure is, so closing one rewrites no member.
 Counts ContributionOf(const Membership& membership);
 
-// A change of one organisation's own counts; never zero.
-struct OrganizationDelta {
-  OrganizationId organization;
-  Counts delta;
+// A change of one organisation's own counts.
+struct Difference {
+  absl::Time recorded;               // known from then on
+  OrganizationRef organization = 0;  // whose counts
+  absl::CivilDay since;              // of the version that counts, or does not any more
+  absl::CivilDay from;               // counts on this day and on every later one
+  Counts counts;
 
-  friend bool operator==(const OrganizationDelta&, const OrganizationDelta&) = default;
+  friend bool operator==(const Difference&, const Difference&) = default;
 };
 
-// What changes when `before` (absent: a new member) becomes `after`. A member who moved leaves the
-// old organisation's counts and enters the new one's, on the same day (D-11).
-std::vector<OrganizationDelta> DeltasOf(const std::optional<Membership>& before,
-                                        const Membership& after);
+// Appends what one membership does to counts, `times` over (-1 takes it back). The sum of those with
+// `from` not after D and `recorded` not after K is the contribution of On(D, K), for every D and K,
+// in whatever order the versions arrived and whichever way the clock went.
+void AppendDifferences(const history::Timeline<Membership>& membership, int times,
+                       std::vector<Difference>* differences);
+
+// Puts those together that differ in nothing but their counts, and drops what comes to nothing.
+void Consolidate(std::vector<Difference>* differences);
 
 }  // namespace mingce::reporting
 

@@ -1,25 +1,63 @@
+// The organisations as dated versions: who stands below whom on which day, and who is closed.
+
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_ORGANIZATION_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_ORGANIZATION_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string>
+#include <set>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "lib/history/timeline.h"
 #include "services/reporting/domain/ids.h"
 
 namespace mingce::reporting {
 
+// An organisation's number in this process: from 0, in the order in which they were heard of. Not to
+// be stored.
+using OrganizationRef = std::uint32_t;
+
 // An organisation as far as figures need it.
 struct Organization {
-  std::optional<OrganizationId> parent = std::nullopt;  // absent: the county federation
-  std::string union_name;
-  bool closed = false;     // abolished: its members do not count
-  bool collected = false;  // its form has been collected
+  std::optional<OrganizationRef> parent = std::nullopt;  // absent: the county federation
+  bool closed = false;                                   // abolished: its members do not count
 
   friend bool operator==(const Organization&, const Organization&) = default;
 };
 
-using Organizations = absl::flat_hash_map<OrganizationId, Organization>;
+// Thread-compatible.
+class Organizations {
+ public:
+  // Gives a number to one that is not heard of yet: members and children may come first.
+  OrganizationRef RefOf(const OrganizationId& id);
+  std::optional<OrganizationRef> Find(const OrganizationId& id) const;
+
+  // False, and nothing happens, where there is a version of this day and revision already.
+  bool Add(OrganizationRef organization, history::Version<Organization> version);
+
+  // How it is on `day`, as known at `known_at`; nullptr before its first version.
+  const Organization* On(OrganizationRef organization, absl::CivilDay day,
+                         absl::Time known_at) const;
+
+  // The latest day, `day` or before it, on which any of them changed; the first day of all time where
+  // none has. From it to `day` the tree is one and the same, whatever is known of it.
+  absl::CivilDay LatestChange(absl::CivilDay day) const;
+
+  // How many have a number. All refs are below it.
+  std::size_t size() const { return timelines_.size(); }
+  // How many have a version.
+  std::size_t known() const { return known_; }
+
+ private:
+  absl::flat_hash_map<OrganizationId, OrganizationRef> refs_;
+  std::vector<history::Timeline<Organization>> timelines_;
+  std::set<absl::CivilDay> change_days_;
+  std::size_t known_ = 0;
+};
 
 }  // namespace mingce::reporting
 

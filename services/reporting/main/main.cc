@@ -11,13 +11,16 @@
 #include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
+#include "lib/process/certificate_watch.h"
+#include "lib/process/daemon.h"
+#include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
-#include "lib/rpc/daemon.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
-#include "lib/rpc/service_main.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
+#include "lib/seal/key_file.h"
+#include "lib/seal/key_ring.h"
 #include "services/reporting/app/newest_campaign.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/app/readiness.h"
@@ -47,11 +50,19 @@ namespace {
 
 constexpr char kService[] = "reporting";
 
+rpc::PageTokens PageTokensOf(const seal::KeyRing* keys) {
+  return rpc::PageTokens([keys](absl::string_view bytes) {
+    return std::string(seal::AsView(keys->KeyedTag("page-token/v1", {bytes})));
+  });
+}
+
 absl::Status Serve() {
   const Clock& clock = Clock::System();
   const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
                           .certificate = absl::GetFlag(FLAGS_tls_cert),
                           .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
+                          process::CertificateWatch::Start(tls, clock.Now()));
   MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
                           rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
@@ -62,11 +73,14 @@ absl::Status Serve() {
                           kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
   MINGCE_RETURN_IF_ERROR(
       ledger::CheckStoreIdentity(store.get(), static_cast<std::uint8_t>(Table::kMeta),
-                                 {.service = kService, .format = 1, .key_check = ""}));
+                                 {.service = kService, .format = kStoreFormat, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
-                          Projection::Open(store.get(), rpc::LeaveAfterStoreError));
+                          Projection::Open(store.get(), process::LeaveAfterStoreError));
   Feeds feeds(projection.get(), registry, members);
   ParkedCalls parked;
+  // This service has no key file. A key of its own until it ends is enough: a list that it had begun
+  // to give before is refused (BAD_PAGE_TOKEN) and asked for anew.
+  const seal::KeyRing keys(seal::MasterKey::Generate());
   const NewestCampaign campaign(projection.get(), &clock);
 
   rpc::WorkQueues queues;
@@ -74,9 +88,9 @@ absl::Status Serve() {
   AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
   const rpc::Runtime runtime{
       .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
-  MINGCE_ASSIGN_OR_RETURN(
-      const std::unique_ptr<ReportingService> service,
-      ReportingService::Create(runtime, projection.get(), &feeds, &parked, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
+                          ReportingService::Create(runtime, projection.get(), &feeds, &parked,
+                                                   PageTokensOf(&keys), kVersion));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -87,18 +101,20 @@ absl::Status Serve() {
                                              {service.get()}));
   feeds.Start();
   Readiness readiness;
-  rpc::ServeUntilStopped({.service = kService,
-                          .server = server.get(),
-                          .listen = absl::GetFlag(FLAGS_listen),
-                          .metrics = metrics.get(),
-                          .queues = &queues,
-                          .ledger = nullptr,
-                          .ready = [&] { return readiness.Look(feeds); },
-                          .stop_following =
-                              [&] {
-                                feeds.Stop();
-                                parked.Stop();
-                              }});
+  process::ServeUntilStopped({.service = kService,
+                              .server = server.get(),
+                              .listen = absl::GetFlag(FLAGS_listen),
+                              .metrics = metrics.get(),
+                              .queues = &queues,
+                              .clock = &clock,
+                              .certificates = &certificates,
+                              .ledger = nullptr,
+                              .ready = [&] { return readiness.Look(feeds); },
+                              .stop_following =
+                                  [&] {
+                                    feeds.Stop();
+                                    parked.Stop();
+                                  }});
   return absl::OkStatus();
 }
 
@@ -106,7 +122,7 @@ absl::Status Serve() {
 }  // namespace mingce::reporting
 
 int main(int argc, char** argv) {
-  return mingce::rpc::RunServiceMain(
+  return mingce::process::RunServiceMain(
       argc, argv,
       {.service = mingce::reporting::kService,
        .purpose = "serves figures built from the feeds of registry and members",

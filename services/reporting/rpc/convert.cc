@@ -9,10 +9,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "lib/base/day.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "lib/rpc/errors.h"
 #include "lib/rpc/paging.h"
+#include "lib/rpc/resource_name.h"
 #include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
@@ -23,37 +27,100 @@ absl::StatusOr<CampaignId> ParseCampaignName(const std::string& name) {
   return CampaignId(std::move(id));
 }
 
-// Absent when `date` is empty.
-absl::StatusOr<std::optional<absl::CivilDay>> ParseAsOf(bool has_date, const type::Date& date) {
-  if (!has_date || (date.year() == 0 && date.month() == 0 && date.day() == 0)) {
+// Absent when it is empty. For both requests.
+template <typename Request>
+absl::StatusOr<std::optional<absl::CivilDay>> ParseAsOf(const Request& request) {
+  const type::Date& date = request.as_of();
+  if (date.year() == 0 && date.month() == 0 && date.day() == 0) {
     return std::optional<absl::CivilDay>();
   }
-  const absl::CivilDay day(date.year(), date.month(), date.day());
-  if (date.year() < 1900 || date.year() > 9999 || day.year() != date.year() ||
-      day.month() != date.month() || day.day() != date.day()) {
-    return BadAsOf();
+  const std::optional<absl::CivilDay> day = DayOf(date);
+  if (!day.has_value()) return BadDate("as_of");
+  return day;
+}
+
+absl::StatusOr<TreeBasis> ParseBasis(v1::TreeBasis basis) {
+  switch (basis) {
+    case v1::TREE_BASIS_UNSPECIFIED:
+    case v1::AS_AT_DATE:
+      return TreeBasis::kAsAtDate;
+    case v1::CURRENT:
+      return TreeBasis::kCurrent;
+    case v1::AS_AT_EVENT:
+      return TreeBasis::kAsAtEvent;
+    default:
+      return BadTreeBasis();
   }
-  return std::optional<absl::CivilDay>(day);
+}
+
+v1::TreeBasis ToProto(TreeBasis basis) {
+  switch (basis) {
+    case TreeBasis::kAsAtDate:
+      return v1::AS_AT_DATE;
+    case TreeBasis::kCurrent:
+      return v1::CURRENT;
+    case TreeBasis::kAsAtEvent:
+      return v1::AS_AT_EVENT;
+  }
+  return v1::TREE_BASIS_UNSPECIFIED;
+}
+
+// Absent when it is not set.
+template <typename Request>
+absl::StatusOr<std::optional<absl::Time>> ParseKnownAt(const Request& request) {
+  if (!request.has_known_at()) return std::optional<absl::Time>();
+  const std::int64_t seconds = request.known_at().seconds();
+  const std::int64_t nanos = request.known_at().nanos();
+  if (seconds < absl::ToUnixSeconds(StartOfDay(absl::CivilDay(1900, 1, 1))) ||
+      seconds >= absl::ToUnixSeconds(StartOfDay(absl::CivilDay(10000, 1, 1))) || nanos < 0 ||
+      nanos > 999'999'999) {
+    return BadDate("known_at");
+  }
+  return std::optional<absl::Time>(
+      absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(request.known_at()))));
+}
+
+template <typename Request>
+absl::StatusOr<FiguresQuery> ParseFigures(const Request& request) {
+  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign, ParseCampaignName(request.campaign()));
+  FiguresQuery query{.campaign = std::move(campaign)};
+  MINGCE_ASSIGN_OR_RETURN(query.as_of, ParseAsOf(request));
+  MINGCE_ASSIGN_OR_RETURN(query.known_at, ParseKnownAt(request));
+  MINGCE_ASSIGN_OR_RETURN(query.basis, ParseBasis(request.tree_basis()));
+  return query;
 }
 
 // Everything a page token is bound to.
-std::string FilterOf(const v1::ListAttainmentRequest& request) {
-  return absl::StrCat("ListAttainment/1 ", request.campaign(), " ", request.as_of().year(), "-",
-                      request.as_of().month(), "-", request.as_of().day());
+rpc::PagedList ListOf(const Call& call, const v1::ListAttainmentRequest& request) {
+  return {.method = call.action,
+          .caller = call.identity,
+          .filter = absl::StrCat(request.campaign(), " ", request.as_of().year(), "-",
+                                 request.as_of().month(), "-", request.as_of().day(), " ",
+                                 request.known_at().seconds(), ".", request.known_at().nanos(), " ",
+                                 static_cast<int>(request.tree_basis()))};
 }
 
-// A token's key: "<revision> <index>".
-std::string KeyOf(const PagePlace& place) { return absl::StrCat(place.revision, " ", place.index); }
+// A token's key: "<revision> <index> <as_of> <known_at>", a DayNumber and microseconds since 1970. It
+// says which state the list is of, so the token's own state stays 0.
+std::string KeyOf(const PagePlace& place) {
+  return absl::StrCat(place.revision, " ", place.index, " ", DayNumber(place.as_of), " ",
+                      absl::ToUnixMicros(place.known_at));
+}
 
 absl::StatusOr<PagePlace> PlaceOf(absl::string_view key) {
   const std::vector<absl::string_view> parts = absl::StrSplit(key, ' ');
   PagePlace place;
   std::uint64_t index = 0;
-  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &place.revision) ||
-      !absl::SimpleAtoi(parts[1], &index)) {
+  std::uint64_t day = 0;
+  std::int64_t micros = 0;
+  if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &place.revision) ||
+      !absl::SimpleAtoi(parts[1], &index) || !absl::SimpleAtoi(parts[2], &day) ||
+      !absl::SimpleAtoi(parts[3], &micros) || day > DayNumber(absl::CivilDay(9999, 12, 31))) {
     return rpc::BadPageToken();
   }
   place.index = index;
+  place.as_of = DayOfNumber(day);
+  place.known_at = absl::FromUnixMicros(micros);
   return place;
 }
 
@@ -73,11 +140,31 @@ void Fill(const StreamHead& head, type::Head* to) {
   to->set_sequence(head.sequence);
 }
 
+void Fill(const SourceMark& mark, v1::Watermark::Source* to) {
+  to->set_age_ms(absl::ToInt64Milliseconds(mark.age));
+  to->set_complete(mark.complete);
+}
+
 void Fill(const Watermark& watermark, v1::Watermark* to) {
-  Fill(watermark.registry, to->mutable_registry());
-  Fill(watermark.members, to->mutable_members());
-  Fill(watermark.registry_head, to->mutable_registry_head());
-  Fill(watermark.members_head, to->mutable_members_head());
+  const SourceMark& registry = watermark[IndexOf(Feed::kRegistry)];
+  const SourceMark& members = watermark[IndexOf(Feed::kMembers)];
+  Fill(registry.applied, to->mutable_registry());
+  Fill(members.applied, to->mutable_members());
+  Fill(registry.head, to->mutable_registry_head());
+  Fill(members.head, to->mutable_members_head());
+  Fill(registry, to->mutable_registry_source());
+  Fill(members, to->mutable_members_source());
+}
+
+// What both answers say of their figures.
+template <typename Response>
+void FillQuestion(const Figures& figures, Response* to) {
+  SetDate(figures.question.as_of, to->mutable_as_of());
+  SetTimestamp(figures.question.known_at, to->mutable_known_at());
+  to->set_tree_basis(ToProto(figures.question.basis));
+  to->set_definition(std::string(kDefinition));
+  to->set_quota_revision(figures.attainment->quota_revision);
+  Fill(figures.watermark, to->mutable_watermark());
 }
 
 void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
@@ -106,57 +193,46 @@ void Fill(const CountyAttainment& county, v1::Attainment::County* to) {
 }  // namespace
 
 absl::StatusOr<AttainmentQuery> FromProto(const v1::GetAttainmentRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign, ParseCampaignName(request.campaign()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<absl::CivilDay> as_of,
-                          ParseAsOf(request.has_as_of(), request.as_of()));
-  return AttainmentQuery{.campaign = std::move(campaign),
-                         .as_of = as_of,
+  MINGCE_ASSIGN_OR_RETURN(FiguresQuery figures, ParseFigures(request));
+  return AttainmentQuery{.figures = std::move(figures),
                          .min_registry = request.min_registry(),
                          .min_members = request.min_members()};
 }
 
-absl::StatusOr<AttainmentListQuery> FromProto(const v1::ListAttainmentRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign, ParseCampaignName(request.campaign()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<absl::CivilDay> as_of,
-                          ParseAsOf(request.has_as_of(), request.as_of()));
+absl::StatusOr<AttainmentListQuery> FromProto(const rpc::PageTokens& tokens, const Call& call,
+                                              const v1::ListAttainmentRequest& request) {
+  MINGCE_ASSIGN_OR_RETURN(FiguresQuery figures, ParseFigures(request));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t page_size,
                           rpc::PageSize(request.page_size(), 100, 1000));
-  MINGCE_ASSIGN_OR_RETURN(const std::string key,
-                          rpc::KeyAfterPage(request.page_token(), FilterOf(request)));
-  AttainmentListQuery query{.campaign = std::move(campaign),
-                            .as_of = as_of,
-                            .page_size = page_size,
-                            .from = std::nullopt};
-  if (!key.empty()) {
-    MINGCE_ASSIGN_OR_RETURN(query.from, PlaceOf(key));
+  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+                          tokens.Read(ListOf(call, request), request.page_token()));
+  AttainmentListQuery query{.figures = std::move(figures), .page_size = page_size};
+  if (!position.last_key.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(query.from, PlaceOf(position.last_key));
   }
   return query;
 }
 
-v1::Attainment ToProto(const AttainmentQuery& query, const AttainmentReport& report) {
+v1::Attainment ToProto(const Figures& figures) {
   v1::Attainment to;
-  to.set_campaign(absl::StrCat("campaigns/", query.campaign.text()));
-  if (query.as_of.has_value()) {
-    to.mutable_as_of()->set_year(static_cast<int>(query.as_of->year()));
-    to.mutable_as_of()->set_month(query.as_of->month());
-    to.mutable_as_of()->set_day(query.as_of->day());
-  }
-  to.set_definition(std::string(kDefinition));
-  to.set_quota_revision(report.campaign.quota_revision);
-  Fill(report.campaign.attainment.county, to.mutable_county());
-  for (const UnitAttainment& unit : report.campaign.attainment.units) Fill(unit, to.add_units());
-  Fill(report.watermark, to.mutable_watermark());
+  to.set_campaign(absl::StrCat("campaigns/", figures.question.campaign.text()));
+  FillQuestion(figures, &to);
+  Fill(figures.attainment->county, to.mutable_county());
+  for (const UnitAttainment& unit : figures.attainment->units) Fill(unit, to.add_units());
   return to;
 }
 
-v1::ListAttainmentResponse ToProto(const v1::ListAttainmentRequest& request,
+v1::ListAttainmentResponse ToProto(const rpc::PageTokens& tokens, const Call& call,
+                                   const v1::ListAttainmentRequest& request,
                                    const AttainmentList& list) {
   v1::ListAttainmentResponse to;
-  for (const UnitAttainment& unit : list.units) Fill(unit, to.add_units());
-  if (list.next.has_value()) {
-    to.set_next_page_token(rpc::PageToken(KeyOf(*list.next), FilterOf(request)));
+  FillQuestion(list.figures, &to);
+  for (std::size_t i = list.begin; i < list.end; ++i) {
+    Fill(list.figures.attainment->units[i], to.add_units());
   }
-  Fill(list.watermark, to.mutable_watermark());
+  if (list.next.has_value()) {
+    to.set_next_page_token(tokens.Make(ListOf(call, request), {.last_key = KeyOf(*list.next)}));
+  }
   return to;
 }
 

@@ -7,6 +7,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/call.h"
+#include "lib/rpc/paging.h"
 #include "mingce/reporting/v1/reporting_service.pb.h"
 #include "services/reporting/app/get_attainment.h"
 #include "services/reporting/app/get_status.h"
@@ -14,14 +16,16 @@
 
 namespace mingce::reporting {
 
-// Errors: BAD_NAME, BAD_DATE.
+// Errors: BAD_NAME, BAD_DATE, BAD_TREE_BASIS.
 absl::StatusOr<AttainmentQuery> FromProto(const v1::GetAttainmentRequest& request);
 
-// Errors: BAD_NAME, BAD_DATE, BAD_PAGE_SIZE, BAD_PAGE_TOKEN.
-absl::StatusOr<AttainmentListQuery> FromProto(const v1::ListAttainmentRequest& request);
+// Errors: the same, BAD_PAGE_SIZE, BAD_PAGE_TOKEN.
+absl::StatusOr<AttainmentListQuery> FromProto(const rpc::PageTokens& tokens, const Call& call,
+                                              const v1::ListAttainmentRequest& request);
 
-v1::Attainment ToProto(const AttainmentQuery& query, const AttainmentReport& report);
-v1::ListAttainmentResponse ToProto(const v1::ListAttainmentRequest& request,
+v1::Attainment ToProto(const Figures& figures);
+v1::ListAttainmentResponse ToProto(const rpc::PageTokens& tokens, const Call& call,
+                                   const v1::ListAttainmentRequest& request,
                                    const AttainmentList& list);
 v1::GetStatusResponse ToProto(absl::string_view version, const ServiceStatus& status);
 

@@ -1,54 +1,59 @@
 #include "services/reporting/rpc/feeds.h"
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "lib/base/status_macros.h"
-#include "services/reporting/rpc/convert_event.h"
+#include "services/reporting/rpc/members_events.h"
+#include "services/reporting/rpc/registry_events.h"
 
 namespace mingce::reporting {
 namespace {
 
-// All events of an answer, or the first one's error: half an answer is never applied.
-template <typename Event, typename Response>
-absl::StatusOr<std::vector<Event>> EventsOf(const Response& response) {
-  std::vector<Event> events;
-  events.reserve(static_cast<std::size_t>(response.events_size()));
-  for (const auto& event : response.events()) {
-    MINGCE_ASSIGN_OR_RETURN(Event converted, FromProto(event));
-    events.push_back(std::move(converted));
-  }
-  return events;
+ledger::Cursor FromProto(const type::Cursor& cursor) {
+  return {.epoch = cursor.epoch(), .sequence = cursor.sequence(), .hash = cursor.hash()};
 }
 
-FeedView ViewOf(const rpc::FeedState& state) {
-  return {.head = {.epoch = state.head.epoch(), .sequence = state.head.sequence()},
-          .caught_up = state.caught_up(),
-          .broken = state.broken,
-          .answered = state.answered};
+type::Cursor ToProto(const ledger::Cursor& cursor) {
+  type::Cursor to;
+  to.set_epoch(cursor.epoch);
+  to.set_sequence(cursor.sequence);
+  to.set_hash(cursor.hash);
+  return to;
+}
+
+// Applies a portion to `projection`: all of its events, or none where one of them cannot be read.
+template <typename Event>
+feed::Follower::Apply ApplyTo(Projection* projection,
+                              absl::StatusOr<Event> (*convert)(const feed::v1::Event&),
+                              absl::Status (Projection::*apply)(absl::Span<const Event>,
+                                                                const ledger::Cursor*)) {
+  return [projection, convert, apply](const feed::Portion& portion) -> absl::Status {
+    std::vector<Event> events;
+    events.reserve(portion.events.size());
+    for (const feed::v1::Event* event : portion.events) {
+      MINGCE_ASSIGN_OR_RETURN(Event converted, convert(*event));
+      events.push_back(std::move(converted));
+    }
+    if (portion.cursor == nullptr) return (projection->*apply)(events, nullptr);
+    const ledger::Cursor after = FromProto(*portion.cursor);
+    return (projection->*apply)(events, &after);
+  };
 }
 
 }  // namespace
 
 Feeds::Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
              std::shared_ptr<grpc::Channel> members)
-    : registry_(
-          std::string(FeedName(Feed::kRegistry)), std::move(registry),
-          ToProto(projection->applied(Feed::kRegistry)),
-          [projection](const registry::events::v1::FetchEventsResponse& response) -> absl::Status {
-            MINGCE_ASSIGN_OR_RETURN(const std::vector<RegistryEvent> events,
-                                    EventsOf<RegistryEvent>(response));
-            return projection->ApplyRegistry(events, FromProto(response.cursor()));
-          }),
-      members_(
-          std::string(FeedName(Feed::kMembers)), std::move(members),
-          ToProto(projection->applied(Feed::kMembers)),
-          [projection](const members::events::v1::FetchEventsResponse& response) -> absl::Status {
-            MINGCE_ASSIGN_OR_RETURN(const std::vector<MembersEvent> events,
-                                    EventsOf<MembersEvent>(response));
-            return projection->ApplyMembers(events, FromProto(response.cursor()));
-          }) {}
+    : registry_(std::string(FeedName(Feed::kRegistry)), std::move(registry),
+                ToProto(projection->applied(Feed::kRegistry)),
+                ApplyTo<RegistryEvent>(projection, RegistryEventOf, &Projection::ApplyRegistry)),
+      members_(std::string(FeedName(Feed::kMembers)), std::move(members),
+               ToProto(projection->applied(Feed::kMembers)),
+               ApplyTo<MembersEvent>(projection, MembersEventOf, &Projection::ApplyMembers)) {}
 
 void Feeds::Start() {
   registry_.Start();
@@ -61,7 +66,11 @@ void Feeds::Stop() {
 }
 
 FeedView Feeds::View(Feed feed) const {
-  return ViewOf(feed == Feed::kRegistry ? registry_.state() : members_.state());
+  const feed::FeedState state = (feed == Feed::kRegistry ? registry_ : members_).state();
+  return {.head = {.epoch = state.head.epoch(), .sequence = state.head.sequence()},
+          .caught_up = state.caught_up(),
+          .broken = state.broken,
+          .age = absl::FromChrono(std::chrono::steady_clock::now() - state.answered)};
 }
 
 }  // namespace mingce::reporting

@@ -7,9 +7,7 @@
 
 #include <memory>
 
-#include "lib/rpc/feed_consumer.h"
-#include "mingce/members/events/v1/events.grpc.pb.h"
-#include "mingce/registry/events/v1/events.grpc.pb.h"
+#include "lib/feed/follower.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 
@@ -18,7 +16,8 @@ namespace mingce::reporting {
 // Thread-safe, but for Start and Stop.
 class Feeds final : public FeedSource {
  public:
-  // Goes on where `projection` stands. `projection` outlives it.
+  // Goes on where `projection` stands, with a snapshot where nothing has been applied. `projection`
+  // outlives it.
   Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
         std::shared_ptr<grpc::Channel> members);
 
@@ -31,12 +30,8 @@ class Feeds final : public FeedSource {
   FeedView View(Feed feed) const override;
 
  private:
-  rpc::FeedConsumer<registry::events::v1::RegistryEvents, registry::events::v1::FetchEventsRequest,
-                    registry::events::v1::FetchEventsResponse>
-      registry_;
-  rpc::FeedConsumer<members::events::v1::MembersEvents, members::events::v1::FetchEventsRequest,
-                    members::events::v1::FetchEventsResponse>
-      members_;
+  feed::Follower registry_;
+  feed::Follower members_;
 };
 
 }  // namespace mingce::reporting

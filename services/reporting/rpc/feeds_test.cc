@@ -2,6 +2,7 @@
 
 #include "services/reporting/rpc/feeds.h"
 
+#include <google/protobuf/message.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
@@ -12,9 +13,16 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/mutex.h"
+#include "lib/base/time_proto.h"
+#include "lib/rpc/grpc_status.h"
 #include "lib/testing/status_matchers.h"
+#include "mingce/feed/v1/feed.grpc.pb.h"
+#include "mingce/members/events/v1/events.pb.h"
+#include "mingce/registry/events/v1/events.pb.h"
 #include "services/reporting/app/errors.h"
 #include "services/reporting/app/get_status.h"
 #include "services/reporting/app/projection_for_tests.h"
@@ -26,8 +34,7 @@ namespace {
 constexpr std::int64_t kSomeTime = 1575129599;  // 2019-11-30 in Beijing
 
 // A stream kept in memory that answers three events at a time, so that it takes several answers.
-template <typename Service, typename Event, typename Request, typename Response>
-class Source final : public Service::Service {
+class Source final : public feed::v1::Feed::Service {
  public:
   Source() {
     grpc::ServerBuilder builder;
@@ -38,7 +45,7 @@ class Source final : public Service::Service {
 
   std::shared_ptr<grpc::Channel> channel() { return server_->InProcessChannel({}); }
 
-  void Add(Event event) {
+  void Add(feed::v1::Event event) {
     MutexLock lock(&mu_);
     event.set_sequence(events_.size() + 1);
     events_.push_back(std::move(event));
@@ -51,12 +58,22 @@ class Source final : public Service::Service {
     MutexLock lock(&mu_);
     left_out_ = sequence;
   }
+  // A page of the snapshot after `page` is not there any more, once.
+  void ExpireAfter(int page) {
+    MutexLock lock(&mu_);
+    expire_after_ = page;
+  }
+  // Snapshots end at this event, so that there is a tail.
+  void SnapshotOf(std::uint64_t sequence) {
+    MutexLock lock(&mu_);
+    snapshot_ = sequence;
+  }
 
-  grpc::Status FetchEvents(grpc::ServerContext*, const Request* request,
-                           Response* response) override {
+  grpc::Status Fetch(grpc::ServerContext*, const feed::v1::FetchRequest* request,
+                     feed::v1::FetchResponse* response) override {
     MutexLock lock(&mu_);
     const std::uint64_t from = request->cursor().sequence();
-    if (from > 0 && request->cursor().epoch() != epoch_) {
+    if (request->cursor().epoch() != epoch_) {
       return rpc::ToGrpc(MakeError(absl::StatusCode::kFailedPrecondition, "the stream began anew",
                                    {.reason = "EPOCH_CHANGED",
                                     .domain = "mingce.ledger",
@@ -67,48 +84,81 @@ class Source final : public Service::Service {
     for (; last < events_.size() && last < from + 3; ++last) {
       if (last + 1 != left_out_) *response->add_events() = events_[last];
     }
-    response->mutable_cursor()->set_epoch(epoch_);
-    response->mutable_cursor()->set_sequence(last);
-    response->mutable_cursor()->set_hash(std::string(32, 'h'));
+    SetCursor(last, response->mutable_cursor());
     response->mutable_head()->set_epoch(epoch_);
     response->mutable_head()->set_sequence(events_.size());
     return grpc::Status::OK;
   }
 
+  // The token is the number of events given so far.
+  grpc::Status Snapshot(grpc::ServerContext*, const feed::v1::SnapshotRequest* request,
+                        feed::v1::SnapshotResponse* response) override {
+    MutexLock lock(&mu_);
+    std::uint64_t from = 0;
+    (void)absl::SimpleAtoi(request->page_token(), &from);
+    if (expire_after_ > 0 && from >= static_cast<std::uint64_t>(3 * expire_after_)) {
+      expire_after_ = 0;
+      return rpc::ToGrpc(MakeError(
+          absl::StatusCode::kAborted, "expired",
+          {.reason = "SNAPSHOT_EXPIRED", .domain = "mingce.feed", .message_zh = "该快照已过期"}));
+    }
+    const std::uint64_t end = std::min<std::uint64_t>(snapshot_, events_.size());
+    std::uint64_t last = from;
+    for (; last < end && last < from + 3; ++last) {
+      feed::v1::Event* event = response->add_events();
+      *event = events_[last];
+      event->clear_sequence();
+      event->clear_id();
+    }
+    if (last < end) response->set_next_page_token(absl::StrCat(last));
+    SetCursor(end, response->mutable_cursor());
+    return grpc::Status::OK;
+  }
+
  private:
+  void SetCursor(std::uint64_t sequence, type::Cursor* cursor) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+    cursor->set_epoch(epoch_);
+    cursor->set_sequence(sequence);
+    cursor->set_hash(std::string(32, 'h'));
+  }
+
   Mutex mu_;
   CondVar never_;
   std::string epoch_ ABSL_GUARDED_BY(mu_) = "first";
-  std::vector<Event> events_ ABSL_GUARDED_BY(mu_);
+  std::vector<feed::v1::Event> events_ ABSL_GUARDED_BY(mu_);
   std::uint64_t left_out_ ABSL_GUARDED_BY(mu_) = 0;
+  std::uint64_t snapshot_ ABSL_GUARDED_BY(mu_) = 0;
+  int expire_after_ ABSL_GUARDED_BY(mu_) = 0;
   std::unique_ptr<grpc::Server> server_;
 };
 
-using RegistrySource =
-    Source<registry::events::v1::RegistryEvents, registry::events::v1::Event,
-           registry::events::v1::FetchEventsRequest, registry::events::v1::FetchEventsResponse>;
-using MembersSource =
-    Source<members::events::v1::MembersEvents, members::events::v1::Event,
-           members::events::v1::FetchEventsRequest, members::events::v1::FetchEventsResponse>;
-
-registry::events::v1::Event Created(int number) {
-  registry::events::v1::Event event;
+feed::v1::Event EventOf(const google::protobuf::Message& data) {
+  feed::v1::Event event;
+  event.set_type(data.GetTypeName());
   event.mutable_recorded_time()->set_seconds(kSomeTime);
-  auto* organization = event.mutable_organization_created()->mutable_organization();
-  organization->set_name(absl::StrCat("organizations/o", number));
-  if (number > 0) organization->set_parent("organizations/o0");
+  event.mutable_data()->PackFrom(data);
   return event;
 }
 
-members::events::v1::Event Accepted(int number) {
-  members::events::v1::Event event;
-  event.mutable_recorded_time()->set_seconds(kSomeTime);
-  auto* membership = event.mutable_member_accepted()->mutable_membership();
+feed::v1::Event Created(int number) {
+  registry::events::v1::OrganizationCreated data;
+  auto* organization = data.mutable_organization();
+  organization->set_name(absl::StrCat("organizations/o", number));
+  if (number > 0) organization->set_parent("organizations/o0");
+  SetDate(absl::CivilDay(2019, 11, 30), organization->mutable_effective_on());
+  organization->set_revision(1);
+  return EventOf(data);
+}
+
+feed::v1::Event Began(int number) {
+  members::events::v1::MembershipBegan data;
+  auto* membership = data.mutable_membership();
   membership->set_member(absl::StrCat("members/m", number));
   membership->set_organization(absl::StrCat("organizations/o", number % 4));
-  membership->set_membership(members::events::v1::MembershipSnapshot::ACTIVE);
-  membership->mutable_accepted_time()->set_seconds(kSomeTime);
-  return event;
+  membership->set_state(members::events::v1::MembershipVersion::ACTIVE);
+  SetDate(absl::CivilDay(2019, 11, 30), membership->mutable_effective_on());
+  membership->set_revision(1);
+  return EventOf(data);
 }
 
 // Whether `holds` comes true within ten seconds.
@@ -127,7 +177,7 @@ class FeedsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     for (int i = 0; i < 7; ++i) registry_.Add(Created(i));
-    for (int i = 0; i < 10; ++i) members_.Add(Accepted(i));
+    for (int i = 0; i < 10; ++i) members_.Add(Began(i));
   }
   std::unique_ptr<Feeds> Follow(TestProjection* test) {
     auto feeds =
@@ -144,8 +194,8 @@ class FeedsTest : public ::testing::Test {
     });
   }
 
-  RegistrySource registry_;
-  MembersSource members_;
+  Source registry_;
+  Source members_;
 };
 
 TEST_F(FeedsTest, FollowsBothToTheHeadAndOn) {
@@ -154,9 +204,9 @@ TEST_F(FeedsTest, FollowsBothToTheHeadAndOn) {
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(CaughtUp(*feeds, test, 7, 10));
   EXPECT_TRUE(readiness.Look(*feeds));
-  EXPECT_EQ(GetStatus(*test.projection, *feeds).value().members, 10);
-  EXPECT_EQ(GetStatus(*test.projection, *feeds).value().organizations, 7);
-  members_.Add(Accepted(10));
+  EXPECT_EQ(GetStatus(*test.projection, *feeds, Noon(12, 1)).members, 10);
+  EXPECT_EQ(GetStatus(*test.projection, *feeds, Noon(12, 1)).organizations, 7);
+  members_.Add(Began(10));
   ASSERT_TRUE(CaughtUp(*feeds, test, 7, 11));
   const FeedView view = feeds->View(Feed::kMembers);
   EXPECT_EQ(view.head, (StreamHead{.epoch = "first", .sequence = 11}));
@@ -165,11 +215,11 @@ TEST_F(FeedsTest, FollowsBothToTheHeadAndOn) {
 TEST_F(FeedsTest, GoesOnWhereTheStoreStands) {
   TestProjection test;
   ASSERT_TRUE(CaughtUp(*Follow(&test), test, 7, 10));
-  members_.Add(Accepted(10));
-  test.projection = Projection::Open(test.store.get(), [](const absl::Status&) {}).value();
+  members_.Add(Began(10));
+  test.projection = test.Open();
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(CaughtUp(*feeds, test, 7, 11));
-  EXPECT_EQ(GetStatus(*test.projection, *feeds).value().members, 11);
+  EXPECT_EQ(GetStatus(*test.projection, *feeds, Noon(12, 1)).members, 11);
 }
 
 TEST_F(FeedsTest, AnEmptyStoreIsFilledAgainWithTheSameRows) {
@@ -179,6 +229,19 @@ TEST_F(FeedsTest, AnEmptyStoreIsFilledAgainWithTheSameRows) {
   ASSERT_TRUE(CaughtUp(*Follow(&rebuilt), rebuilt, 7, 10));
   EXPECT_GT(test.Contents().size(), 10u);
   EXPECT_EQ(rebuilt.Contents(), test.Contents());
+}
+
+TEST_F(FeedsTest, ASnapshotThatBreaksOffIsReadAgainAndTheTailAfterIt) {
+  TestProjection whole;
+  ASSERT_TRUE(CaughtUp(*Follow(&whole), whole, 7, 10));  // all of it as the tail
+  TestProjection test;
+  members_.SnapshotOf(8);
+  members_.ExpireAfter(2);
+  registry_.SnapshotOf(7);
+  const std::unique_ptr<Feeds> feeds = Follow(&test);
+  ASSERT_TRUE(CaughtUp(*feeds, test, 7, 10));
+  EXPECT_EQ(test.members(), 10);
+  EXPECT_EQ(test.Contents(), whole.Contents());
 }
 
 TEST_F(FeedsTest, AStreamThatBeganAnewBreaksTheFeed) {
@@ -193,7 +256,7 @@ TEST_F(FeedsTest, AStreamThatBeganAnewBreaksTheFeed) {
   EXPECT_EQ(RemedyFor(feeds->View(Feed::kRegistry).broken), Remedy::kRebuild);
   EXPECT_FALSE(readiness.Look(*feeds));
   // The other feed is still followed; figures are refused as long as one is not.
-  members_.Add(Accepted(10));
+  members_.Add(Began(10));
   EXPECT_TRUE(Eventually([&] { return test.projection->applied(Feed::kMembers).sequence == 11; }));
 }
 
@@ -216,11 +279,11 @@ TEST_F(FeedsTest, AMissingLastEventIsNoticedByTheCursor) {
 }
 
 TEST_F(FeedsTest, AnUnknownEventStopsTheFeed) {
-  registry_.Add(registry::events::v1::Event());
+  registry_.Add(EventOf(type::Date()));
   TestProjection test;
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(Eventually([&] { return !feeds->View(Feed::kRegistry).broken.ok(); }));
-  EXPECT_EQ(ReasonOf(feeds->View(Feed::kRegistry).broken), "EVENT_UNKNOWN");
+  EXPECT_EQ(ReasonOf(feeds->View(Feed::kRegistry).broken), "EVENT_TYPE_UNKNOWN");
   EXPECT_EQ(RemedyFor(feeds->View(Feed::kRegistry).broken), Remedy::kUpgrade);
 }
 

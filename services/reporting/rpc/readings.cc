@@ -1,5 +1,6 @@
 #include "services/reporting/rpc/readings.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -7,7 +8,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "lib/rpc/feed_readings.h"
+#include "lib/feed/readings.h"
 
 namespace mingce::reporting {
 namespace {
@@ -26,16 +27,16 @@ std::function<double()> CountyReading(const NewestCampaign* campaign,
 void AddReadings(rpc::Metrics* metrics, const Projection* projection, const FeedSource* feeds,
                  const NewestCampaign* campaign) {
   for (const Feed feed : kFeeds) {
-    rpc::AddFeedReadings(
+    feed::AddReadings(
         std::string(FeedName(feed)),
         [projection, feeds, feed] {
           // What is in the rows first: it only grows, so the lag is never negative.
-          rpc::FeedState state;
+          feed::FeedState state;
           state.applied.set_sequence(projection->applied(feed).sequence);
           const FeedView view = feeds->View(feed);
           state.head.set_sequence(view.head.sequence);
           state.broken = view.broken;
-          state.answered = view.answered;
+          state.answered = std::chrono::steady_clock::now() - absl::ToChronoNanoseconds(view.age);
           return state;
         },
         metrics);

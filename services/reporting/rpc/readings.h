@@ -9,7 +9,7 @@
 //   campaign_target_members       the county's target
 //   campaign_allocated_members    sum of the units' targets
 //
-// The campaign is the newest one; its series are NaN until one with a quota plan is there. Units
+// The campaign is the newest one, as of today; its series are NaN until one has a quota plan in force. Units
 // are not exported: every series is made at the start, when the plan is not known yet;
 // GetAttainment has them.
 

@@ -15,7 +15,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(ReadingsTest, TellFeedsAndCounty) {
-  FakeClock clock(absl::FromUnixSeconds(1'575'000'000));
+  FakeClock clock(Noon(11, 29));
   TestProjection test;
   const NewestCampaign campaign(test.projection.get(), &clock);
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("reporting");
@@ -23,16 +23,14 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
   EXPECT_THAT(metrics->Text(), HasSubstr("mingce_reporting_campaign_target_members Nan"));
 
   ASSERT_THAT(test.Registry(TestCampaign()), IsOk());
-  ASSERT_THAT(
-      test.Registry(QuotaPlanRevised{
-          CampaignId("c"), {.revision = 1, .quotas = {TestQuota(1, 30), TestQuota(2, 40)}}}),
-      IsOk());
-  ASSERT_THAT(test.Member(absl::CivilDay(2019, 11, 1), "a",
-                          {.organization = Org(1), .retained = true, .complete = true}),
+  ASSERT_THAT(test.Registry(TestPlan(RecordedOn(9, 25), {TestQuota(1, 30), TestQuota(2, 40)})),
               IsOk());
-  test.feeds.Set(Feed::kRegistry, {.head = {.epoch = "er", .sequence = 9},
-                                   .broken = {},
-                                   .answered = std::chrono::steady_clock::now()});
+  MembershipVersion member = TestMember("a", 1, RecordedOn(11, 1));
+  member.state = MembershipState::kRetained;
+  member.complete = true;
+  ASSERT_THAT(test.Member(member), IsOk());
+  test.feeds.Set(Feed::kRegistry,
+                 {.head = {.epoch = "er", .sequence = 9}, .broken = {}, .age = absl::Seconds(70)});
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
   clock.Advance(absl::Seconds(1));
   const std::string text = metrics->Text();
@@ -40,7 +38,7 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
                            "mingce_reporting_feed_head_sequence{feed=\"registry\"} 9",
                            "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
                            "mingce_reporting_feed_broken{feed=\"registry\"} 0",
-                           "mingce_reporting_feed_silence_seconds{feed=\"registry\"} ",
+                           "mingce_reporting_feed_silence_seconds{feed=\"registry\"} 70",
                            "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
                            "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
                            "mingce_reporting_feed_broken{feed=\"members\"} 1",

@@ -1,21 +1,25 @@
 #include "services/reporting/storage/keys.h"
 
 #include <limits>
+#include <utility>
 
+#include "lib/base/day.h"
 #include "lib/kv/key_codec.h"
 
 namespace mingce::reporting {
 namespace {
 
-constexpr absl::CivilDay kDayZero(1970, 1, 1);
-
-// Past this, CivilDay arithmetic overflows; no calendar of ours comes near (year 9999 is day
-// 2932896).
-constexpr std::uint64_t kLastDay = 10'000'000;
-
 std::string TextKey(Table table, absl::string_view text) {
   std::string key = TablePrefix(table);
   kv::PutText(&key, text);
+  return key;
+}
+
+std::string VersionKey(Table table, absl::string_view id, absl::CivilDay day,
+                       std::int64_t revision) {
+  std::string key = TextKey(table, id);
+  kv::PutU64(&key, DayNumber(day));
+  kv::PutU64(&key, static_cast<std::uint64_t>(revision));
   return key;
 }
 
@@ -27,59 +31,72 @@ bool TakeTable(absl::string_view* key, Table table) {
   return true;
 }
 
-bool ParseTextKey(absl::string_view key, Table table, std::string* text) {
-  std::string read;
-  if (!TakeTable(&key, table) || !kv::GetText(&key, &read) || !key.empty() || read.empty()) {
-    return false;
-  }
-  *text = std::move(read);
-  return true;
-}
-
 }  // namespace
 
 std::string TablePrefix(Table table) { return std::string(1, static_cast<char>(table)); }
 
+std::vector<Table> TablesOf(Feed feed) {
+  switch (feed) {
+    case Feed::kRegistry:
+      return {Table::kOrganizationVersion, Table::kCampaign, Table::kQuotaPlanVersion};
+    case Feed::kMembers:
+      return {Table::kMembershipVersion};
+  }
+  return {};
+}
+
 std::string FeedCursorKey(Feed feed) { return TextKey(Table::kFeedCursor, FeedName(feed)); }
-
-std::string OrganizationKey(const OrganizationId& organization) {
-  return TextKey(Table::kOrganization, organization.text());
-}
-
-std::string MemberKey(const MemberId& member) { return TextKey(Table::kMember, member.text()); }
-
-std::string DayCountKey(const OrganizationId& organization, absl::CivilDay day) {
-  std::string key = TextKey(Table::kDayCount, organization.text());
-  kv::PutU64(&key, day < kDayZero ? 0 : static_cast<std::uint64_t>(day - kDayZero));
-  return key;
-}
 
 std::string CampaignKey(const CampaignId& campaign) {
   return TextKey(Table::kCampaign, campaign.text());
 }
 
-std::string QuotaPlanKey(const CampaignId& campaign) {
-  return TextKey(Table::kQuotaPlan, campaign.text());
+std::string OrganizationVersionKey(const OrganizationId& organization, absl::CivilDay day,
+                                   std::int64_t revision) {
+  return VersionKey(Table::kOrganizationVersion, organization.text(), day, revision);
 }
 
-bool ParseOrganizationKey(absl::string_view key, std::string* organization) {
-  return ParseTextKey(key, Table::kOrganization, organization);
+std::string MembershipVersionKey(const MemberId& member, absl::CivilDay day,
+                                 std::int64_t revision) {
+  return VersionKey(Table::kMembershipVersion, member.text(), day, revision);
 }
 
-bool ParseDayCountKey(absl::string_view key, std::string* organization, absl::CivilDay* day) {
-  std::string read;
-  std::uint64_t number = 0;
-  if (!TakeTable(&key, Table::kDayCount) || !kv::GetText(&key, &read) || read.empty() ||
-      !kv::GetU64(&key, &number) || !key.empty() || number > kLastDay) {
-    return false;
-  }
-  *organization = std::move(read);
-  *day = kDayZero + static_cast<absl::civil_diff_t>(number);
-  return true;
+std::string QuotaPlanVersionKey(const CampaignId& campaign, absl::CivilDay day,
+                                std::int64_t revision) {
+  return VersionKey(Table::kQuotaPlanVersion, campaign.text(), day, revision);
+}
+
+std::string MembershipPrefix(const MemberId& member) {
+  return TextKey(Table::kMembershipVersion, member.text());
 }
 
 bool ParseCampaignKey(absl::string_view key, std::string* campaign) {
-  return ParseTextKey(key, Table::kCampaign, campaign);
+  std::string read;
+  if (!TakeTable(&key, Table::kCampaign) || !kv::GetText(&key, &read) || !key.empty() ||
+      read.empty()) {
+    return false;
+  }
+  *campaign = std::move(read);
+  return true;
+}
+
+bool ParseVersionKey(absl::string_view key, Table table, std::string* id, absl::CivilDay* day,
+                     std::int64_t* revision) {
+  std::string read;
+  std::uint64_t number = 0;
+  std::uint64_t count = 0;
+  if (!TakeTable(&key, table) || !kv::GetText(&key, &read) || read.empty() ||
+      !kv::GetU64(&key, &number) || !kv::GetU64(&key, &count) || !key.empty() ||
+      number > DayNumber(absl::CivilDay(9999, 12, 31)) ||
+      count > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    return false;
+  }
+  const absl::CivilDay of_number = DayOfNumber(number);
+  if (DayNumber(of_number) != number) return false;  // no day of the calendar
+  *id = std::move(read);
+  *day = of_number;
+  *revision = static_cast<std::int64_t>(count);
+  return true;
 }
 
 }  // namespace mingce::reporting

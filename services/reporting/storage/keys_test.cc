@@ -1,67 +1,71 @@
-// These bytes are on disk. A change here means that every store has to be built again: give the
-// store a new format (main.cc) when you change one.
-
 #include "services/reporting/storage/keys.h"
 
 #include <gtest/gtest.h>
 
-#include "absl/strings/escaping.h"
+#include <string>
 
 namespace mingce::reporting {
 namespace {
 
-std::string Hex(const std::string& key) { return absl::BytesToHexString(key); }
-
-TEST(KeysTest, Golden) {
-  EXPECT_EQ(Hex(TablePrefix(Table::kMeta)), "01");
-  EXPECT_EQ(Hex(FeedCursorKey(Feed::kRegistry)), "0572656769737472790001");
-  EXPECT_EQ(Hex(FeedCursorKey(Feed::kMembers)), "056d656d626572730001");
-  EXPECT_EQ(Hex(OrganizationKey(OrganizationId("ab"))), "1061620001");
-  EXPECT_EQ(Hex(MemberKey(MemberId("ab"))), "1861620001");
-  EXPECT_EQ(Hex(DayCountKey(OrganizationId("ab"), absl::CivilDay(2019, 11, 30))),
-            "20616200010000000000004736");  // 18230 days
-  EXPECT_EQ(Hex(CampaignKey(CampaignId("ab"))), "2861620001");
-  EXPECT_EQ(Hex(QuotaPlanKey(CampaignId("ab"))), "3061620001");
+TEST(KeysTest, EveryTableHasItsByte) {
+  EXPECT_EQ(TablePrefix(Table::kMeta), "\x01");
+  EXPECT_EQ(FeedCursorKey(Feed::kRegistry), std::string("\x05registry\x00\x01", 11));
+  EXPECT_EQ(FeedCursorKey(Feed::kMembers), std::string("\x05members\x00\x01", 10));
+  EXPECT_EQ(CampaignKey(CampaignId("c")), std::string("\x28"
+                                                      "c\x00\x01",
+                                                      4));
+  const absl::CivilDay day(2019, 11, 30);  // 20191130 is 0x0134179a
+  EXPECT_EQ(MembershipVersionKey(MemberId("m"), day, 2),
+            std::string("\x19m\x00\x01\x00\x00\x00\x00\x01\x34\x17\x9a"
+                        "\x00\x00\x00\x00\x00\x00\x00\x02",
+                        20));
+  EXPECT_EQ(OrganizationVersionKey(OrganizationId("o"), day, 2).substr(0, 2), "\x11o");
+  EXPECT_EQ(QuotaPlanVersionKey(CampaignId("c"), day, 2).substr(0, 2),
+            "\x31"
+            "c");
 }
 
-TEST(KeysTest, DaysSortWithinTheirOrganization) {
-  const OrganizationId a("a");
-  const OrganizationId b("b");
-  EXPECT_LT(DayCountKey(a, absl::CivilDay(2019, 12, 31)),
-            DayCountKey(a, absl::CivilDay(2020, 1, 1)));
-  EXPECT_LT(DayCountKey(a, absl::CivilDay(9999, 1, 1)), DayCountKey(b, absl::CivilDay(1970, 1, 1)));
-  EXPECT_EQ(DayCountKey(a, absl::CivilDay(1969, 12, 31)),
-            DayCountKey(a, absl::CivilDay(1970, 1, 1)));
+TEST(KeysTest, VersionsSortByIdThenDayThenRevision) {
+  const MemberId member("m");
+  const auto key = [&](absl::CivilDay day, std::int64_t revision) {
+    return MembershipVersionKey(member, day, revision);
+  };
+  const absl::CivilDay day(2019, 11, 30);
+  EXPECT_LT(key(absl::CivilDay(1949, 10, 1), 9), key(day, 1));
+  EXPECT_LT(key(day, 1), key(day, 2));
+  EXPECT_LT(key(day, 255), key(day, 256));
+  EXPECT_LT(key(day, 256), key(day + 1, 1));
+  EXPECT_LT(key(absl::CivilDay(9999, 12, 31), 1), MembershipVersionKey(MemberId("ma"), day, 1));
+  EXPECT_EQ(key(day, 1).rfind(MembershipPrefix(member), 0), 0u);
+  EXPECT_NE(MembershipVersionKey(MemberId("ma"), day, 1).rfind(MembershipPrefix(member), 0), 0u);
 }
 
-TEST(KeysTest, KeysAreReadBack) {
+TEST(KeysTest, VersionKeysAreTakenApart) {
   std::string id;
   absl::CivilDay day;
-  EXPECT_TRUE(
-      ParseDayCountKey(DayCountKey(OrganizationId("ab"), absl::CivilDay(2019, 11, 30)), &id, &day));
-  EXPECT_EQ(id, "ab");
+  std::int64_t revision = 0;
+  const std::string key =
+      OrganizationVersionKey(OrganizationId("o"), absl::CivilDay(2019, 11, 30), 7);
+  ASSERT_TRUE(ParseVersionKey(key, Table::kOrganizationVersion, &id, &day, &revision));
+  EXPECT_EQ(id, "o");
   EXPECT_EQ(day, absl::CivilDay(2019, 11, 30));
-  EXPECT_TRUE(ParseOrganizationKey(OrganizationKey(OrganizationId("x")), &id));
-  EXPECT_EQ(id, "x");
-  EXPECT_TRUE(ParseCampaignKey(CampaignKey(CampaignId("y")), &id));
-  EXPECT_EQ(id, "y");
-}
+  EXPECT_EQ(revision, 7);
+  for (const std::string& bad :
+       {std::string(), key.substr(0, key.size() - 1), key + "x",
+        MembershipVersionKey(MemberId("o"), day, 7), TablePrefix(Table::kOrganizationVersion),
+        OrganizationVersionKey(OrganizationId(""), day, 7),
+        OrganizationVersionKey(OrganizationId("o"), day, -1)}) {
+    EXPECT_FALSE(ParseVersionKey(bad, Table::kOrganizationVersion, &id, &day, &revision));
+  }
+  std::string no_day = key;
+  no_day[no_day.size() - 9] = 0;  // 2019-09-76
+  EXPECT_FALSE(ParseVersionKey(no_day, Table::kOrganizationVersion, &id, &day, &revision));
+  EXPECT_EQ(id, "o");
 
-TEST(KeysTest, WhatIsNoKeyIsRefused) {
-  std::string id = "kept";
-  absl::CivilDay day(2000, 1, 1);
-  const std::string good = DayCountKey(OrganizationId("ab"), absl::CivilDay(2019, 11, 30));
-  EXPECT_FALSE(ParseOrganizationKey(good, &id));
-  EXPECT_FALSE(ParseOrganizationKey("", &id));
-  EXPECT_FALSE(ParseOrganizationKey(TablePrefix(Table::kOrganization), &id));
-  EXPECT_FALSE(ParseOrganizationKey(OrganizationKey(OrganizationId("a")) + "x", &id));
-  EXPECT_FALSE(ParseDayCountKey(good + "x", &id, &day));
-  EXPECT_FALSE(ParseDayCountKey(good.substr(0, good.size() - 1), &id, &day));
-  std::string far = good;
-  far[far.size() - 8] = '\x7f';  // a day beyond any calendar
-  EXPECT_FALSE(ParseDayCountKey(far, &id, &day));
-  EXPECT_EQ(id, "kept");
-  EXPECT_EQ(day, absl::CivilDay(2000, 1, 1));
+  EXPECT_TRUE(ParseCampaignKey(CampaignKey(CampaignId("c")), &id));
+  EXPECT_EQ(id, "c");
+  EXPECT_FALSE(ParseCampaignKey(key, &id));
+  EXPECT_FALSE(ParseCampaignKey(CampaignKey(CampaignId("")), &id));
 }
 
 }  // namespace

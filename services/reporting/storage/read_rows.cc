@@ -1,6 +1,8 @@
 #include "services/reporting/storage/read_rows.h"
 
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "lib/base/status_macros.h"
 #include "services/reporting/storage/keys.h"
@@ -9,89 +11,68 @@
 namespace mingce::reporting {
 namespace {
 
-absl::Status BadKey() { return absl::DataLossError("a key of the store is not readable"); }
-
-template <typename Value>
-absl::StatusOr<std::optional<Value>> Find(const kv::Reader& reader, const std::string& key,
-                                          absl::StatusOr<Value> (*decode)(absl::string_view)) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> bytes, reader.Get(key));
-  if (!bytes.has_value()) return std::optional<Value>();
-  MINGCE_ASSIGN_OR_RETURN(Value value, decode(*bytes));
-  return std::optional<Value>(std::move(value));
+// Decodes and visits; the first row that cannot be read ends the scan.
+template <typename Row>
+absl::Status ScanRows(
+    const kv::Reader& reader, absl::string_view prefix,
+    absl::FunctionRef<absl::StatusOr<Row>(absl::string_view, absl::string_view)> decode,
+    absl::FunctionRef<void(const Row&)> visit) {
+  absl::Status bad;
+  MINGCE_RETURN_IF_ERROR(reader.Scan(prefix, [&](absl::string_view key, absl::string_view value) {
+    const absl::StatusOr<Row> row = decode(key, value);
+    if (!row.ok()) {
+      bad = row.status();
+      return false;
+    }
+    visit(*row);
+    return true;
+  }));
+  return bad;
 }
 
-// Scans a table with a visitor that may fail: the first error ends the scan and is returned.
-absl::Status ScanTable(
-    const kv::Reader& reader, Table table,
-    absl::FunctionRef<absl::Status(absl::string_view key, absl::string_view value)> visit) {
-  absl::Status seen;
-  const absl::Status scanned =
-      reader.Scan(TablePrefix(table), [&](absl::string_view key, absl::string_view value) {
-        seen = visit(key, value);
-        return seen.ok();
-      });
-  return scanned.ok() ? seen : scanned;
+absl::StatusOr<CampaignOpened> DecodeOpened(absl::string_view key, absl::string_view value) {
+  std::string id;
+  if (!ParseCampaignKey(key, &id)) {
+    return absl::DataLossError("a campaign's key of the store is not readable");
+  }
+  MINGCE_ASSIGN_OR_RETURN(Campaign campaign, DecodeCampaign(value));
+  return CampaignOpened{.id = CampaignId(std::move(id)), .campaign = std::move(campaign)};
 }
 
 }  // namespace
 
 absl::StatusOr<ledger::Cursor> ReadCursor(const kv::Reader& reader, Feed feed) {
-  MINGCE_ASSIGN_OR_RETURN(std::optional<ledger::Cursor> cursor,
-                          Find(reader, FeedCursorKey(feed), &DecodeCursor));
-  return cursor.has_value() ? *std::move(cursor) : ledger::Cursor();
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> bytes, reader.Get(FeedCursorKey(feed)));
+  if (!bytes.has_value()) return ledger::Cursor();
+  return DecodeCursor(*bytes);
 }
 
-absl::StatusOr<std::optional<Campaign>> FindCampaign(const kv::Reader& reader,
-                                                     const CampaignId& campaign) {
-  return Find(reader, CampaignKey(campaign), &DecodeCampaign);
+absl::Status ScanCampaigns(const kv::Reader& reader,
+                           absl::FunctionRef<void(const CampaignOpened&)> visit) {
+  return ScanRows<CampaignOpened>(reader, TablePrefix(Table::kCampaign), DecodeOpened, visit);
 }
 
-absl::StatusOr<std::optional<QuotaPlan>> FindQuotaPlan(const kv::Reader& reader,
-                                                       const CampaignId& campaign) {
-  return Find(reader, QuotaPlanKey(campaign), &DecodeQuotaPlan);
+absl::Status ScanOrganizations(const kv::Reader& reader,
+                               absl::FunctionRef<void(const OrganizationVersion&)> visit) {
+  return ScanRows<OrganizationVersion>(reader, TablePrefix(Table::kOrganizationVersion),
+                                       DecodeOrganization, visit);
 }
 
-absl::StatusOr<std::vector<std::pair<CampaignId, Campaign>>> ReadCampaigns(
-    const kv::Reader& reader) {
-  std::vector<std::pair<CampaignId, Campaign>> campaigns;
-  MINGCE_RETURN_IF_ERROR(
-      ScanTable(reader, Table::kCampaign,
-                [&campaigns](absl::string_view key, absl::string_view value) -> absl::Status {
-                  std::string id;
-                  if (!ParseCampaignKey(key, &id)) return BadKey();
-                  MINGCE_ASSIGN_OR_RETURN(Campaign campaign, DecodeCampaign(value));
-                  campaigns.emplace_back(CampaignId(std::move(id)), std::move(campaign));
-                  return absl::OkStatus();
-                }));
-  return campaigns;
+absl::Status ScanQuotaPlans(const kv::Reader& reader,
+                            absl::FunctionRef<void(const QuotaPlanSet&)> visit) {
+  return ScanRows<QuotaPlanSet>(reader, TablePrefix(Table::kQuotaPlanVersion), DecodeQuotaPlan,
+                                visit);
 }
 
-absl::StatusOr<Organizations> ReadOrganizations(const kv::Reader& reader) {
-  Organizations organizations;
-  MINGCE_RETURN_IF_ERROR(ScanTable(
-      reader, Table::kOrganization,
-      [&organizations](absl::string_view key, absl::string_view value) -> absl::Status {
-        std::string id;
-        if (!ParseOrganizationKey(key, &id)) return BadKey();
-        MINGCE_ASSIGN_OR_RETURN(Organization organization, DecodeOrganization(value));
-        organizations.insert_or_assign(OrganizationId(std::move(id)), std::move(organization));
-        return absl::OkStatus();
-      }));
-  return organizations;
+absl::Status ScanMemberships(const kv::Reader& reader,
+                             absl::FunctionRef<void(const MembershipVersion&)> visit) {
+  return ScanRows<MembershipVersion>(reader, TablePrefix(Table::kMembershipVersion),
+                                     DecodeMembership, visit);
 }
 
-absl::Status ScanDayCounts(
-    const kv::Reader& reader,
-    absl::FunctionRef<void(const OrganizationId&, absl::CivilDay, const Counts&)> visit) {
-  return ScanTable(reader, Table::kDayCount,
-                   [&visit](absl::string_view key, absl::string_view value) -> absl::Status {
-                     std::string organization;
-                     absl::CivilDay day;
-                     if (!ParseDayCountKey(key, &organization, &day)) return BadKey();
-                     MINGCE_ASSIGN_OR_RETURN(const Counts counts, DecodeCounts(value));
-                     visit(OrganizationId(std::move(organization)), day, counts);
-                     return absl::OkStatus();
-                   });
+absl::Status ScanMembership(const kv::Reader& reader, const MemberId& member,
+                            absl::FunctionRef<void(const MembershipVersion&)> visit) {
+  return ScanRows<MembershipVersion>(reader, MembershipPrefix(member), DecodeMembership, visit);
 }
 
 }  // namespace mingce::reporting

@@ -1,10 +1,15 @@
 #include "services/reporting/storage/rows.h"
 
+#include <cstdint>
+#include <optional>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "mingce/reporting/storage/v1/rows.pb.h"
-#include "mingce/type/date.pb.h"
 #include "mingce/type/feed.pb.h"
+#include "services/reporting/storage/keys.h"
 
 namespace mingce::reporting {
 namespace {
@@ -20,16 +25,20 @@ absl::StatusOr<Row> Parse(absl::string_view bytes, absl::string_view what) {
   return row;
 }
 
-void SetDate(absl::CivilDay day, type::Date* date) {
-  date->set_year(static_cast<int>(day.year()));
-  date->set_month(day.month());
-  date->set_day(day.day());
-}
+// What the key of a version says.
+struct KeyParts {
+  std::string id;
+  Dates dates;
+};
 
-bool GetDate(const type::Date& date, absl::CivilDay* day) {
-  const absl::CivilDay read(date.year(), date.month(), date.day());
-  *day = read;  // CivilDay carries 31 April over into May: such a date was not written by us
-  return read.year() == date.year() && read.month() == date.month() && read.day() == date.day();
+absl::StatusOr<KeyParts> ParseKey(absl::string_view key, Table table, std::int64_t recorded_micros,
+                                  absl::string_view what) {
+  KeyParts parts;
+  if (!ParseVersionKey(key, table, &parts.id, &parts.dates.day, &parts.dates.revision)) {
+    return Damaged(what);
+  }
+  parts.dates.recorded = absl::FromUnixMicros(recorded_micros);
+  return parts;
 }
 
 }  // namespace
@@ -47,61 +56,6 @@ absl::StatusOr<ledger::Cursor> DecodeCursor(absl::string_view bytes) {
   return ledger::Cursor{.epoch = row.epoch(), .sequence = row.sequence(), .hash = row.hash()};
 }
 
-std::string EncodeOrganization(const Organization& organization) {
-  storage::v1::OrganizationRow row;
-  if (organization.parent.has_value()) row.set_parent(organization.parent->text());
-  row.set_union_name(organization.union_name);
-  row.set_closed(organization.closed);
-  row.set_collected(organization.collected);
-  return row.SerializeAsString();
-}
-
-absl::StatusOr<Organization> DecodeOrganization(absl::string_view bytes) {
-  MINGCE_ASSIGN_OR_RETURN(const storage::v1::OrganizationRow row,
-                          Parse<storage::v1::OrganizationRow>(bytes, "organization"));
-  Organization organization{
-      .union_name = row.union_name(), .closed = row.closed(), .collected = row.collected()};
-  if (!row.parent().empty()) organization.parent = OrganizationId(row.parent());
-  return organization;
-}
-
-std::string EncodeMembership(const Membership& membership) {
-  storage::v1::MemberRow row;
-  row.set_organization(membership.organization.text());
-  row.set_retained(membership.retained);
-  row.set_complete(membership.complete);
-  row.set_verified(membership.verified);
-  return row.SerializeAsString();
-}
-
-absl::StatusOr<Membership> DecodeMembership(absl::string_view bytes) {
-  MINGCE_ASSIGN_OR_RETURN(const storage::v1::MemberRow row,
-                          Parse<storage::v1::MemberRow>(bytes, "member"));
-  if (row.organization().empty()) return Damaged("member");
-  return Membership{.organization = OrganizationId(row.organization()),
-                    .retained = row.retained(),
-                    .complete = row.complete(),
-                    .verified = row.verified()};
-}
-
-std::string EncodeCounts(const Counts& counts) {
-  storage::v1::DayCountRow row;
-  row.set_registered(counts.registered);
-  row.set_complete(counts.complete);
-  row.set_verified(counts.verified);
-  row.set_counted(counts.counted);
-  return row.SerializeAsString();
-}
-
-absl::StatusOr<Counts> DecodeCounts(absl::string_view bytes) {
-  MINGCE_ASSIGN_OR_RETURN(const storage::v1::DayCountRow row,
-                          Parse<storage::v1::DayCountRow>(bytes, "day count"));
-  return Counts{.registered = row.registered(),
-                .complete = row.complete(),
-                .verified = row.verified(),
-                .counted = row.counted()};
-}
-
 std::string EncodeCampaign(const Campaign& campaign) {
   storage::v1::CampaignRow row;
   row.set_title(campaign.title);
@@ -115,23 +69,74 @@ std::string EncodeCampaign(const Campaign& campaign) {
 absl::StatusOr<Campaign> DecodeCampaign(absl::string_view bytes) {
   MINGCE_ASSIGN_OR_RETURN(const storage::v1::CampaignRow row,
                           Parse<storage::v1::CampaignRow>(bytes, "campaign"));
-  Campaign campaign{.title = row.title(),
-                    .organization = OrganizationId(row.organization()),
-                    .forms_due_on = {},
-                    .entry_due_on = {},
-                    .target = row.target()};
-  if (row.organization().empty() || !GetDate(row.forms_due_on(), &campaign.forms_due_on) ||
-      !GetDate(row.entry_due_on(), &campaign.entry_due_on)) {
+  const std::optional<absl::CivilDay> forms_due_on = DayOf(row.forms_due_on());
+  const std::optional<absl::CivilDay> entry_due_on = DayOf(row.entry_due_on());
+  if (row.organization().empty() || !forms_due_on.has_value() || !entry_due_on.has_value()) {
     return Damaged("campaign");
   }
-  return campaign;
+  return Campaign{.title = row.title(),
+                  .organization = OrganizationId(row.organization()),
+                  .forms_due_on = *forms_due_on,
+                  .entry_due_on = *entry_due_on,
+                  .target = row.target()};
 }
 
-std::string EncodeQuotaPlan(const QuotaPlan& plan) {
-  storage::v1::QuotaPlanRow row;
-  row.set_revision(plan.revision);
-  for (const Quota& quota : plan.quotas) {
-    storage::v1::QuotaPlanRow::Quota* to = row.add_quotas();
+std::string EncodeOrganization(const OrganizationVersion& version) {
+  storage::v1::OrganizationVersionRow row;
+  if (version.parent.has_value()) row.set_parent(version.parent->text());
+  row.set_closed(version.closed);
+  row.set_recorded_micros(absl::ToUnixMicros(version.dates.recorded));
+  return row.SerializeAsString();
+}
+
+absl::StatusOr<OrganizationVersion> DecodeOrganization(absl::string_view key,
+                                                       absl::string_view bytes) {
+  constexpr absl::string_view kWhat = "organization version";
+  MINGCE_ASSIGN_OR_RETURN(const storage::v1::OrganizationVersionRow row,
+                          Parse<storage::v1::OrganizationVersionRow>(bytes, kWhat));
+  MINGCE_ASSIGN_OR_RETURN(KeyParts parts,
+                          ParseKey(key, Table::kOrganizationVersion, row.recorded_micros(), kWhat));
+  OrganizationVersion version{.id = OrganizationId(std::move(parts.id)),
+                              .parent = std::nullopt,
+                              .closed = row.closed(),
+                              .dates = parts.dates};
+  if (!row.parent().empty()) version.parent = OrganizationId(row.parent());
+  return version;
+}
+
+std::string EncodeMembership(const MembershipVersion& version) {
+  storage::v1::MembershipVersionRow row;
+  row.set_organization(version.organization.text());
+  row.set_state(static_cast<storage::v1::MembershipVersionRow::State>(version.state));
+  row.set_complete(version.complete);
+  row.set_verified(version.verified);
+  row.set_recorded_micros(absl::ToUnixMicros(version.dates.recorded));
+  return row.SerializeAsString();
+}
+
+absl::StatusOr<MembershipVersion> DecodeMembership(absl::string_view key, absl::string_view bytes) {
+  using storage::v1::MembershipVersionRow;
+  constexpr absl::string_view kWhat = "membership version";
+  MINGCE_ASSIGN_OR_RETURN(MembershipVersionRow row, Parse<MembershipVersionRow>(bytes, kWhat));
+  MINGCE_ASSIGN_OR_RETURN(KeyParts parts,
+                          ParseKey(key, Table::kMembershipVersion, row.recorded_micros(), kWhat));
+  if (row.organization().empty() || row.state() < MembershipVersionRow::ACTIVE ||
+      row.state() > MembershipVersionRow::ENDED) {
+    return Damaged(kWhat);
+  }
+  return MembershipVersion{.member = MemberId(std::move(parts.id)),
+                           .organization = OrganizationId(std::move(*row.mutable_organization())),
+                           .state = static_cast<MembershipState>(row.state()),
+                           .complete = row.complete(),
+                           .verified = row.verified(),
+                           .dates = parts.dates};
+}
+
+std::string EncodeQuotaPlan(const QuotaPlanSet& set) {
+  storage::v1::QuotaPlanVersionRow row;
+  row.set_recorded_micros(absl::ToUnixMicros(set.dates.recorded));
+  for (const Quota& quota : set.plan.quotas) {
+    storage::v1::QuotaPlanVersionRow::Quota* to = row.add_quotas();
     to->set_section(quota.section);
     to->set_seq(quota.seq);
     to->set_title(quota.title);
@@ -141,19 +146,24 @@ std::string EncodeQuotaPlan(const QuotaPlan& plan) {
   return row.SerializeAsString();
 }
 
-absl::StatusOr<QuotaPlan> DecodeQuotaPlan(absl::string_view bytes) {
-  MINGCE_ASSIGN_OR_RETURN(const storage::v1::QuotaPlanRow row,
-                          Parse<storage::v1::QuotaPlanRow>(bytes, "quota plan"));
-  QuotaPlan plan{.revision = row.revision(), .quotas = {}};
-  for (const storage::v1::QuotaPlanRow::Quota& quota : row.quotas()) {
-    if (quota.organization().empty()) return Damaged("quota plan");
-    plan.quotas.push_back({.section = quota.section(),
-                           .seq = quota.seq(),
-                           .title = quota.title(),
-                           .target = quota.target(),
-                           .organization = OrganizationId(quota.organization())});
+absl::StatusOr<QuotaPlanSet> DecodeQuotaPlan(absl::string_view key, absl::string_view bytes) {
+  constexpr absl::string_view kWhat = "quota plan version";
+  MINGCE_ASSIGN_OR_RETURN(const storage::v1::QuotaPlanVersionRow row,
+                          Parse<storage::v1::QuotaPlanVersionRow>(bytes, kWhat));
+  MINGCE_ASSIGN_OR_RETURN(KeyParts parts,
+                          ParseKey(key, Table::kQuotaPlanVersion, row.recorded_micros(), kWhat));
+  QuotaPlanSet set{.campaign = CampaignId(std::move(parts.id)),
+                   .plan = {.revision = parts.dates.revision, .quotas = {}},
+                   .dates = parts.dates};
+  for (const storage::v1::QuotaPlanVersionRow::Quota& quota : row.quotas()) {
+    if (quota.organization().empty()) return Damaged(kWhat);
+    set.plan.quotas.push_back({.section = quota.section(),
+                               .seq = quota.seq(),
+                               .title = quota.title(),
+                               .target = quota.target(),
+                               .organization = OrganizationId(quota.organization())});
   }
-  return plan;
+  return set;
 }
 
 }  // namespace mingce::reporting

@@ -1,0 +1,221 @@
+#include "cli/files/campaign_files.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "cli/files/errors.h"
+#include "cli/files/text_file.h"
+#include "lib/base/status_macros.h"
+#include "lib/form/form_proto.h"
+#include "lib/gb/text.h"
+
+namespace mingce::cli {
+namespace {
+
+constexpr char kQuotaHeader[] = "section\tseq\tunit\tquota\tkind";
+
+// Version of every list published from a folder; a changed list needs a new folder and version.
+constexpr char kListVersion[] = "-1";
+
+absl::StatusOr<QuotaRow> ParseQuota(const std::string& path, std::size_t line,
+                                    absl::string_view text) {
+  const std::vector<std::string> cells = absl::StrSplit(text, '\t');
+  QuotaRow row;
+  if (cells.size() != 5) {
+    return InputDamaged(path, line,
+                        {"应为制表符分隔的五列：部分、序号、单位、目标任务数、工会类型",
+                         "must have five columns: section, seq, unit, quota, kind"});
+  }
+  if (!absl::SimpleAtoi(cells[1], &row.seq) || row.seq < 1) {
+    return InputDamaged(path, line, {"序号应为正整数", "seq must be a whole number above 0"});
+  }
+  if (cells[2].empty()) return InputDamaged(path, line, {"单位不能为空", "the unit is empty"});
+  if (!absl::SimpleAtoi(cells[3], &row.quota) || row.quota < 1) {
+    return InputDamaged(path, line,
+                        {"目标任务数应为正整数", "quota must be a whole number above 0"});
+  }
+  if (cells[0] != "county" && cells[0] != "township") {
+    return InputDamaged(path, line,
+                        {"第一列应为 county（县直）或 township（乡镇、街道）",
+                         "the section must be county or township"});
+  }
+  row.section = cells[0];
+  row.unit = cells[2];
+  row.kind = cells[4];
+  return row;
+}
+
+absl::StatusOr<std::vector<std::string>> FilesIn(const std::string& dir,
+                                                 absl::string_view extension) {
+  std::error_code failure;
+  std::vector<std::string> paths;
+  for (std::filesystem::directory_iterator entry(dir, failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    if (entry->path().extension().string() == extension) paths.push_back(entry->path().string());
+  }
+  if (failure || paths.empty()) return InputUnreadable(absl::StrCat(dir, "/*", extension));
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+std::string TitleOf(const std::string& stem) {
+  static const auto& titles = *new std::map<std::string, std::string>{
+      {"benefit", "工会服务项目"},
+      {"division_taoyuan", "行政区划（桃源县）"},
+      {"economic_type", "经济类型"},
+      {"education", "学历代码"},
+      {"education_form", "最高学历"},
+      {"employment_status", "就业状况"},
+      {"ethnicity", "民族"},
+      {"hukou_type", "户籍类型"},
+      {"id_type", "证件类型"},
+      {"industry", "国民经济行业分类"},
+      {"industry_2002_map", "国民经济行业分类（2002版对照）"},
+      {"membership_change_reason", "会籍变化原因"},
+      {"membership_change_type", "会籍变化类型"},
+      {"membership_change_type_form", "会籍变化类型（可选）"},
+      {"political_status", "政治面貌"},
+      {"professional_title", "技术职称"},
+      {"province_prefix", "省级行政区划前缀"},
+      {"registration_type", "登记注册类型"},
+      {"sex", "性别"},
+      {"skill_level", "技术等级"},
+      {"union_kind", "工会组织类型"},
+      {"union_kind_form", "工会组织类型（可选）"},
+      {"union_uscc_absent_reason", "无工会信用代码原因"},
+      {"unit_nature", "单位性质类别"},
+      {"unit_uscc_absent_reason", "无单位信用代码原因"},
+      {"uscc_department", "统一社会信用代码登记管理部门"},
+  };
+  const auto found = titles.find(stem);
+  return found == titles.end() ? stem : found->second;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<QuotaRow>> ReadQuotas(const std::string& path) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
+  if (!gb::IsUtf8(text)) return InputDamaged(path, 0, {"应为UTF-8编码", "must be UTF-8"});
+  std::vector<QuotaRow> rows;
+  std::set<std::pair<std::string, int>> places;
+  std::set<std::string> units;
+  std::size_t number = 0;
+  for (absl::string_view line : absl::StrSplit(text, '\n')) {
+    ++number;
+    absl::ConsumeSuffix(&line, "\r");
+    if (number == 1) {
+      if (line == kQuotaHeader) continue;
+      return InputDamaged(path, 1, Fill("表头应为：$0", "the header must be: $0", kQuotaHeader));
+    }
+    if (line.empty()) continue;
+    MINGCE_ASSIGN_OR_RETURN(QuotaRow row, ParseQuota(path, number, line));
+    if (!places.emplace(row.section, row.seq).second || !units.insert(row.unit).second) {
+      return InputDamaged(path, number, {"序号或单位重复", "the number or the unit is repeated"});
+    }
+    rows.push_back(std::move(row));
+  }
+  if (rows.empty()) return InputDamaged(path, 0, {"没有数据行", "there are no rows"});
+  return rows;
+}
+
+absl::Status ParseJsonMessage(absl::string_view json, const std::string& path,
+                              google::protobuf::Message* message) {
+  const auto parsed = google::protobuf::util::JsonStringToMessage(
+      google::protobuf::StringPiece(json.data(), json.size()), message);
+  if (parsed.ok()) return absl::OkStatus();
+  const std::string why(parsed.message().data(), parsed.message().size());
+  return InputDamaged(path, 0, Fill("JSON内容有误：$0", "the JSON is wrong: $0", why));
+}
+
+absl::StatusOr<CampaignFile> ReadCampaignFile(const std::string& dir) {
+  const std::string path = absl::StrCat(dir, "/campaign.json");
+  MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
+  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object() || !json.contains("campaign") || !json.contains("county") ||
+      !json["county"].is_object()) {
+    return InputDamaged(
+        path, 0,
+        {"应为含 campaign 和 county 的JSON对象", "must be a JSON object with campaign and county"});
+  }
+  CampaignFile file;
+  MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["campaign"].dump(), path, &file.campaign));
+  for (const auto& [key, value] : json["county"].items()) {
+    if (!value.is_string()) {
+      return InputDamaged(path, 0, Fill("county.$0应为文字", "county.$0 must be a string", key));
+    }
+    file.county[key] = value.get<std::string>();
+  }
+  return file;
+}
+
+absl::StatusOr<std::vector<CodeListFile>> ReadCodeLists(const std::string& dir) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<std::string> paths,
+                          FilesIn(absl::StrCat(dir, "/codes"), ".tsv"));
+  std::vector<CodeListFile> lists;
+  for (const std::string& path : paths) {
+    MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
+    const std::string stem = std::filesystem::path(path).stem().string();
+    // The format's own rules go by the stem ("sex", "ethnicity"); the version is added after.
+    const absl::StatusOr<gb::CodeList> parsed = gb::ParseCodeListTsv(stem, text);
+    if (!parsed.ok()) {
+      const std::string why(parsed.status().message());
+      return InputDamaged(path, 0, Fill("代码表有误：$0", "the code list is wrong: $0", why));
+    }
+    lists.push_back(
+        {TitleOf(stem), gb::CodeList(absl::StrCat(stem, kListVersion), parsed->entries())});
+  }
+  return lists;
+}
+
+absl::StatusOr<std::vector<type::Form>> ReadForms(const std::string& dir) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<std::string> paths,
+                          FilesIn(absl::StrCat(dir, "/forms"), ".json"));
+  std::vector<type::Form> forms;
+  for (const std::string& path : paths) {
+    MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
+    type::Form form;
+    MINGCE_RETURN_IF_ERROR(ParseJsonMessage(text, path, &form));
+    forms.push_back(std::move(form));
+  }
+  return forms;
+}
+
+absl::StatusOr<CampaignForms> ReadCampaignForms(const std::string& dir) {
+  MINGCE_ASSIGN_OR_RETURN(const CampaignFile file, ReadCampaignFile(dir));
+  CampaignForms out;
+  out.campaign = file.campaign.name();
+  if (const auto name = file.county.find("union_name"); name != file.county.end()) {
+    out.county = name->second;
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<type::Form> forms, ReadForms(dir));
+  for (const type::Form& form : forms) {
+    if (form.name() == file.campaign.organization_form()) {
+      MINGCE_ASSIGN_OR_RETURN(out.organization, form::FormFromProto(form));
+    }
+    if (form.name() == file.campaign.member_form()) {
+      MINGCE_ASSIGN_OR_RETURN(out.member, form::FormFromProto(form));
+    }
+  }
+  if (out.organization.fields.empty() || out.member.fields.empty()) {
+    return InputDamaged(
+        absl::StrCat(dir, "/campaign.json"), 0,
+        {"所指的表单不在 forms 目录中", "the forms it names are not in the folder forms"});
+  }
+  MINGCE_ASSIGN_OR_RETURN(std::vector<CodeListFile> lists, ReadCodeLists(dir));
+  for (CodeListFile& list : lists) {
+    const std::string id = list.list.id();
+    out.lists.emplace(id, std::move(list.list));
+  }
+  return out;
+}
+
+}  // namespace mingce::cli

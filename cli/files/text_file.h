@@ -1,0 +1,31 @@
+// Text files read whole and written whole.
+
+#ifndef MINGCE_CLI_FILES_TEXT_FILE_H_
+#define MINGCE_CLI_FILES_TEXT_FILE_H_
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace mingce::cli {
+
+// Without a byte-order mark. INPUT_UNREADABLE.
+absl::StatusOr<std::string> ReadTextFile(const std::string& path);
+
+// The same; "-" (and "") is standard input.
+absl::StatusOr<std::string> ReadTextInput(const std::string& path);
+
+// Written beside under another name, then renamed; an older file stays until then.
+// OUTPUT_NOT_WRITTEN.
+absl::Status WriteTextFile(const std::string& path, absl::string_view text, mode_t mode);
+
+// The last component of a path.
+std::string FileName(const std::string& path);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_FILES_TEXT_FILE_H_

@@ -1,0 +1,81 @@
+#include "cli/generate/generate.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "cli/files/campaign_files.h"
+#include "cli/files/errors.h"
+#include "cli/generate/county.h"
+#include "cli/generate/write_county.h"
+#include "cli/run/errors.h"
+#include "lib/base/status_macros.h"
+
+namespace mingce::cli {
+namespace {
+
+// A county as the notice has it has about this many base unions; smaller ones have fewer.
+constexpr std::int64_t kBaseUnions = 900;
+constexpr std::int64_t kNoticeMembers = 37'689;
+
+// Ten workbooks of the largest union; more needs another tool.
+constexpr std::int64_t kMembersLimit = 1'000'000;
+
+}  // namespace
+
+absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) {
+  if (options.members < 1 || options.members > kMembersLimit) {
+    return UsageError(Fill("--members 应为1至$0", "--members must be 1 to $0", kMembersLimit));
+  }
+  MINGCE_ASSIGN_OR_RETURN(const CampaignForms forms, ReadCampaignForms(options.campaign_dir));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> quotas,
+                          ReadQuotas(absl::StrCat(options.campaign_dir, "/quotas.tsv")));
+  const auto divisions = forms.lists.find("division_taoyuan-1");
+  if (divisions == forms.lists.end()) {
+    return InputDamaged(
+        options.campaign_dir, 0,
+        {"缺少 codes/division_taoyuan.tsv", "codes/division_taoyuan.tsv is missing"});
+  }
+  // The files hold names and numbers, invented as they are: nobody else needs to read them.
+  umask(077);
+  std::error_code failure;
+  std::filesystem::create_directories(options.out, failure);
+  if (failure) return OutputNotWritten(options.out);
+  // Workbooks of people, or another county whose files would mix with these.
+  const bool empty = std::filesystem::is_empty(options.out, failure);
+  if (failure) return OutputNotWritten(options.out);
+  if (!empty) return OutputExists(options.out);
+
+  const auto federations = std::count_if(quotas.begin(), quotas.end(),
+                                         [](const QuotaRow& row) { return row.kind != "41"; });
+  CountyPlan plan{.quotas = quotas,
+                  .county = forms.county,
+                  .members = options.members,
+                  .base_unions = std::clamp<std::int64_t>(
+                      options.members * kBaseUnions / kNoticeMembers, federations, kBaseUnions)};
+  Random random(options.seed);
+  Numbers numbers(&random);
+  const GeneratedCounty county = MakeCounty(plan, divisions->second, &random, &numbers);
+  MINGCE_ASSIGN_OR_RETURN(const WrittenCounty written,
+                          WriteCounty(options.out, forms, county, &random, &numbers));
+
+  return SentenceView(
+      {{"seed", options.seed},
+       {"out", options.out},
+       {"workbooks", written.workbooks},
+       {"units", county.units.size()},
+       {"unions", county.unions.size()},
+       {"members", written.members},
+       {"complete", written.complete},
+       {"retained", written.retained}},
+      Fill("已生成虚构数据：种子 $0，工作簿 $1，指标单位 $2，工会组织 $3，会员 $4（信息完整 $5，"
+           "保留会籍 $6），目录 $7",
+           "made up a county: seed $0, workbooks $1, quota units $2, unions $3, members $4 "
+           "(complete $5, retained $6), folder $7",
+           options.seed, written.workbooks, county.units.size(), county.unions.size(),
+           written.members, written.complete, written.retained, options.out));
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,150 @@
+#include "cli/organization/organization_view.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/show/day_text.h"
+#include "cli/show/table.h"
+
+namespace mingce::cli {
+namespace {
+
+using registry::v1::Organization;
+
+const Sentence& StateOf(const Organization& organization) {
+  static const auto& states = *new std::vector<Sentence>{
+      {"已撤销", "closed"}, {"待采集", "planned"}, {"暂无代码", "provisional"}, {"正常", "active"}};
+  if (organization.state() == Organization::CLOSED) return states[0];
+  if (organization.collection() == Organization::PLANNED) return states[1];
+  return states[organization.provisional() ? 2 : 3];
+}
+
+// A credit code, or why there is none.
+std::string CodeText(const std::string& code, const std::string& absent_reason, Language language) {
+  if (!code.empty()) return code;
+  return Fill("无，原因 $0", "absent, reason $0", absent_reason).In(language);
+}
+
+std::string OrganizationText(const Organization& organization, Language language) {
+  const std::vector<std::pair<Sentence, std::string>> lines = {
+      {{"工会编号", "name"}, organization.name()},
+      {{"工会名称", "union name"}, organization.union_name()},
+      {{"工会简称", "short name"}, organization.union_short_name()},
+      {{"别名", "aliases"}, absl::StrJoin(organization.aliases(), "、")},
+      {{"工会组织类型", "kind"}, organization.union_kind_code()},
+      {{"工会信用代码", "union code"},
+       CodeText(organization.union_uscc(), organization.union_uscc_absent_reason(), language)},
+      {{"单位名称", "unit name"}, organization.unit_name()},
+      {{"单位信用代码", "unit code"},
+       CodeText(organization.unit_uscc(), organization.unit_uscc_absent_reason(), language)},
+      {{"上级工会", "parent"}, organization.parent()},
+      {{"建会日期", "established"}, DayText(organization.established_on())},
+      {{"工会负责人", "chair"}, organization.chair_name_masked()},
+      {{"联系人", "contact"},
+       absl::StrCat(organization.contact_name_masked(), " ", organization.contact_phone_masked())},
+      {{"状态", "state"}, StateOf(organization).In(language)},
+      {{"本版本起于", "valid from"}, DayText(organization.valid_from())},
+      {{"版本标记", "etag"}, organization.etag()},
+  };
+  std::string text;
+  for (const auto& [label, value] : lines) {
+    absl::StrAppend(&text, Pad(label.In(language), 14, Align::kLeft), value, "\n");
+  }
+  const std::map<std::string, std::string> attributes(organization.attributes().begin(),
+                                                      organization.attributes().end());
+  for (const auto& [key, value] : attributes) {
+    absl::StrAppend(&text, Pad(key, 26, Align::kLeft), value, "\n");
+  }
+  return text;
+}
+
+std::string MatchText(const registry::v1::SearchOrganizationsResponse::Match& match,
+                      Language language) {
+  const Organization& one = match.organization();
+  const std::string path = absl::StrJoin(match.path(), " / ");
+  const bool closed = one.state() == Organization::CLOSED;
+  return (closed ? Fill("$0  $1（已撤销）  $2  上级：$3\n", "$0  $1 (closed)  $2  below: $3\n",
+                        one.name(), one.union_name(), one.union_uscc(), path)
+                 : Fill("$0  $1  $2  上级：$3\n", "$0  $1  $2  below: $3\n", one.name(),
+                        one.union_name(), one.union_uscc(), path))
+      .In(language);
+}
+
+}  // namespace
+
+View OrganizationView(Organization organization) {
+  const auto one = std::make_shared<const Organization>(std::move(organization));
+  return {.document = [one](Language) { return MessageToJson(*one); },
+          .text = [one](Language language) { return OrganizationText(*one, language); },
+          .notes = {}};
+}
+
+View ChangeView(Organization organization, bool validate_only) {
+  View view = OrganizationView(std::move(organization));
+  view.document = [whole = std::move(view.document), validate_only](Language language) {
+    Json json = whole(language);
+    json["dry_run"] = validate_only;
+    return json;
+  };
+  if (validate_only) view.notes.push_back({"检查通过，未保存。", "checked, nothing kept"});
+  return view;
+}
+
+View OrganizationsView(std::vector<Organization> organizations) {
+  std::stable_sort(
+      organizations.begin(), organizations.end(),
+      [](const Organization& a, const Organization& b) { return a.union_name() < b.union_name(); });
+  const auto all = std::make_shared<const std::vector<Organization>>(std::move(organizations));
+  View view;
+  view.document = [all](Language) {
+    Json list = Json::array();
+    for (const Organization& one : *all) list.push_back(MessageToJson(one));
+    return Json{{"organizations", std::move(list)}};
+  };
+  view.text = [all](Language language) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Organization& one : *all) {
+      rows.push_back({one.name(), one.union_kind_code(), one.union_uscc(), one.union_name(),
+                      StateOf(one).In(language)});
+    }
+    return FormatTable(language,
+                       {{{"工会编号", "name"}},
+                        {{"类型", "kind"}},
+                        {{"工会信用代码", "union code"}},
+                        {{"工会名称", "union name"}},
+                        {{"状态", "state"}}},
+                       rows);
+  };
+  view.notes.push_back(Fill("共 $0 个", "in all $0", all->size()));
+  return view;
+}
+
+View MatchesView(registry::v1::SearchOrganizationsResponse found) {
+  const auto all =
+      std::make_shared<const registry::v1::SearchOrganizationsResponse>(std::move(found));
+  const bool truncated = all->matches_size() >= kMatchesLimit;
+  View view;
+  view.document = [all, truncated](Language) {
+    Json json = MessageToJson(*all);
+    json["truncated"] = truncated;
+    return json;
+  };
+  view.text = [all](Language language) {
+    std::string text;
+    for (const auto& match : all->matches()) absl::StrAppend(&text, MatchText(match, language));
+    return text;
+  };
+  view.notes.push_back(
+      truncated ? Fill("只显示最相近的 $0 个，可能还有更多；请输入更长的名称",
+                       "only the nearest $0 are shown and there may be more; give more of the name",
+                       all->matches_size())
+                : Fill("找到 $0 个", "found $0", all->matches_size()));
+  return view;
+}
+
+}  // namespace mingce::cli

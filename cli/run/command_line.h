@@ -1,0 +1,84 @@
+// The command line: how a folder of commands registers what it has, and the run of the one command
+// that was meant. No command is known here.
+
+#ifndef MINGCE_CLI_RUN_COMMAND_LINE_H_
+#define MINGCE_CLI_RUN_COMMAND_LINE_H_
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cli/run/answer.h"
+#include "cli/run/session.h"
+#include "lib/base/sentence.h"
+
+namespace mingce::cli {
+
+// What is filled in while the command line is read.
+struct CommandLine {
+  Settings settings;
+  std::function<absl::StatusOr<Answer>(Session&)> work;  // of the command that was meant
+
+  std::string Help(const Sentence& help) const { return help.In(settings.language); }
+};
+
+// Adds the commands of one folder. `line` outlives `app`.
+using AddCommands = void (*)(CLI::App* app, CommandLine* line);
+
+// A group of commands, of which one must be given.
+CLI::App* AddGroup(CLI::App* parent, const CommandLine& line, const std::string& name,
+                   const Sentence& help);
+
+// A command without its options and work; see Command.
+CLI::App* AddCommand(CLI::App* parent, const CommandLine& line, const std::string& name,
+                     const Sentence& help);
+
+// One command: its work, and the options that fill in a copy of `Options` for it.
+template <typename Options>
+class Command {
+ public:
+  using Work = std::function<absl::StatusOr<Answer>(Session&, const Options&)>;
+
+  Command(CLI::App* parent, CommandLine* line, const std::string& name, const Sentence& help,
+          Work work, Options defaults = {})
+      : line_(*line),
+        app_(AddCommand(parent, *line, name, help)),
+        options_(std::make_shared<Options>(std::move(defaults))) {
+    app_->callback([line, work, options = options_] {
+      line->work = [work, options](Session& session) { return work(session, *options); };
+    });
+  }
+
+  // A flag where the value is a bool, an option otherwise; without dashes its place counts.
+  template <typename Value>
+  CLI::Option* Add(const std::string& name, Value Options::*value, const Sentence& help) {
+    Value& place = (*options_).*value;
+    if constexpr (std::is_same_v<Value, bool>) {
+      return app_->add_flag(name, place, line_.Help(help));
+    } else {
+      return app_->add_option(name, place, line_.Help(help));
+    }
+  }
+
+ private:
+  const CommandLine& line_;
+  CLI::App* const app_;
+  const std::shared_ptr<Options> options_;
+};
+
+struct Program {
+  std::string name;  // as it is called
+  Sentence help;
+  std::vector<AddCommands> folders;
+};
+
+// Reads the command line and runs the command; returns the exit status of the process.
+int RunCommandLine(int argc, char** argv, const Program& program);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_RUN_COMMAND_LINE_H_

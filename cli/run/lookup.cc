@@ -1,0 +1,96 @@
+#include "cli/run/lookup.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/run/errors.h"
+#include "cli/run/registry.h"
+#include "lib/base/ids.h"
+#include "lib/base/status_macros.h"
+#include "lib/gb/date.h"
+#include "lib/gb/text.h"
+
+namespace mingce::cli {
+
+std::string CollectionName(absl::string_view collection, absl::string_view id_or_name) {
+  if (id_or_name.empty() || absl::StrContains(id_or_name, "/")) return std::string(id_or_name);
+  return absl::StrCat(collection, "/", id_or_name);
+}
+
+absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection,
+                                                    absl::string_view input) {
+  if (input.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(registry::v1::ListCampaignsResponse listed,
+                            connection.Call(&Registry::ListCampaigns, {}));
+    if (listed.campaigns_size() != 1) return CampaignRequired();
+    return std::move(*listed.mutable_campaigns(0));
+  }
+  registry::v1::GetCampaignRequest request;
+  request.set_name(CollectionName("campaigns", input));
+  return connection.Call(&Registry::GetCampaign, request);
+}
+
+absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::string& name) {
+  registry::v1::GetFormRequest request;
+  request.set_name(name);
+  return connection.Call(&Registry::GetForm, request);
+}
+
+absl::StatusOr<std::string> OrganizationName(const Connection& connection,
+                                             absl::string_view input) {
+  if (absl::StartsWith(input, "organizations/") || IsOpaqueId(input)) {
+    return CollectionName("organizations", input);
+  }
+  MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
+                          FindOrganization(connection, input));
+  return found.name();
+}
+
+absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& connection,
+                                                            absl::string_view input) {
+  if (absl::StartsWith(input, "organizations/") || IsOpaqueId(input)) {
+    registry::v1::GetOrganizationRequest request;
+    request.set_name(CollectionName("organizations", input));
+    return connection.Call(&Registry::GetOrganization, request);
+  }
+  // What it is called is no code, and would only be told to have the wrong length.
+  const auto code = gb::CompactNumber(input, "-");
+  const bool may_be_code =
+      code.has_value() && !code->empty() && std::all_of(code->begin(), code->end(), [](char c) {
+        return absl::ascii_isalnum(static_cast<unsigned char>(c));
+      });
+  if (!may_be_code) return OrganizationUnknown();
+  registry::v1::LookupOrganizationRequest request;
+  request.set_credit_code(std::string(input));
+  return connection.Call(&Registry::LookupOrganization, request);
+}
+
+absl::StatusOr<std::vector<registry::v1::Organization>> FetchOrganizations(
+    const Connection& connection, registry::v1::ListOrganizationsRequest request) {
+  std::vector<registry::v1::Organization> all;
+  request.set_page_size(1000);
+  do {
+    MINGCE_ASSIGN_OR_RETURN(registry::v1::ListOrganizationsResponse page,
+                            connection.Call(&Registry::ListOrganizations, request));
+    for (registry::v1::Organization& one : *page.mutable_organizations()) {
+      all.push_back(std::move(one));
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return all;
+}
+
+absl::Status ParseDateOption(absl::string_view text, absl::string_view option, type::Date* date) {
+  if (text.empty()) return absl::OkStatus();
+  const gb::Parsed<gb::Date> parsed = gb::ParseDate(text);
+  if (!parsed.ok() || parsed.value->day == 0) return BadDate(option);
+  date->set_year(parsed.value->year);
+  date->set_month(parsed.value->month);
+  date->set_day(parsed.value->day);
+  return absl::OkStatus();
+}
+
+}  // namespace mingce::cli

@@ -1,0 +1,31 @@
+// Documents for programs.
+
+#ifndef MINGCE_CLI_SHOW_JSON_H_
+#define MINGCE_CLI_SHOW_JSON_H_
+
+#include <google/protobuf/message.h>
+
+#include <nlohmann/json.hpp>
+
+#include "absl/status/status.h"
+#include "lib/base/sentence.h"
+
+namespace mingce::cli {
+
+// Keys keep the order they were written in: people read these documents too.
+using Json = nlohmann::ordered_json;
+
+// Protobuf's own mapping, with the field names of the contracts. Fields with their default value are
+// there too, so that a reader need not know the contract.
+Json MessageToJson(const google::protobuf::Message& message);
+
+// {"code", "reason", "message", "metadata"}
+Json ErrorToJson(const absl::Status& status, Language language);
+
+// The sentence of a refusal, its reason after it: a clerk passes it over, whoever helps the clerk
+// looks it up in docs/api.md.
+std::string ErrorText(const absl::Status& status, Language language);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_SHOW_JSON_H_

@@ -1,0 +1,35 @@
+// Tables for a terminal: Chinese characters take two columns, so padding counts columns, not bytes
+// or code points.
+
+#ifndef MINGCE_CLI_SHOW_TABLE_H_
+#define MINGCE_CLI_SHOW_TABLE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "lib/base/sentence.h"
+
+namespace mingce::cli {
+
+// Columns that `text` takes: 2 for East Asian wide and full-width characters, 0 for combining and
+// zero-width ones, 1 for all others.
+int DisplayWidth(absl::string_view text);
+
+enum class Align { kLeft, kRight };
+
+// `text` padded with blanks to `width` columns; longer text is left as it is.
+std::string Pad(absl::string_view text, int width, Align align);
+
+struct TableColumn {
+  Sentence header;
+  Align align = Align::kLeft;
+};
+
+// Lines of a table: header, rule, rows. A row of one empty cell becomes a rule.
+std::string FormatTable(Language language, const std::vector<TableColumn>& columns,
+                        const std::vector<std::vector<std::string>>& rows);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_SHOW_TABLE_H_

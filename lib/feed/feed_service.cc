@@ -1,0 +1,74 @@
+#include "lib/feed/feed_service.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/memory/memory.h"
+#include "lib/base/status_macros.h"
+
+namespace mingce::feed {
+namespace {
+
+absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const Call& call,
+                                            const v1::FetchRequest& request) {
+  const std::size_t limit =
+      request.max_events() <= 0
+          ? 500
+          : std::min<std::size_t>(static_cast<std::size_t>(request.max_events()), kMaxFetchEvents);
+  const ledger::Cursor cursor{.epoch = request.cursor().epoch(),
+                              .sequence = request.cursor().sequence(),
+                              .hash = request.cursor().hash()};
+  MINGCE_ASSIGN_OR_RETURN(ledger::EventPage page, ledger.ReadEvents(cursor, limit, kMaxFetchBytes));
+  if (page.payloads.empty() && request.wait_ms() > 0) {
+    const absl::Time until =
+        std::min(call.now + absl::Milliseconds(std::min(request.wait_ms(), kMaxFetchWaitMs)),
+                 call.deadline - absl::Milliseconds(200));  // leave time for the answer
+    ledger.WaitForEvents(cursor.sequence, until);
+    MINGCE_ASSIGN_OR_RETURN(page, ledger.ReadEvents(cursor, limit, kMaxFetchBytes));
+  }
+  v1::FetchResponse response;
+  for (const std::string& payload : page.payloads) {
+    if (!response.add_events()->ParseFromString(payload)) {
+      return absl::DataLossError("an event in the store is not readable");
+    }
+  }
+  response.mutable_cursor()->set_epoch(page.cursor.epoch);
+  response.mutable_cursor()->set_sequence(page.cursor.sequence);
+  response.mutable_cursor()->set_hash(page.cursor.hash);
+  response.mutable_head()->set_epoch(page.head.epoch);
+  response.mutable_head()->set_sequence(page.head.sequence);
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runtime& runtime,
+                                                                 const kv::KvStore* store,
+                                                                 const ledger::Ledger* ledger,
+                                                                 VisitState visit) {
+  MINGCE_ASSIGN_OR_RETURN(
+      std::unique_ptr<rpc::Dispatcher> dispatcher,
+      rpc::Dispatcher::Create(runtime,
+                              v1::FetchRequest::descriptor()->file()->FindServiceByName("Feed")));
+  return absl::WrapUnique(new FeedService(std::move(dispatcher), store, ledger, std::move(visit)));
+}
+
+grpc::ServerUnaryReactor* FeedService::Fetch(grpc::CallbackServerContext* context,
+                                             const v1::FetchRequest* request,
+                                             v1::FetchResponse* response) {
+  return dispatcher_->Run(context, "Fetch", request, response,
+                          [this](const Call& call, const v1::FetchRequest& fetch) {
+                            return FetchFrom(*ledger_, call, fetch);
+                          });
+}
+
+grpc::ServerUnaryReactor* FeedService::Snapshot(grpc::CallbackServerContext* context,
+                                                const v1::SnapshotRequest* request,
+                                                v1::SnapshotResponse* response) {
+  return dispatcher_->Run(context, "Snapshot", request, response,
+                          [this](const Call&, const v1::SnapshotRequest& page) {
+                            return snapshots_.Page(page.page_token());
+                          });
+}
+
+}  // namespace mingce::feed

@@ -1,0 +1,202 @@
+#include "lib/feed/follower.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "lib/base/error.h"
+#include "lib/base/log.h"
+#include "lib/base/status_macros.h"
+#include "lib/rpc/grpc_status.h"
+#include "mingce/feed/v1/feed.grpc.pb.h"
+
+namespace mingce::feed {
+namespace {
+
+// Below the silences that are taken for a service being down, which begin at a few seconds.
+constexpr int kWaitMs = 2000;
+constexpr int kEventsAtOnce = 1000;
+constexpr absl::Duration kPause = absl::Milliseconds(500);
+
+bool IsNotNow(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
+}
+
+// What no later try can mend: the stream is another one than it was.
+bool IsAnotherStream(const absl::Status& status) {
+  return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status) ||
+         absl::IsOutOfRange(status);
+}
+
+template <typename Response>
+std::vector<const v1::Event*> EventsOf(const Response& response) {
+  std::vector<const v1::Event*> events;
+  events.reserve(static_cast<std::size_t>(response.events_size()));
+  for (const v1::Event& event : response.events()) events.push_back(&event);
+  return events;
+}
+
+}  // namespace
+
+// The stub, out of the header so that it does not drag the generated service along.
+class Follower::Client {
+ public:
+  explicit Client(const std::shared_ptr<grpc::Channel>& channel)
+      : stub(v1::Feed::NewStub(channel)) {}
+  const std::unique_ptr<v1::Feed::Stub> stub;
+};
+
+Follower::Follower(std::string name, std::shared_ptr<grpc::Channel> channel, type::Cursor start,
+                   Apply apply)
+    : name_(std::move(name)), client_(std::make_unique<Client>(channel)), apply_(std::move(apply)) {
+  MutexLock lock(&mu_);
+  state_.applied = std::move(start);
+}
+
+Follower::~Follower() { Stop(); }
+
+void Follower::Start() {
+  thread_ = std::thread([this] { Follow(); });
+}
+
+void Follower::Stop() {
+  {
+    MutexLock lock(&mu_);
+    stopping_ = true;
+    if (context_ != nullptr) context_->TryCancel();
+    stopped_.SignalAll();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+FeedState Follower::state() const {
+  MutexLock lock(&mu_);
+  return state_;
+}
+
+void Follower::Follow() {
+  bool reachable = true;
+  for (;;) {
+    const bool is_new = state().applied.epoch().empty();
+    const absl::Status status = is_new ? ReadSnapshot() : FetchOnce();
+    {
+      MutexLock lock(&mu_);
+      if (stopping_ || !state_.broken.ok()) return;
+    }
+    if (status.ok()) {
+      reachable = true;
+      continue;
+    }
+    if (IsAnotherStream(status)) return Break(status);
+    if (reachable) {  // once for an outage, not once a try
+      Log(LogLevel::kWarning, "feed not reachable, trying on",
+          {{"feed", name_}, {"status", absl::StatusCodeToString(status.code())}});
+    }
+    reachable = false;
+    if (!Rest()) return;
+  }
+}
+
+absl::Status Follower::ReadSnapshot() {
+  v1::SnapshotRequest request;
+  for (;;) {
+    v1::SnapshotResponse page;
+    grpc::ClientContext context;
+    {
+      MutexLock lock(&mu_);
+      if (stopping_) return absl::CancelledError("stopping");
+      context_ = &context;
+    }
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
+    const absl::Status status = rpc::FromGrpc(client_->stub->Snapshot(&context, request, &page));
+    {
+      MutexLock lock(&mu_);
+      context_ = nullptr;
+    }
+    MINGCE_RETURN_IF_ERROR(status);
+    const bool is_last = page.next_page_token().empty();
+    const std::vector<const v1::Event*> events = EventsOf(page);
+    MINGCE_RETURN_IF_ERROR(
+        ApplyPortion({.events = events, .cursor = is_last ? &page.cursor() : nullptr}));
+    type::Head head;
+    head.set_epoch(page.cursor().epoch());
+    head.set_sequence(page.cursor().sequence());
+    if (is_last) {
+      MutexLock lock(&mu_);
+      state_.applied = page.cursor();
+    }
+    Heard(head);
+    if (is_last) return absl::OkStatus();
+    request.set_page_token(page.next_page_token());
+  }
+}
+
+absl::Status Follower::FetchOnce() {
+  v1::FetchRequest request;
+  v1::FetchResponse response;
+  grpc::ClientContext context;
+  {
+    MutexLock lock(&mu_);
+    if (stopping_) return absl::CancelledError("stopping");
+    *request.mutable_cursor() = state_.applied;
+    // The first answer tells where the stream is, so it must not wait for something to happen.
+    request.set_wait_ms(state_.heard ? kWaitMs : 0);
+    context_ = &context;
+  }
+  request.set_max_events(kEventsAtOnce);
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
+  const absl::Status status = rpc::FromGrpc(client_->stub->Fetch(&context, request, &response));
+  {
+    MutexLock lock(&mu_);
+    context_ = nullptr;
+  }
+  MINGCE_RETURN_IF_ERROR(status);
+  std::uint64_t expected = request.cursor().sequence();
+  for (const v1::Event& event : response.events()) {
+    if (event.sequence() != ++expected) return absl::DataLossError("the feed left out an event");
+  }
+  if (response.events_size() > 0) {
+    const std::vector<const v1::Event*> events = EventsOf(response);
+    MINGCE_RETURN_IF_ERROR(ApplyPortion({.events = events, .cursor = &response.cursor()}));
+    MutexLock lock(&mu_);
+    state_.applied = response.cursor();
+  }
+  Heard(response.head());
+  return absl::OkStatus();
+}
+
+absl::Status Follower::ApplyPortion(const Portion& portion) {
+  for (;;) {
+    const absl::Status applied = apply_(portion);
+    if (applied.ok()) return applied;
+    if (!IsNotNow(applied)) {
+      Break(applied);  // whatever its code: the same events would fail again
+      return applied;
+    }
+    if (!Rest()) return absl::CancelledError("stopping");
+  }
+}
+
+void Follower::Heard(const type::Head& head) {
+  MutexLock lock(&mu_);
+  state_.head = head;
+  state_.heard = true;
+  state_.answered = std::chrono::steady_clock::now();
+}
+
+bool Follower::Rest() {
+  MutexLock lock(&mu_);
+  if (!stopping_) stopped_.WaitFor(&mu_, kPause);
+  return !stopping_;
+}
+
+void Follower::Break(const absl::Status& status) {
+  Log(LogLevel::kError, "feed broken, not following it any more",
+      {{"feed", name_},
+       {"status", absl::StatusCodeToString(status.code())},
+       {"reason", std::string(status.message())}});
+  MutexLock lock(&mu_);
+  state_.broken = status;
+}
+
+}  // namespace mingce::feed

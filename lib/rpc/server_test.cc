@@ -1,0 +1,209 @@
+#include "lib/rpc/server.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/unknown_field_set.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/impl/codegen/server_callback_handlers.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/clock.h"
+#include "lib/base/ids.h"
+#include "lib/pki/authority.h"
+
+namespace mingce::rpc {
+namespace {
+
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
+
+constexpr char kEcho[] = "mingce.test.v1.EchoService";
+constexpr char kHealth[] = "grpc.health.v1.Health";
+constexpr char kReflection[] = "grpc.reflection.v1alpha.ServerReflection";
+
+// One method that answers with what it is asked, and no proto behind it.
+class EchoService final : public grpc::Service {
+ public:
+  EchoService() {
+    AddMethod(new grpc::internal::RpcServiceMethod("/mingce.test.v1.EchoService/Say",
+                                                   grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
+    MarkMethodRawCallback(
+        0, new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
+               [](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                  grpc::ByteBuffer* response) -> grpc::ServerUnaryReactor* {
+                 *response = *request;
+                 grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+                 reactor->Finish(grpc::Status::OK);
+                 return reactor;
+               }));
+  }
+};
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// The length-delimited field `number` whose content is `value`.
+std::string Field(int number, absl::string_view value) {
+  return absl::StrCat(std::string(1, static_cast<char>(number << 3 | 2)),
+                      std::string(1, static_cast<char>(value.size())), value);
+}
+
+std::unique_ptr<google::protobuf::UnknownFieldSet> Parse(const std::string& bytes) {
+  auto fields = std::make_unique<google::protobuf::UnknownFieldSet>();
+  EXPECT_TRUE(fields->ParseFromString(bytes));
+  return fields;
+}
+
+class ServerTest : public testing::Test {
+ protected:
+  ServerTest() : dir_(absl::StrCat(testing::TempDir(), "/server-", NewOpaqueId())) {
+    const absl::Time now = Clock::System().Now();
+    EXPECT_TRUE(pki::CreateAuthority(dir_, now).ok());
+    EXPECT_TRUE(pki::IssueCertificate(dir_, {pki::SubjectKind::kService, "s", {"127.0.0.1"}, 1},
+                                      dir_ + "/s", now)
+                    .ok());
+    options_ = {.listen = "127.0.0.1:0",
+                .tls = {dir_ + "/ca.crt.pem", dir_ + "/s.crt.pem", dir_ + "/s.key.pem"}};
+  }
+  ~ServerTest() override { std::filesystem::remove_all(dir_); }
+
+  void Start() {
+    auto started = Server::Start(options_, {&echo_});
+    ASSERT_TRUE(started.ok()) << started.status();
+    server_ = *std::move(started);
+    channel_ = *MakeChannel(absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
+  }
+
+  // Sends `request` and gives the answer's bytes. Works for a stream of one message each way too:
+  // on the wire it is the same.
+  grpc::Status Call(const std::string& path, const std::string& request, std::string* response) {
+    grpc::GenericStub stub(channel_);
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+    const grpc::Slice sent(request);
+    const grpc::ByteBuffer question(&sent, 1);
+    grpc::ByteBuffer answer;
+    std::promise<grpc::Status> done;
+    stub.UnaryCall(&context, path, {}, &question, &answer,
+                   [&done](const grpc::Status& status) { done.set_value(status); });
+    grpc::Status status = done.get_future().get();
+    grpc::Slice received;
+    if (status.ok() && answer.DumpToSingleSlice(&received).ok()) {
+      response->assign(reinterpret_cast<const char*>(received.begin()), received.size());
+    }
+    return status;
+  }
+
+  // 1 SERVING, 2 NOT_SERVING, 0 where there is no answer.
+  int HealthOf(const std::string& service) {
+    std::string answer;
+    const std::string question = service.empty() ? "" : Field(1, service);
+    const grpc::Status status = Call("/grpc.health.v1.Health/Check", question, &answer);
+    if (!status.ok()) {
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND) << status.error_message();
+      return 0;
+    }
+    const auto fields = Parse(answer);
+    return fields->field_count() == 1 ? static_cast<int>(fields->field(0).varint()) : 0;
+  }
+
+  // What reflection lists.
+  grpc::Status Reflect(std::vector<std::string>* names) {
+    std::string answer;
+    const grpc::Status status =
+        Call(absl::StrCat("/", kReflection, "/ServerReflectionInfo"), Field(7, "*"), &answer);
+    if (!status.ok()) return status;
+    const auto fields = Parse(answer);
+    for (int i = 0; i < fields->field_count(); ++i) {
+      if (fields->field(i).number() != 6) continue;  // list_services_response
+      const auto services = Parse(fields->field(i).length_delimited());
+      for (int j = 0; j < services->field_count(); ++j) {
+        names->push_back(Parse(services->field(j).length_delimited())->field(0).length_delimited());
+      }
+    }
+    return status;
+  }
+
+  // An idle connection that pings as often as gRPC's client can: at once, then once a second.
+  std::shared_ptr<grpc::Channel> Pinging(const Server& server) const {
+    grpc::SslCredentialsOptions tls;
+    tls.pem_root_certs = ReadFile(options_.tls.ca);
+    tls.pem_private_key = ReadFile(options_.tls.key);
+    tls.pem_cert_chain = ReadFile(options_.tls.certificate);
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 50);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+    arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    auto channel = grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", server.port()),
+                                             grpc::SslCredentials(tls), arguments);
+    EXPECT_TRUE(channel->WaitForConnected(std::chrono::system_clock::now() + 10s));
+    return channel;
+  }
+
+  const std::string dir_;
+  EchoService echo_;
+  ServerOptions options_;
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+TEST_F(ServerTest, ServesWhatItIsGivenAndHealthAndNothingElse) {
+  Start();
+  EXPECT_THAT(server_->services(), testing::UnorderedElementsAre(kEcho, kHealth));
+  std::vector<std::string> names;
+  EXPECT_EQ(Reflect(&names).error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  std::string answer;
+  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  EXPECT_EQ(answer, "hello");
+}
+
+TEST_F(ServerTest, ReflectionAnswersWhenAskedFor) {
+  options_.reflection = true;
+  Start();
+  EXPECT_THAT(server_->services(), testing::UnorderedElementsAre(kEcho, kHealth, kReflection));
+  std::vector<std::string> names;
+  ASSERT_TRUE(Reflect(&names).ok());
+  EXPECT_THAT(names, testing::IsSupersetOf({kEcho, kReflection}));
+}
+
+TEST_F(ServerTest, HealthAnswersForEveryServiceByItsName) {
+  Start();
+  for (const int serving : {2, 1, 2}) {
+    server_->SetServing(serving == 1);
+    for (const std::string& service : {std::string(), std::string(kEcho), std::string(kHealth)}) {
+      EXPECT_EQ(HealthOf(service), serving) << service;
+    }
+  }
+  EXPECT_EQ(HealthOf("mingce.test.v1.OtherService"), 0);
+}
+
+TEST_F(ServerTest, AnIdleClientMayPingAsOftenAsTheIntervalSaysAndNoMore) {
+  options_.shortest_ping_interval = absl::Milliseconds(500);
+  Start();
+  options_.shortest_ping_interval = absl::Seconds(20);
+  auto strict = Server::Start(options_, {&echo_});
+  ASSERT_TRUE(strict.ok()) << strict.status();
+  const auto within = Pinging(*server_);
+  const auto beyond = Pinging(**strict);
+  // Two pings too many are forgiven; the fourth comes after 3 s.
+  EXPECT_TRUE(
+      beyond->WaitForStateChange(GRPC_CHANNEL_READY, std::chrono::system_clock::now() + 10s));
+  EXPECT_FALSE(
+      within->WaitForStateChange(GRPC_CHANNEL_READY, std::chrono::system_clock::now() + 300ms));
+}
+
+}  // namespace
+}  // namespace mingce::rpc

@@ -1,0 +1,96 @@
+#include "services/members/app/check_eligibility.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/error.h"
+#include "lib/testing/status_matchers.h"
+#include "services/members/app/roll_for_test.h"
+
+namespace mingce::members {
+namespace {
+
+using testing::ElementsAre;
+
+class CheckEligibilityTest : public RollTest {
+ protected:
+  Verdict CheckOne(const Cells& person) {
+    const absl::StatusOr<EligibilityAnswer> answer = Check({person});
+    EXPECT_THAT(answer, IsOk());
+    return answer.ok() ? answer->items.front().verdict : Verdict();
+  }
+};
+
+TEST_F(CheckEligibilityTest, BothKeysHaveToFit) {
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  EXPECT_THAT(CheckOne(person).reasons, ElementsAre(Reason::kNotCollected));
+  ImportOne(person);
+  EXPECT_EQ(CheckOne(person).decision, Decision::kEligible);
+  registry::mirror::Organization unit = UnitFacts(1);
+  unit.closed = true;
+  Publish(1, unit);
+  EXPECT_THAT(CheckOne(person).reasons, ElementsAre(Reason::kOrgClosed));
+}
+
+TEST_F(CheckEligibilityTest, AUnionThatClosesTomorrowIsOpenToday) {
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  ImportOne(person);
+  registry::mirror::Organization unit = UnitFacts(1);
+  unit.closed = true;
+  clock_.Advance(absl::Hours(24));  // said today, holding from tomorrow
+  Publish(1, unit);
+  clock_.StepWall(-absl::Hours(24));
+  EXPECT_EQ(CheckOne(person).decision, Decision::kEligible);
+  clock_.Advance(absl::Hours(24));
+  EXPECT_THAT(CheckOne(person).reasons, ElementsAre(Reason::kOrgClosed));
+}
+
+TEST_F(CheckEligibilityTest, ACallerCanAskForAStateOfTheRegistry) {
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  ImportOne(person);
+  EligibilityQuestion question = Question();
+  question.min_registry_sequence = mirror_->Now()->cursor().sequence() + 1;
+  EXPECT_EQ(ReasonOf(Check({person}, question).status()), "BEHIND");
+  Publish(2, UnitFacts(2));
+  const absl::StatusOr<EligibilityAnswer> answer = Check({person}, question);
+  ASSERT_THAT(answer, IsOk());
+  EXPECT_EQ(answer->registry.sequence(), question.min_registry_sequence);
+  question.min_sequence = 1000;
+  EXPECT_EQ(ReasonOf(Check({person}, question).status()), "BEHIND");
+}
+
+TEST_F(CheckEligibilityTest, KnowsNothingBeforeTheRegistryIsHeard) {
+  EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}).status()), "MIRROR_NOT_READY");
+  EXPECT_EQ(ReasonOf(Import({PersonCells(1, "")}).status()), "MIRROR_NOT_READY");
+}
+
+TEST_F(CheckEligibilityTest, EachPersonIsAnEntryThatNamesResources) {
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  const std::string member = ImportOne(person).member;
+  const std::size_t before = Audit().size();
+  ASSERT_THAT(Check({person, PersonCells(2, "")}), IsOk());
+  const std::vector<audit::Entry> entries = Audit();
+  ASSERT_EQ(entries.size(), before + 2);
+  EXPECT_EQ(entries[before].subject, "members/" + member);
+  EXPECT_EQ(entries[before].organization, UnitId(1).ResourceName());
+  EXPECT_EQ(entries[before].decision, "ELIGIBLE");
+  EXPECT_EQ(entries[before + 1].decision, "NOT_ELIGIBLE");
+}
+
+TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {
+  OpenCampaign();
+  EligibilityQuestion question = Question();
+  question.benefit = "NOTHING";
+  EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "BENEFIT_UNKNOWN");
+  question = Question();
+  question.purpose = "439999199003071235";
+  EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "PURPOSE_HOLDS_NUMBER");
+  EXPECT_EQ(ReasonOf(Check({}).status()), "NO_ITEMS");
+}
+
+}  // namespace
+}  // namespace mingce::members
