@@ -58,8 +58,8 @@ class LedgerTest : public testing::Test {
   // "sequence subject" of each.
   std::vector<std::string> AllEvents() {
     std::vector<std::string> events;
-    for (const std::string& payload :
-         ledger_->ReadEvents({}, 1'000'000, 1 << 30).value().payloads) {
+    const EventPage page = ledger_->ReadEvents({}, 1'000'000, 1 << 30).value();
+    for (const std::string& payload : page.payloads) {
       feed::v1::Event event;
       EXPECT_TRUE(event.ParseFromString(payload));
       events.push_back(absl::StrCat(event.sequence(), " ", event.subject()));
