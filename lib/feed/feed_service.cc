@@ -23,6 +23,8 @@ int WholeMoments(const v1::FetchResponse& response) {
   return whole;
 }
 
+}  // namespace
+
 absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const Call& call,
                                             const v1::FetchRequest& request) {
   const std::size_t limit =
@@ -61,8 +63,6 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
   response.mutable_head()->set_sequence(page.head.sequence);
   return response;
 }
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runtime& runtime,
                                                                  const kv::KvStore* store,

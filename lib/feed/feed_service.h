@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "lib/base/call.h"
 #include "lib/feed/snapshot.h"
 #include "lib/ledger/ledger.h"
 #include "lib/rpc/dispatcher.h"
@@ -17,6 +18,11 @@ namespace mingce::feed {
 inline constexpr std::size_t kMaxFetchEvents = 1000;
 inline constexpr std::size_t kMaxFetchBytes = 1 << 20;  // an answer; far below gRPC's 4 MiB
 inline constexpr int kMaxFetchWaitMs = 20'000;
+
+// What `Fetch` answers; blocks as long as the request waits. An answer ends where a moment of
+// recording ends, unless that moment alone is more than an answer holds. Errors: see feed.proto.
+absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const Call& call,
+                                            const v1::FetchRequest& request);
 
 // Thread-safe. A fetch that waits holds its worker: the feed class has workers for that.
 class FeedService final : public v1::Feed::CallbackService {
