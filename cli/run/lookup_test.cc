@@ -2,48 +2,17 @@
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files/text_file.h"
-#include "cli/run/session.h"
-#include "lib/base/clock.h"
+#include "cli/run/session_for_test.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
-#include "lib/pki/authority.h"
 
 namespace mingce::cli {
 namespace {
 
-// A profile of services that are not there.
-class LookupTest : public testing::Test {
- protected:
-  LookupTest()
-      : dir_(absl::StrCat(testing::TempDir(), "/lookup-", NewOpaqueId())),
-        session_({.language = Language::kChinese,
-                  .json = false,
-                  .profile = dir_ + "/profile.json",
-                  .retry_seconds = 0},
-                 Clock::System()) {
-    const absl::Time now = Clock::System().Now();
-    EXPECT_TRUE(pki::CreateAuthority(dir_, now).ok());
-    EXPECT_TRUE(
-        pki::IssueCertificate(dir_, {pki::SubjectKind::kPerson, "p", {}, 1}, dir_ + "/p", now)
-            .ok());
-    Write("profile.json",
-          R"({"registry":"127.0.0.1:1","members":"127.0.0.1:1","reporting":"127.0.0.1:1",)"
-          R"("ca":"ca.crt.pem","cert":"p.crt.pem","key":"p.key.pem"})");
-  }
-  ~LookupTest() override { std::filesystem::remove_all(dir_); }
-
-  void Write(const std::string& name, const std::string& text) const {
-    EXPECT_TRUE(WriteTextFile(absl::StrCat(dir_, "/", name), text, 0600).ok());
-  }
-
-  const std::string dir_;
-  Session session_;
-};
+using LookupTest = SessionTest;
 
 TEST_F(LookupTest, ANameOfAnOrganisationIsTakenAsItIs) {
   const auto connection = session_.Connect();

@@ -1,6 +1,9 @@
 #include "lib/ledger/envelope.h"
 
+#include <google/protobuf/struct.pb.h>
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace mingce::ledger {
 namespace {
@@ -29,6 +32,17 @@ TEST(EnvelopeTest, WhatHasNoDayHoldsFromWhenItIsRecorded) {
                                          absl::FromUnixSeconds(1'575'129'599));
   EXPECT_EQ(event.time().seconds(), 1'575'129'599);
   EXPECT_EQ(event.sequence(), 0u);
+}
+
+TEST(EnvelopeTest, EqualMessagesGiveEqualBytes) {
+  google::protobuf::Struct forward;
+  google::protobuf::Struct backward;
+  for (int i = 0; i < 50; ++i) {
+    (*forward.mutable_fields())[std::to_string(i)].set_bool_value(true);
+    (*backward.mutable_fields())[std::to_string(49 - i)].set_bool_value(true);
+  }
+  EXPECT_EQ(EventOf(forward, "s").data, EventOf(backward, "s").data);
+  EXPECT_EQ(EventOf(forward, "s").type, "google.protobuf.Struct");
 }
 
 }  // namespace
