@@ -93,6 +93,8 @@ Process::Process(std::string program, std::vector<std::string> arguments, std::s
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log_.c_str(),
                                    O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  // A child that outlives a test that ended badly does not hold the test's own output open.
+  posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   if (posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0) pid_ = -1;
   posix_spawn_file_actions_destroy(&actions);
@@ -297,7 +299,11 @@ void Suite::WaitUntilCaughtUp() {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  Must(absl::DeadlineExceededError("not caught up"), "feeds");
+  Must(absl::DeadlineExceededError(
+           absl::StrCat("not caught up: registry ", registry_status.ShortDebugString(),
+                        "; members ", members_status.ShortDebugString(), "; reporting ",
+                        reporting_status.ShortDebugString(), "; see ", directory_)),
+       "feeds");
 }
 
 }  // namespace mingce::tests
