@@ -147,19 +147,11 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   const absl::Time now = Clock::System().Now();
   const std::string pki = directory_ + "/pki";
   Must(pki::CreateAuthority(pki, now), "authority");
-  const auto issue = [&](pki::SubjectKind kind, const std::string& id) {
-    pki::CertificateRequest request;
-    request.kind = kind;
-    request.id = id;
-    if (kind == pki::SubjectKind::kService) request.server_names = {"localhost", "127.0.0.1"};
-    const std::string name = absl::StrCat(pki::SubjectKindName(kind), "/", id);
-    Must(pki::IssueCertificate(pki, request, PrefixOf(directory_, name), now), name);
-  };
-  for (const char* name : kNames) issue(pki::SubjectKind::kService, name);
-  for (const char* name : {"officer", "operator", "stranger"}) {
-    issue(pki::SubjectKind::kPerson, name);
+  for (const char* name : kNames) Issue(absl::StrCat("service/", name));
+  for (const char* identity : {"person/officer", "person/operator", "person/stranger",
+                               "partner/benefits", "partner/changde"}) {
+    Issue(identity);
   }
-  for (const char* name : {"benefits", "changde"}) issue(pki::SubjectKind::kPartner, name);
   for (const char* name : {"registry", "members"}) {
     Must(seal::CreateKeyFile(absl::StrCat(directory_, "/", name, ".key")), "key file");
   }
@@ -173,6 +165,40 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   members_ = members::v1::MembersService::NewStub(ChannelTo(Service::kMembers, "person/officer"));
   reporting_ =
       reporting::v1::ReportingService::NewStub(ChannelTo(Service::kReporting, "person/officer"));
+  Grant("partner/benefits", policy::v1::BENEFIT_SYSTEM);
+  Grant("partner/changde", policy::v1::FEED_CONSUMER);
+  Grant("person/operator", policy::v1::OPERATOR);
+  WaitUntilCaughtUp();
+}
+
+std::string Suite::UriOf(const std::string& identity) {
+  return "spiffe://taoyuan.mingce/" + identity;
+}
+
+void Suite::Issue(const std::string& identity) {
+  const std::vector<std::string> parts = absl::StrSplit(identity, '/');
+  pki::CertificateRequest request;
+  request.kind = parts[0] == "service"   ? pki::SubjectKind::kService
+                 : parts[0] == "partner" ? pki::SubjectKind::kPartner
+                                         : pki::SubjectKind::kPerson;
+  request.id = parts[1];
+  if (parts[0] == "service") request.server_names = {"localhost", "127.0.0.1"};
+  Must(pki::IssueCertificate(directory_ + "/pki", request, PrefixOf(directory_, identity),
+                             Clock::System().Now()),
+       identity);
+}
+
+registry::v1::RoleGrant Suite::Grant(const std::string& identity, policy::v1::Role role,
+                                     const std::string& organization) {
+  registry::v1::GrantRoleRequest request;
+  request.set_identity(UriOf(identity));
+  request.set_role(role);
+  request.set_organization(organization);
+  request.set_document_number("桃工发〔2019〕30号");
+  request.set_request_id(NewUuid());
+  registry::v1::RoleGrant grant;
+  Must(Ask(*registry_, &registry::v1::RegistryService::Stub::GrantRole, request, &grant), identity);
+  return grant;
 }
 
 Suite::~Suite() {

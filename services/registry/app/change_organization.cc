@@ -31,7 +31,9 @@ void ChangeOrganization(const Register& parts, const Call& call, OrganizationTar
                         DecideChange decide, Done<OrganizationView> done) {
   const std::string name = target.id.ResourceName();
   SubmitMutation<OrganizationView>(
-      parts, call, std::move(mutation), {.subject = name, .organization = name},
+      parts, call, std::move(mutation),
+      {.permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = target.id},
+      {.subject = name, .organization = name},
       [today = BeijingToday(call.now), members_known = parts.MembersKnown(),
        target = std::move(target), form = std::move(form), decide = std::move(decide)](
           ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {

@@ -104,8 +104,10 @@ void CreateOrganization(const Register& parts, const Call& call, NewOrganization
   const bool dry_run = mutation.validate_only;
   AuditSubject about;
   if (asked.parent.has_value()) about.organization = asked.parent->ResourceName();
+  Needs needs{
+      .permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = asked.parent};
   SubmitMutation<OrganizationView>(
-      parts, call, std::move(mutation), std::move(about),
+      parts, call, std::move(mutation), std::move(needs), std::move(about),
       [parts, today, dry_run, asked = std::move(asked), prepared = std::move(prepared)](
           ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();

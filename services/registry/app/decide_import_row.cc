@@ -6,6 +6,7 @@
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/registry/app/import_row.h"
 #include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
@@ -160,12 +161,12 @@ RowResult Answer(std::uint32_t number, type::RowOutcome outcome, const Findings&
 
 }  // namespace
 
-absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
-                                    const PreparedRow& row) {
+absl::StatusOr<RowResult> DecideRow(const Recording& recording, const access::Access& access,
+                                    const seal::KeyRing& keys, const PreparedRow& row) {
   const kv::Reader& reader = *recording.transaction;
   Findings findings = row.findings;
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
-  if (!parent.has_value()) {
+  if (!parent.has_value() || !access.May(policy::v1::ORGANIZATION_WRITE, parent->id.text())) {
     RefuseParent(row, &findings);
     return Answer(row.number, type::REJECTED, findings);
   }

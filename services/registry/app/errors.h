@@ -72,6 +72,13 @@ absl::Status ListLacksCode(absl::string_view field, absl::string_view code);
 absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
 absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS
 
+absl::Status RoleGrantNotFound();   // NOT_FOUND, ROLE_GRANT_NOT_FOUND
+absl::Status IdentityInvalid();     // INVALID_ARGUMENT, IDENTITY_INVALID
+absl::Status RoleInvalid();         // INVALID_ARGUMENT, ROLE_INVALID
+absl::Status EndsBeforeItBegins();  // INVALID_ARGUMENT, BAD_DATES
+absl::Status RoleForOneself();      // FAILED_PRECONDITION, ROLE_FOR_ONESELF
+absl::Status RoleExceedsOwn();      // FAILED_PRECONDITION, ROLE_EXCEEDS_OWN
+
 }  // namespace mingce::registry
 
 #endif  // MINGCE_SERVICES_REGISTRY_APP_ERRORS_H_

@@ -49,7 +49,8 @@ class ImportCostTest : public RegisterTest {
       columns.push_back(*form.form->IndexOf(key));
       cells.push_back({.text = value});
     }
-    ParentSuggestions suggestions(store_.get(), living_->Now());
+    const access::Access access = NewCall().access;
+    ParentSuggestions suggestions(store_.get(), living_->Now(), nullptr);
     const gb::Date today = BeijingToday(clock_.Now());
     const PreparedRow ready =
         PrepareRow(form, columns, cells, 5, today, *store_, &suggestions).value();
@@ -57,7 +58,7 @@ class ImportCostTest : public RegisterTest {
     const ledger::Changes nothing;
     ledger::Transaction transaction(&counting, &nothing, 1, clock_.Now());
     const Recording recording{.transaction = &transaction, .kinds = &form.kinds, .today = today};
-    EXPECT_EQ(DecideRow(recording, keys_, ready)->outcome, outcome);
+    EXPECT_EQ(DecideRow(recording, access, keys_, ready)->outcome, outcome);
     return counting.reads();
   }
 

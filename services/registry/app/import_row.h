@@ -14,10 +14,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "lib/access/access.h"
 #include "lib/form/form.h"
 #include "lib/form/organization_cell.h"
 #include "lib/kv/kv_store.h"
 #include "lib/seal/key_ring.h"
+#include "services/registry/app/known_organizations.h"
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
 #include "services/registry/domain/organization.h"
@@ -29,15 +31,17 @@ namespace mingce::registry {
 // Names the organisations a clerk may have meant by a name in the parent cell. Thread-compatible.
 class ParentSuggestions {
  public:
-  ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state)
-      : reader_(reader), state_(std::move(state)) {}
+  ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state,
+                    Visible visible)
+      : reader_(reader), state_(std::move(state)), visible_(std::move(visible)) {}
 
-  // At most 3, best first, each as "code name" the way the cell takes it; empty for an empty name.
+  // At most 3 visible ones, best first, each as "code name" the way the cell takes it; empty for an empty name.
   absl::StatusOr<std::vector<std::string>> For(const std::string& name);
 
  private:
   const kv::Reader* const reader_;
   const std::shared_ptr<const RegisterState> state_;
+  const Visible visible_;
   std::map<std::string, std::vector<std::string>> answers_;
 };
 
@@ -64,9 +68,10 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                                        ParentSuggestions* suggestions);
 
 // Binds the row's parent, finds the organisation it means, and stages it if nothing speaks against
-// it. An error means a broken store; everything else is in the result's findings.
-absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
-                                    const PreparedRow& row);
+// it. A parent below which `access` may change nothing is none. An error means a broken store;
+// everything else is in the result's findings.
+absl::StatusOr<RowResult> DecideRow(const Recording& recording, const access::Access& access,
+                                    const seal::KeyRing& keys, const PreparedRow& row);
 
 }  // namespace mingce::registry
 

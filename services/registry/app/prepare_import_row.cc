@@ -46,7 +46,7 @@ absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::strin
   if (answered != answers_.end()) return answered->second;
   std::vector<std::string> candidates;
   const access::Among among{
-      .day = state_->latest_day, .within = "", .open_only = true, .accept = {}};
+      .day = state_->latest_day, .within = "", .open_only = true, .accept = visible_};
   for (const std::string& id :
        access::NearestNames(state_->tree(), wanted, among, kMostCandidates, NameCore)) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> found,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/time/time.h"
@@ -20,6 +21,8 @@
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
+#include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
@@ -101,8 +104,8 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
                           seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   const seal::KeyRing keys(key);
-  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
-                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<access::Grant> bindings,
+                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
 
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
                           kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
@@ -111,6 +114,9 @@ absl::Status Serve() {
       {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
                           LivingRegister::Load(*store));
+  // A call comes in by what is durable, and is decided by all that was decided before it.
+  const rpc::Authorizer authorizer(bindings, [&living] { return living->Now()->access(); });
+  const rpc::Authorizer decider(bindings, [&living] { return living->Decided().access(); });
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, LedgerOptions(living.get())));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<feed::Follower> roll,
@@ -120,9 +126,13 @@ absl::Status Serve() {
                        .ledger = ledger.get(),
                        .keys = &keys,
                        .living = living.get(),
+                       .authority = &decider,
                        .members_known = [&roll, silence] {
                          return roll != nullptr && IsFresh(roll->state(), silence);
                        }};
+  rpc::LedgerAudit audit(ledger.get(), &clock, [&keys](const seal::Digest& content) {
+    return keys.Fingerprint(content);
+  });
 
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   rpc::AddLedgerReadings(*ledger, metrics.get());
@@ -131,8 +141,11 @@ absl::Status Serve() {
         kMembersFeed, [&roll] { return roll->state(); }, metrics.get());
   }
   rpc::WorkQueues queues;
-  const rpc::Runtime runtime{
-      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
+  const rpc::Runtime runtime{.clock = &clock,
+                             .authority = &authorizer,
+                             .queues = &queues,
+                             .metrics = metrics.get(),
+                             .audit = &audit};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<RegistryService> service,
                           RegistryService::Create(parts, runtime, kVersion));
   MINGCE_ASSIGN_OR_RETURN(
@@ -145,7 +158,7 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get(), feed.get()}));
+                                             {service->wire(), feed->wire()}));
   if (roll != nullptr) roll->Start();
   process::ServeUntilStopped({.service = kService,
                               .server = server.get(),
@@ -155,6 +168,7 @@ absl::Status Serve() {
                               .clock = &clock,
                               .certificates = &certificates,
                               .ledger = ledger.get(),
+                              .audit = &audit,
                               // Serves without the roll, and while it is broken: what needs it is
                               // refused.
                               .ready = [] { return true; },

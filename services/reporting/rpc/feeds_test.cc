@@ -27,6 +27,7 @@
 #include "services/reporting/app/get_status.h"
 #include "services/reporting/app/projection_for_tests.h"
 #include "services/reporting/app/readiness.h"
+#include "services/reporting/storage/keys.h"
 
 namespace mingce::reporting {
 namespace {
@@ -180,8 +181,8 @@ class FeedsTest : public ::testing::Test {
     for (int i = 0; i < 10; ++i) members_.Add(Began(i));
   }
   std::unique_ptr<Feeds> Follow(TestProjection* test) {
-    auto feeds =
-        std::make_unique<Feeds>(test->projection.get(), registry_.channel(), members_.channel());
+    auto feeds = std::make_unique<Feeds>(test->projection.get(), &mirror_, registry_.channel(),
+                                         members_.channel());
     feeds->Start();
     return feeds;
   }
@@ -194,6 +195,7 @@ class FeedsTest : public ::testing::Test {
     });
   }
 
+  registry::mirror::Mirror mirror_{{.table = static_cast<std::uint8_t>(Table::kRegistryMirror)}};
   Source registry_;
   Source members_;
 };
@@ -289,7 +291,7 @@ TEST_F(FeedsTest, AnUnknownEventStopsTheFeed) {
 
 TEST_F(FeedsTest, StopIsIdempotentAndMayComeBeforeStart) {
   TestProjection test;
-  Feeds feeds(test.projection.get(), registry_.channel(), members_.channel());
+  Feeds feeds(test.projection.get(), &mirror_, registry_.channel(), members_.channel());
   feeds.Stop();
   feeds.Stop();
   EXPECT_FALSE(feeds.View(Feed::kRegistry).caught_up);
