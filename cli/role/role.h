@@ -21,7 +21,8 @@ struct GrantRoleOptions {
   std::string until;         // "" for no end
   std::string document;
 };
-// What is granted already is answered and granted no second time. USAGE for a role that there is not.
+// What is granted already is answered and granted no second time. USAGE for a role that there is
+// not.
 absl::StatusOr<Answer> GrantRole(Session& session, const GrantRoleOptions& options);
 
 struct RevokeRoleOptions {

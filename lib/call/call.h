@@ -13,19 +13,19 @@
 
 namespace mingce {
 
-// What the audit log will say about a call. The dispatcher makes it and, unless somebody else has made
-// it durable, writes it before the answer leaves. Goes from thread to thread with its call, and is
-// never used by two at once.
+// What the audit log will say about a call. The dispatcher makes it and, unless somebody else has
+// made it durable, writes it before the answer leaves. Goes from thread to thread with its call,
+// and is never used by two at once.
 struct CallAudit {
   // Actor and action are there from the beginning. A verb adds what it touched: subject and
   // organisation as resource names, count; purpose too, once it has seen that it names nobody.
   // Decision and request hash are filled in when it is written, unless a verb has.
   audit::Entry entry;
-  // Of a call that answers item by item, one for each, written instead of `entry`; each begun as its
-  // copy.
+  // Of a call that answers item by item, one for each, written instead of `entry`; each begun as
+  // its copy.
   std::vector<audit::Entry> items;
-  // Whether it is in the log: a mutation's entry goes with its command, in the batch that changes the
-  // rows.
+  // Whether it is in the log: a mutation's entry goes with its command, in the batch that changes
+  // the rows.
   bool durable = false;
 };
 

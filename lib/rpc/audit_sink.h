@@ -17,7 +17,8 @@ class AuditSink {
  public:
   virtual ~AuditSink() = default;
 
-  // Calls `done` with OK once all entries are durable, or with an error when they cannot be written.
+  // Calls `done` with OK once all entries are durable, or with an error when they cannot be
+  // written.
   virtual void Record(std::vector<audit::Entry> entries,
                       std::function<void(absl::Status)> done) = 0;
 

@@ -11,9 +11,9 @@
 
 namespace mingce::rpc {
 
-// Reads a mingce.policy.v1.Bindings in protobuf text format: what each identity in it may do, for the
-// whole register and without an end. Errors: BINDINGS_UNREADABLE, BINDINGS_DAMAGED (names the line),
-// BINDINGS_EMPTY, BINDINGS_ROLE_NOT_ALLOWED (a role that has to be granted instead).
+// Reads a mingce.policy.v1.Bindings in protobuf text format: what each identity in it may do, for
+// the whole register and without an end. Errors: BINDINGS_UNREADABLE, BINDINGS_DAMAGED (names the
+// line), BINDINGS_EMPTY, BINDINGS_ROLE_NOT_ALLOWED (a role that has to be granted instead).
 absl::StatusOr<std::vector<access::Grant>> ReadBindings(const std::string& path);
 
 }  // namespace mingce::rpc

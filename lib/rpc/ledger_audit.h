@@ -25,8 +25,8 @@ class LedgerAudit final : public AuditSink {
   void RecordRefusal(audit::Entry entry, std::function<void(absl::Status)> done) override;
   seal::Digest Fingerprint(const seal::Digest& content) const override { return keyed_(content); }
 
-  // Enters what was counted in minutes that are over, one entry an actor, with decision REFUSED and the
-  // count. Often; all of it with `everything`, before the ledger is drained.
+  // Enters what was counted in minutes that are over, one entry an actor, with decision REFUSED and
+  // the count. Often; all of it with `everything`, before the ledger is drained.
   void EnterCounted(bool everything = false);
 
  private:

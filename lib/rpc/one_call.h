@@ -32,8 +32,8 @@ struct Service::Method {
   AnyVerb verb = nullptr;
 };
 
-// Deletes itself. gRPC keeps an answer in memory until its reader takes it, so the call's place in the
-// queue is held as long: else a reader that does not read could collect answers without end.
+// Deletes itself. gRPC keeps an answer in memory until its reader takes it, so the call's place in
+// the queue is held as long: else a reader that does not read could collect answers without end.
 class Service::OneCall final : public grpc::ServerUnaryReactor {
  public:
   // All outlive the call; `in` and `out` are gRPC's.

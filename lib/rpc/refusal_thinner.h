@@ -1,5 +1,5 @@
-// Which refusals are entered in the audit log one by one, so that a caller who is refused a thousand
-// times a second fills neither the log nor the disk, and is not forgotten either.
+// Which refusals are entered in the audit log one by one, so that a caller who is refused a
+// thousand times a second fills neither the log nor the disk, and is not forgotten either.
 
 #ifndef MINGCE_LIB_RPC_REFUSAL_THINNER_H_
 #define MINGCE_LIB_RPC_REFUSAL_THINNER_H_
@@ -14,8 +14,8 @@
 
 namespace mingce::rpc {
 
-// Of each actor the first `in_full` refusals of a minute stand for themselves, the others are counted.
-// Thread-compatible. Times are of the steady clock.
+// Of each actor the first `in_full` refusals of a minute stand for themselves, the others are
+// counted. Thread-compatible. Times are of the steady clock.
 class RefusalThinner {
  public:
   struct Counted {

@@ -21,7 +21,8 @@ bool IsComplete(const policy::v1::MethodPolicy& policy) {
          (policy.scope() == policy::v1::FIELD) == !policy.scope_field().empty();
 }
 
-// The fields from a request down to the text at the end of `path`; empty where there is no such text.
+// The fields from a request down to the text at the end of `path`; empty where there is no such
+// text.
 std::vector<const FieldDescriptor*> PathOf(const google::protobuf::Descriptor* message,
                                            absl::string_view path) {
   std::vector<const FieldDescriptor*> fields;

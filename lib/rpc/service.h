@@ -1,19 +1,21 @@
 // A call's way from the wire to a verb and back.
 //
-// gRPC's callback API has two threads on a small machine, so a reactor must not block: it checks who
-// calls, whether that caller may, and until when, and hands the call to the queue of its class. A
-// worker of that class reads the request and runs the verb. What a method asks of its caller, where it
-// waits and whether it is audited stands in its policy option (proto/mingce/policy/v1/policy.proto); a
-// method without one is refused when its service is made, so the server does not start.
+// gRPC's callback API has two threads on a small machine, so a reactor must not block: it checks
+// who calls, whether that caller may, and until when, and hands the call to the queue of its class.
+// A worker of that class reads the request and runs the verb. What a method asks of its caller,
+// where it waits and whether it is audited stands in its policy option
+// (proto/mingce/policy/v1/policy.proto); a method without one is refused when its service is made,
+// so the server does not start.
 //
 //   service->Serve("GetMember", this, &MembersService::GetMember);
 //
 // A call of an audited method is in the audit log before its answer leaves, whatever became of it:
-// refused at the door, unreadable, unsound, too late, not found or answered. The log not being there,
-// nothing is answered (AUDIT_UNAVAILABLE); a refusal, which shows nothing, is, and is counted.
+// refused at the door, unreadable, unsound, too late, not found or answered. The log not being
+// there, nothing is answered (AUDIT_UNAVAILABLE); a refusal, which shows nothing, is, and is
+// counted.
 //
-// One handler serves the methods of all services: requests and answers are bytes to gRPC and are read
-// and written here, by their descriptors.
+// One handler serves the methods of all services: requests and answers are bytes to gRPC and are
+// read and written here, by their descriptors.
 
 #ifndef MINGCE_LIB_RPC_SERVICE_H_
 #define MINGCE_LIB_RPC_SERVICE_H_
@@ -57,8 +59,8 @@ struct Runtime {
 // The methods of one gRPC service. Bind all, then serve; from then on thread-safe.
 class Service final : public grpc::Service {
  public:
-  // `absent` makes the answer about an organisation that is not there: it is given as well where the
-  // caller may not know whether it is. May be null where no method names one. Errors
+  // `absent` makes the answer about an organisation that is not there: it is given as well where
+  // the caller may not know whether it is. May be null where no method names one. Errors
   // (FAILED_PRECONDITION): POLICY_MISSING, naming the method, when a method has no full policy;
   // AUDIT_LOG_MISSING, when one is audited and there is no log.
   static absl::StatusOr<std::unique_ptr<Service>> Create(
@@ -75,8 +77,8 @@ class Service final : public grpc::Service {
                                  const Reply<Response>& reply) { reply(verb(call, request)); });
   }
 
-  // Binds a verb that answers by calling its third argument, of type Reply<Response>: later perhaps,
-  // and on another thread. Call and request live until then.
+  // Binds a verb that answers by calling its third argument, of type Reply<Response>: later
+  // perhaps, and on another thread. Call and request live until then.
   template <typename Request, typename Response, typename Verb>
   void ServeAsync(absl::string_view method, Verb verb) {
     Bind(method, Request::default_instance(), Response::default_instance(),

@@ -1,6 +1,6 @@
-// A service of one method for each scope, made for tests: StringValue in, StringValue out, the text of
-// the request being the organisation where the scope asks for one. And who may what: a county, a town
-// and a village below it, another town, and nothing else.
+// A service of one method for each scope, made for tests: StringValue in, StringValue out, the text
+// of the request being the organisation where the scope asks for one. And who may what: a county, a
+// town and a village below it, another town, and nothing else.
 
 #ifndef MINGCE_LIB_RPC_SERVICE_FOR_TEST_H_
 #define MINGCE_LIB_RPC_SERVICE_FOR_TEST_H_

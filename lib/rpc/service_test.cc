@@ -1,5 +1,5 @@
-// The way of a call, over a real server and a real channel: who is let in, what is answered, and what
-// the audit log holds afterwards.
+// The way of a call, over a real server and a real channel: who is let in, what is answered, and
+// what the audit log holds afterwards.
 
 #include "lib/rpc/service.h"
 

@@ -1,6 +1,7 @@
-// Who may do what, on the real binaries: every method, every role, granted for one town, asked about the
-// town, what is below, above and beside it, and nothing at all, with credentials in four states. What
-// has to come out is said once more here, by itself: it shares no code and no table with the product.
+// Who may do what, on the real binaries: every method, every role, granted for one town, asked
+// about the town, what is below, above and beside it, and nothing at all, with credentials in four
+// states. What has to come out is said once more here, by itself: it shares no code and no table
+// with the product.
 
 #include <gmock/gmock.h>
 #include <google/protobuf/message.h>

@@ -25,8 +25,8 @@ struct Method {
 
 std::vector<Method> AllMethods();
 
-// Calls the method at `path`, "/package.Service/Method", with `request`, a serialised message. The answer
-// itself is passed over.
+// Calls the method at `path`, "/package.Service/Method", with `request`, a serialised message. The
+// answer itself is passed over.
 grpc::Status CallPath(const std::string& path, const std::shared_ptr<grpc::Channel>& channel,
                       const std::string& request = "", bool deadline = true);
 

@@ -68,9 +68,9 @@ class Suite {
   // Takes away the store of a stopped service.
   void DeleteStore(Service service);
 
-  // A channel as `kind`/`id` for which there is a certificate: "person/officer" of the bindings file;
-  // "partner/benefits", "partner/changde" and "person/operator", who were granted the roles of their
-  // names (changde follows feeds); "person/stranger", who may nothing.
+  // A channel as `kind`/`id` for which there is a certificate: "person/officer" of the bindings
+  // file; "partner/benefits", "partner/changde" and "person/operator", who were granted the roles
+  // of their names (changde follows feeds); "person/stranger", who may nothing.
   std::shared_ptr<grpc::Channel> ChannelTo(Service service, const std::string& identity) const;
   std::string address(Service service) const;
   const std::string& directory() const { return directory_; }
@@ -80,8 +80,8 @@ class Suite {
 
   // Loads the campaign (code lists, forms, county, quotas of annex 1) by calls of the officer.
   void LoadCampaign();
-  // Grants `identity`, such as "person/anna", a role for an organisation ("" for the whole register) by a
-  // call of the officer. In force at once in the registry, elsewhere once caught up.
+  // Grants `identity`, such as "person/anna", a role for an organisation ("" for the whole
+  // register) by a call of the officer. In force at once in the registry, elsewhere once caught up.
   registry::v1::RoleGrant Grant(const std::string& identity, policy::v1::Role role,
                                 const std::string& organization = "");
   // Makes a certificate for `kind`/`id`.

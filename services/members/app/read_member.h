@@ -36,13 +36,13 @@ struct MaskedMember {
   bool counted = false;  // towards the target on that day: active, and the organisation in force
 };
 
-// MEMBER_NOT_FOUND, also for one who was not registered on that day and for one whom the caller may not
-// see; DATE_IN_FUTURE.
+// MEMBER_NOT_FOUND, also for one who was not registered on that day and for one whom the caller may
+// not see; DATE_IN_FUTURE.
 absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
                                        const ReadTime& when);
 
-// MEMBER_NOT_FOUND, also for one whom the caller may not see; NAME_MISMATCH when a name is given that is
-// not the member's; or a validator's reason.
+// MEMBER_NOT_FOUND, also for one whom the caller may not see; NAME_MISMATCH when a name is given
+// that is not the member's; or a validator's reason.
 absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                                           const PersonKey& person);
 
@@ -51,8 +51,8 @@ struct MemberPage {
   bool more = false;
 };
 
-// The organisation's own members of that day after `after` (an id, "" from the first), in the order of
-// their ids; without those who belong now to a union that the caller may not see.
+// The organisation's own members of that day after `after` (an id, "" from the first), in the order
+// of their ids; without those who belong now to a union that the caller may not see.
 // ORGANIZATION_NOT_FOUND, also for one that was not there on that day; DATE_IN_FUTURE.
 absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,
                                        const OrganizationId& organization, const ReadTime& when,

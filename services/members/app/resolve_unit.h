@@ -37,8 +37,9 @@ std::optional<Unit> ResolveOwnUnit(const access::Access& access,
                                    const registry::mirror::State& registry,
                                    const UnitReference& reference, absl::CivilDay day);
 
-// What somebody may have meant by a bare name: at most three organisations that the caller can register
-// a member with, as "code name" (the resource name where there is no code), the best fit first.
+// What somebody may have meant by a bare name: at most three organisations that the caller can
+// register a member with, as "code name" (the resource name where there is no code), the best fit
+// first.
 std::vector<std::string> UnitCandidates(const access::Access& access,
                                         const registry::mirror::State& registry,
                                         absl::string_view name, absl::CivilDay day);

@@ -35,7 +35,8 @@ class ParentSuggestions {
                     Visible visible)
       : reader_(reader), state_(std::move(state)), visible_(std::move(visible)) {}
 
-  // At most 3 visible ones, best first, each as "code name" the way the cell takes it; empty for an empty name.
+  // At most 3 visible ones, best first, each as "code name" the way the cell takes it; empty for an
+  // empty name.
   absl::StatusOr<std::vector<std::string>> For(const std::string& name);
 
  private:

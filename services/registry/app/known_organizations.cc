@@ -79,7 +79,7 @@ std::vector<NamedOrganization> BelowInTree(const RegisterState& state, const Mom
               std::tuple(absl::string_view(after->name), absl::string_view(after->id))) {
         return true;
       }
-      const bool shown = below.show_closed ? tree.Contains(id) : tree.IsOpen(id, moment.day);
+      const bool shown = below.show_closed ? tree.Contains(id) : on_day.IsOpen(node);
       if (shown && IsVisible(visible, id)) {
         found.push_back({.name = std::string(tree.NameOf(node)), .id = std::string(id)});
       }

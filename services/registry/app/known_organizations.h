@@ -46,8 +46,8 @@ struct Below {
   bool show_closed = false;
 };
 
-// In order, at most `limit`, visible ones after `after` if there is one. The parent itself is not among
-// them.
+// In order, at most `limit`, visible ones after `after` if there is one. The parent itself is not
+// among them.
 std::vector<NamedOrganization> OrganizationsBelow(const RegisterState& state, const Moment& moment,
                                                   const Below& below, const Visible& visible,
                                                   const std::optional<NamedOrganization>& after,
@@ -58,8 +58,8 @@ struct SearchHits {
   std::size_t total = 0;  // with those that were skipped or are over the limit
 };
 
-// Visible ones that `query` fits: whole names first, then beginnings, then parts; within these open ones
-// before closed ones, then by name and id.
+// Visible ones that `query` fits: whole names first, then beginnings, then parts; within these open
+// ones before closed ones, then by name and id.
 SearchHits OrganizationsLike(const RegisterState& state, const Moment& moment,
                              const SearchQuery& query, const Visible& visible, std::size_t skip,
                              std::size_t limit);

@@ -25,8 +25,8 @@ struct RoleGrantPage {
   std::string last_id;  // where the next page goes on; empty after the last
 };
 
-// At most `limit` grants after the id `after` ("" for the first), in the order of their ids. Errors:
-// ORGANIZATION_NOT_FOUND.
+// At most `limit` grants after the id `after` ("" for the first), in the order of their ids.
+// Errors: ORGANIZATION_NOT_FOUND.
 absl::StatusOr<RoleGrantPage> ListRoleGrants(const Register& parts, const Call& call,
                                              const RoleGrantFilter& filter,
                                              const std::string& after, std::size_t limit);

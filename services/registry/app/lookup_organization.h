@@ -10,9 +10,9 @@
 
 namespace mingce::registry {
 
-// The organisation that holds `credit_code`, a union's or a unit's, in any spelling; or that held it.
-// One that the caller may not read is none. Errors: those of MomentOf; INVALID_ARGUMENT with a reason
-// USCC_…; ORGANIZATION_NOT_FOUND.
+// The organisation that holds `credit_code`, a union's or a unit's, in any spelling; or that held
+// it. One that the caller may not read is none. Errors: those of MomentOf; INVALID_ARGUMENT with a
+// reason USCC_…; ORGANIZATION_NOT_FOUND.
 absl::StatusOr<OrganizationView> LookupOrganization(const Register& parts, const Call& call,
                                                     absl::string_view credit_code,
                                                     const AsOf& asked);

@@ -26,13 +26,13 @@ struct OrganizationView {
 // DATA_LOSS where the contacts cannot be opened.
 absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization organization);
 
-// The same for a caller who may `access`: the people an organisation names are shown, masked, to who
-// changes it. A system that follows the tree, or a reader of figures, has no need of them.
+// The same for a caller who may `access`: the people an organisation names are shown, masked, to
+// who changes it. A system that follows the tree, or a reader of figures, has no need of them.
 absl::StatusOr<OrganizationView> ViewFor(const access::Access& access, const seal::KeyRing& keys,
                                          Organization organization);
 
-// The same of the organisation `id`, which the register in memory says there was at `moment`. DATA_LOSS
-// also where the rows know no such one.
+// The same of the organisation `id`, which the register in memory says there was at `moment`.
+// DATA_LOSS also where the rows know no such one.
 absl::StatusOr<OrganizationView> ViewOn(const Register& parts, const access::Access& access,
                                         absl::string_view id, const Moment& moment);
 

@@ -24,18 +24,18 @@
 
 namespace mingce::registry {
 
-// The parts of one register. All outlive the calls; all are thread-safe, but for the authority and for
-// what `living` keeps for the writer.
+// The parts of one register. All outlive the calls; all are thread-safe, but for the authority and
+// for what `living` keeps for the writer.
 struct Register {
   const kv::KvStore* store;
   ledger::Ledger* ledger;
   const seal::KeyRing* keys;
   LivingRegister* living;
-  // What an identity may do at the moment of a decision, by all that was decided before. Asked on the
-  // writer's thread.
+  // What an identity may do at the moment of a decision, by all that was decided before. Asked on
+  // the writer's thread.
   const Authority* authority;
-  // Whether all that the roll publishes has been applied, as of a few seconds ago. Empty: nobody follows
-  // it.
+  // Whether all that the roll publishes has been applied, as of a few seconds ago. Empty: nobody
+  // follows it.
   std::function<bool()> members_known = nullptr;
 
   bool MembersKnown() const { return members_known && members_known(); }
@@ -58,8 +58,8 @@ struct AuditSubject {
   std::uint32_t count = 1;   // records concerned
 };
 
-// What a caller must be allowed for a mutation, when it comes and again when it is decided. Where what
-// it concerns is known only after loading, `decide` looks itself.
+// What a caller must be allowed for a mutation, when it comes and again when it is decided. Where
+// what it concerns is known only after loading, `decide` looks itself.
 struct Needs {
   policy::v1::Permission permission;
   enum { kEverywhere, kThere, kSomewhere } where = kEverywhere;

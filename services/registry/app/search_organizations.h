@@ -32,10 +32,10 @@ struct SearchPage {
   std::optional<SearchPlace> next;  // absent after the last
 };
 
-// At most `limit` matches for a part of a name, short name, alias or code, those after `after`: whole
-// names first, then beginnings, then parts; within these open ones before closed ones, then by name,
-// then id. Only what the caller may read is found. The pages of a search show one moment, that of the
-// first. Errors: QUERY_TOO_SHORT, QUERY_TOO_LONG.
+// At most `limit` matches for a part of a name, short name, alias or code, those after `after`:
+// whole names first, then beginnings, then parts; within these open ones before closed ones, then
+// by name, then id. Only what the caller may read is found. The pages of a search show one moment,
+// that of the first. Errors: QUERY_TOO_SHORT, QUERY_TOO_LONG.
 absl::StatusOr<SearchPage> SearchOrganizations(const Register& parts, const Call& call,
                                                absl::string_view query,
                                                const std::optional<SearchPlace>& after,

@@ -52,15 +52,15 @@ struct IdentityBlock {
 };
 
 // Whether `text` is `spiffe://<trust domain>/<kind>/<id>`: a trust domain of [a-z0-9.-], one of the
-// kinds person, partner and service, and an id as certificates are issued for: 1 to 63 of [a-z0-9._-],
-// begun by a letter or a digit.
+// kinds person, partner and service, and an id as certificates are issued for: 1 to 63 of
+// [a-z0-9._-], begun by a letter or a digit.
 bool IsIdentity(absl::string_view text);
 
 // Whether `grant` stands and gives its role on `day`.
 bool IsInForce(const RoleGrant& grant, absl::CivilDay day);
 
-// Whether `grant` stands and gives, on all days of `asked`, the same role for the same organisation to
-// the same identity.
+// Whether `grant` stands and gives, on all days of `asked`, the same role for the same organisation
+// to the same identity.
 bool Covers(const RoleGrant& grant, const RoleGrant& asked);
 
 }  // namespace mingce::registry

@@ -1,5 +1,5 @@
-// The register in memory: what every search, list, check of the tree and question of rights is answered
-// from. It hears of each event as the ledger does, so it is never behind the rows.
+// The register in memory: what every search, list, check of the tree and question of rights is
+// answered from. It hears of each event as the ledger does, so it is never behind the rows.
 
 #ifndef MINGCE_SERVICES_REGISTRY_STORAGE_LIVING_REGISTER_H_
 #define MINGCE_SERVICES_REGISTRY_STORAGE_LIVING_REGISTER_H_

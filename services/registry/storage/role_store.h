@@ -23,8 +23,8 @@ absl::StatusOr<std::optional<RoleGrant>> FindRoleGrant(const kv::Reader& reader,
 // In the order of their ids.
 absl::StatusOr<std::vector<RoleGrant>> RoleGrantsOf(const kv::Reader& reader,
                                                     absl::string_view identity);
-// Calls `visit` for each grant after the id `after` ("" for the first), in the order of ids, until it
-// returns false.
+// Calls `visit` for each grant after the id `after` ("" for the first), in the order of ids, until
+// it returns false.
 absl::Status VisitRoleGrants(const kv::Reader& reader, absl::string_view after,
                              absl::FunctionRef<bool(const RoleGrant&)> visit);
 void PutRoleGrant(const RoleGrant& grant, ledger::Transaction* transaction);

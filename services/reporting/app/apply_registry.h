@@ -11,8 +11,8 @@
 
 namespace mingce::reporting {
 
-// Applies `portion` to both, in one batch, or to neither. `events` are those of the portion, and `after`
-// is its cursor or null. Errors: those of Projection::ApplyRegistry and of Mirror::Prepare.
+// Applies `portion` to both, in one batch, or to neither. `events` are those of the portion, and
+// `after` is its cursor or null. Errors: those of Projection::ApplyRegistry and of Mirror::Prepare.
 absl::Status ApplyRegistry(Projection* projection, registry::mirror::Mirror* mirror,
                            const feed::Portion& portion, absl::Span<const RegistryEvent> events,
                            const ledger::Cursor* after);

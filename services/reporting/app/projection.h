@@ -45,11 +45,11 @@ class Projection {
   static absl::StatusOr<std::unique_ptr<Projection>> Open(
       kv::KvStore* store, std::function<void(const absl::Status&)> on_fatal);
 
-  // Applies a part of the stream up to `after`, durably, or nothing. Events applied before are passed
-  // over. `after` is nullptr for a page of a snapshot that is not the last. Events without sequence
-  // are a snapshot's and come before anything else of the feed.
-  // Errors: FEED_GAP, FEED_EPOCH_CHANGED, those of the store (after `on_fatal`).
-  // `beside` are rows of other tables, put in the same batch.
+  // Applies a part of the stream up to `after`, durably, or nothing. Events applied before are
+  // passed over. `after` is nullptr for a page of a snapshot that is not the last. Events without
+  // sequence are a snapshot's and come before anything else of the feed. Errors: FEED_GAP,
+  // FEED_EPOCH_CHANGED, those of the store (after `on_fatal`). `beside` are rows of other tables,
+  // put in the same batch.
   absl::Status ApplyRegistry(absl::Span<const RegistryEvent> events, const ledger::Cursor* after,
                              absl::Span<const std::pair<std::string, std::string>> beside = {});
   absl::Status ApplyMembers(absl::Span<const MembersEvent> events, const ledger::Cursor* after);

@@ -17,8 +17,8 @@ namespace mingce::reporting {
 // Thread-safe, but for Start and Stop.
 class Feeds final : public FeedSource {
  public:
-  // Goes on where `projection` stands, with a snapshot where nothing has been applied. `projection` and
-  // `mirror`, of the same store, outlive it.
+  // Goes on where `projection` stands, with a snapshot where nothing has been applied. `projection`
+  // and `mirror`, of the same store, outlive it.
   Feeds(Projection* projection, registry::mirror::Mirror* mirror,
         std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> members);
 
