@@ -34,6 +34,18 @@ void AddRoleCommands(CLI::App* app, CommandLine* line) {
       ->required();
   revoke.Add("--document", &RevokeRoleOptions::document, {kDocumentZh, kDocumentEn})->required();
 
+  Command<BlockOptions> block(
+      group, line, "block",
+      {"停用身份（证书丢失、人员离任；角色保留而不起作用）",
+       "shut an identity out, whatever its roles (a lost certificate, somebody who left)"},
+      BlockIdentity);
+  Command<BlockOptions> admit(group, line, "admit",
+                              {"恢复已停用的身份", "let an identity in again"}, AdmitIdentity);
+  for (Command<BlockOptions>* command : {&block, &admit}) {
+    command->Add("--identity", &BlockOptions::identity, {kIdentityZh, kIdentityEn})->required();
+    command->Add("--document", &BlockOptions::document, {kDocumentZh, kDocumentEn})->required();
+  }
+
   Command<ListRolesOptions> list(group, line, "list", {"列出角色", "list roles"}, ListRoles);
   list.Add("--identity", &ListRolesOptions::identity, {kIdentityZh, kIdentityEn});
   list.Add("--org", &ListRolesOptions::organization,

@@ -34,6 +34,18 @@ absl::Status SetOrganization(const Connection& connection, const std::string& in
   return absl::OkStatus();
 }
 
+absl::StatusOr<Answer> SetBlocked(Session& session, const BlockOptions& options, bool blocked) {
+  registry::v1::BlockIdentityRequest request;
+  request.set_identity(options.identity);
+  request.set_blocked(blocked);
+  request.set_document_number(options.document);
+  request.set_request_id(NewUuid());
+  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
+  MINGCE_ASSIGN_OR_RETURN(registry::v1::IdentityBlock block,
+                          connection->Call(&Registry::BlockIdentity, request));
+  return IdentityBlockView(std::move(block));
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> GrantRole(Session& session, const GrantRoleOptions& options) {
@@ -67,6 +79,14 @@ absl::StatusOr<Answer> RevokeRole(Session& session, const RevokeRoleOptions& opt
   MINGCE_ASSIGN_OR_RETURN(registry::v1::RoleGrant grant,
                           connection->Call(&Registry::RevokeRole, request));
   return RoleGrantView(std::move(grant));
+}
+
+absl::StatusOr<Answer> BlockIdentity(Session& session, const BlockOptions& options) {
+  return SetBlocked(session, options, true);
+}
+
+absl::StatusOr<Answer> AdmitIdentity(Session& session, const BlockOptions& options) {
+  return SetBlocked(session, options, false);
 }
 
 absl::StatusOr<Answer> ListRoles(Session& session, const ListRolesOptions& options) {

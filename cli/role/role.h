@@ -1,4 +1,4 @@
-// mingcectl role grant | revoke | list
+// mingcectl role grant | revoke | block | admit | list
 //
 // Wherever an organisation is named: organizations/{organization}, the bare id, or a credit code.
 
@@ -30,6 +30,14 @@ struct RevokeRoleOptions {
   std::string document;
 };
 absl::StatusOr<Answer> RevokeRole(Session& session, const RevokeRoleOptions& options);
+
+struct BlockOptions {
+  std::string identity;
+  std::string document;
+};
+// Both act on the identity's next call and leave its roles as they are.
+absl::StatusOr<Answer> BlockIdentity(Session& session, const BlockOptions& options);
+absl::StatusOr<Answer> AdmitIdentity(Session& session, const BlockOptions& options);
 
 struct ListRolesOptions {
   std::string identity;      // "" for all

@@ -67,6 +67,22 @@ View RoleGrantView(RoleGrant grant) {
           .notes = {}};
 }
 
+View IdentityBlockView(registry::v1::IdentityBlock block) {
+  const auto one = std::make_shared<const registry::v1::IdentityBlock>(std::move(block));
+  return {.document = [one](Language) { return MessageToJson(*one); },
+          .text =
+              [one](Language language) {
+                return (one->blocked()
+                            ? Fill("$0  已停用，角色保留而不起作用\n",
+                                   "$0  is shut out; its roles stand and give nothing\n",
+                                   one->identity())
+                            : Fill("$0  已恢复，其角色重新起作用\n",
+                                   "$0  is let in; its roles act again\n", one->identity()))
+                    .In(language);
+              },
+          .notes = {}};
+}
+
 View RoleGrantsView(std::vector<RoleGrant> grants) {
   std::sort(grants.begin(), grants.end(),
             [](const RoleGrant& a, const RoleGrant& b) { return OrderOf(a) < OrderOf(b); });

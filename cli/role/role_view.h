@@ -17,6 +17,9 @@ std::string RoleNames();
 // One that was granted or withdrawn, in a sentence.
 View RoleGrantView(registry::v1::RoleGrant grant);
 
+// An identity that was shut out or let in, in a sentence.
+View IdentityBlockView(registry::v1::IdentityBlock block);
+
 // Many, a line each, by identity, then from when they hold.
 View RoleGrantsView(std::vector<registry::v1::RoleGrant> grants);
 

@@ -39,6 +39,15 @@ TEST(RoleViewTest, AGrantSaysWhereAndHowLong) {
   EXPECT_THAT(RoleGrantView(grant).text(Language::kEnglish), HasSubstr("  withdrawn\n"));
 }
 
+TEST(RoleViewTest, ABlockSaysWhatBecomesOfTheRoles) {
+  registry::v1::IdentityBlock block;
+  block.set_identity("spiffe://test/person/anna");
+  block.set_blocked(true);
+  EXPECT_THAT(IdentityBlockView(block).text(Language::kChinese), HasSubstr("anna  已停用"));
+  block.set_blocked(false);
+  EXPECT_THAT(IdentityBlockView(block).text(Language::kEnglish), HasSubstr("anna  is let in"));
+}
+
 TEST(RoleViewTest, AListIsByIdentityThenDay) {
   const View view =
       RoleGrantsView({Grant("1", "bert", 1), Grant("2", "anna", 9), Grant("3", "anna", 2)});

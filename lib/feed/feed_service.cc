@@ -67,7 +67,8 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
 absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runtime& runtime,
                                                                  const kv::KvStore* store,
                                                                  const ledger::Ledger* ledger,
-                                                                 VisitState visit) {
+                                                                 VisitState visit,
+                                                                 Audience* audience) {
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Service> wire,
       rpc::Service::Create(runtime,
@@ -77,7 +78,8 @@ absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runt
   auto service =
       absl::WrapUnique(new FeedService(std::move(wire), store, ledger, std::move(visit)));
   methods->Serve<v1::FetchRequest, v1::FetchResponse>(
-      "Fetch", [ledger](const Call& call, const v1::FetchRequest& request) {
+      "Fetch", [ledger, audience](const Call& call, const v1::FetchRequest& request) {
+        const Audience::Fetch heard(audience, call.identity, request.cursor().sequence());
         return FetchFrom(*ledger, call, request);
       });
   methods->Serve<v1::SnapshotRequest, v1::SnapshotResponse>(

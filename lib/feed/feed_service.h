@@ -7,7 +7,8 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
+#include "lib/feed/audience.h"
 #include "lib/feed/snapshot.h"
 #include "lib/ledger/ledger.h"
 #include "lib/rpc/service.h"
@@ -27,11 +28,13 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
 // Thread-safe. A fetch that waits holds its worker: the feed class has workers for that.
 class FeedService {
  public:
-  // `store` and `ledger` outlive the service. Errors as rpc::Service::Create.
+  // `store`, `ledger` and `audience`, which is told of every fetch and may be null, outlive the
+  // service. Errors as rpc::Service::Create.
   static absl::StatusOr<std::unique_ptr<FeedService>> Create(const rpc::Runtime& runtime,
                                                              const kv::KvStore* store,
                                                              const ledger::Ledger* ledger,
-                                                             VisitState visit);
+                                                             VisitState visit,
+                                                             Audience* audience = nullptr);
 
   // To be served, as long as this object is there.
   grpc::Service* wire() { return service_.get(); }

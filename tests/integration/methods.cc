@@ -1,12 +1,15 @@
 #include "tests/integration/methods.h"
 
+#include <google/protobuf/message.h>
 #include <grpcpp/generic/generic_stub.h>
 
 #include <chrono>
 #include <future>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "mingce/feed/v1/feed.pb.h"
 
 namespace mingce::tests {
@@ -33,6 +36,25 @@ std::vector<Method> AllMethods() {
     }
   }
   return methods;
+}
+
+std::string RequestNaming(const std::string& organization, const Method& method) {
+  const std::unique_ptr<google::protobuf::Message> request(
+      google::protobuf::MessageFactory::generated_factory()
+          ->GetPrototype(method.descriptor->input_type())
+          ->New());
+  google::protobuf::Message* at = request.get();
+  const std::string path = method.policy().scope_field();
+  for (const std::string& name : std::vector<std::string>(absl::StrSplit(path, '.'))) {
+    const auto* field = path.empty() ? nullptr : at->GetDescriptor()->FindFieldByName(name);
+    if (field == nullptr) break;
+    if (field->message_type() != nullptr) {
+      at = at->GetReflection()->MutableMessage(at, field);
+    } else {
+      at->GetReflection()->SetString(at, field, organization);
+    }
+  }
+  return request->SerializeAsString();
 }
 
 grpc::Status CallPath(const std::string& path, const std::shared_ptr<grpc::Channel>& channel,

@@ -25,6 +25,9 @@ struct Method {
 
 std::vector<Method> AllMethods();
 
+// A request of `method`, serialised, that names `organization` where its policy looks for one.
+std::string RequestNaming(const std::string& organization, const Method& method);
+
 // Calls the method at `path`, "/package.Service/Method", with `request`, a serialised message. The
 // answer itself is passed over.
 grpc::Status CallPath(const std::string& path, const std::shared_ptr<grpc::Channel>& channel,

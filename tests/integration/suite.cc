@@ -1,20 +1,15 @@
 #include "tests/integration/suite.h"
 
-#include <fcntl.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <regex>
-#include <sstream>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -26,33 +21,17 @@
 #include "lib/seal/key_file.h"
 #include "tests/integration/campaign.h"
 
-extern char** environ;
-
 namespace mingce::tests {
 namespace {
 
 using std::chrono::steady_clock;
 
 constexpr const char* kNames[] = {"registry", "members", "reporting"};
-constexpr std::chrono::seconds kPatience(60);
 
 void Must(const absl::Status& status, const std::string& what) {
   if (status.ok()) return;
   std::cerr << what << ": " << status << std::endl;
   std::abort();
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-int Number(const std::string& text, const std::string& field) {
-  std::smatch match;
-  const std::regex pattern("\"" + field + "\":\"([0-9]+)\"");
-  return std::regex_search(text, match, pattern) ? std::stoi(match[1]) : 0;
 }
 
 // "person/officer" → ".../certs/person-officer".
@@ -83,64 +62,6 @@ int FreePort() {
 }
 
 }  // namespace
-
-Process::Process(std::string program, std::vector<std::string> arguments, std::string log)
-    : log_(std::move(log)) {
-  std::vector<char*> argv = {program.data()};
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log_.c_str(),
-                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  if (posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0) pid_ = -1;
-  posix_spawn_file_actions_destroy(&actions);
-}
-
-Process::~Process() {
-  if (pid_ <= 0 || !running()) return;
-  Signal(SIGKILL);
-  Wait();
-}
-
-void Process::Signal(int signal) const {
-  if (pid_ > 0) ::kill(pid_, signal);
-}
-
-int Process::Wait() {
-  if (pid_ > 0) {
-    int status = 0;
-    if (waitpid(pid_, &status, 0) == pid_) {
-      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    }
-    pid_ = -1;
-  }
-  return status_;
-}
-
-bool Process::running() {
-  if (pid_ <= 0) return false;
-  int status = 0;
-  if (waitpid(pid_, &status, WNOHANG) != pid_) return true;
-  status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  pid_ = -1;
-  return false;
-}
-
-Process::Listening Process::WaitUntilListening() {
-  const steady_clock::time_point until = steady_clock::now() + kPatience;
-  while (steady_clock::now() < until) {
-    for (const absl::string_view line : absl::StrSplit(ReadFile(log_), '\n')) {
-      if (line.find("\"listening\"") == absl::string_view::npos) continue;
-      const std::string text(line);
-      return {.port = Number(text, "port"), .metrics_port = Number(text, "metrics_port")};
-    }
-    if (!running()) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  return {};
-}
 
 Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaqueId())) {
   std::filesystem::create_directories(directory_ + "/certs");
@@ -323,7 +244,11 @@ void Suite::WaitUntilCaughtUp() {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  Must(absl::DeadlineExceededError("not caught up"), "feeds");
+  Must(absl::DeadlineExceededError(
+           absl::StrCat("not caught up: registry ", registry_status.ShortDebugString(),
+                        "; members ", members_status.ShortDebugString(), "; reporting ",
+                        reporting_status.ShortDebugString(), "; see ", directory_)),
+       "feeds");
 }
 
 }  // namespace mingce::tests

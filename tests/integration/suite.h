@@ -8,7 +8,6 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
-#include <sys/types.h>
 
 #include <chrono>
 #include <memory>
@@ -22,34 +21,9 @@
 #include "mingce/members/v1/members_service.grpc.pb.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
 #include "mingce/reporting/v1/reporting_service.grpc.pb.h"
+#include "tests/integration/process.h"
 
 namespace mingce::tests {
-
-// One process of ours; ended with the object.
-class Process {
- public:
-  // Starts `program` with `arguments`, standard error into `log`.
-  Process(std::string program, std::vector<std::string> arguments, std::string log);
-  ~Process();
-  Process(const Process&) = delete;
-  Process& operator=(const Process&) = delete;
-
-  void Signal(int signal) const;
-  // The exit status, or 128 + the signal that ended it. Waits for the end.
-  int Wait();
-  bool running();
-  // Waits for the log line that says where it listens; "" fields when it ended instead.
-  struct Listening {
-    int port = 0;
-    int metrics_port = 0;
-  };
-  Listening WaitUntilListening();
-
- private:
-  const std::string log_;
-  pid_t pid_ = -1;
-  int status_ = -1;
-};
 
 enum class Service { kRegistry = 0, kMembers = 1, kReporting = 2 };
 

@@ -1,7 +1,9 @@
 // mingce-registry: flags, then every object in the order it is built, then serve, then drain.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,8 +11,10 @@
 #include "absl/flags/flag.h"
 #include "absl/time/time.h"
 #include "lib/base/clock.h"
+#include "lib/base/parked_calls.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
+#include "lib/feed/audience.h"
 #include "lib/feed/feed_service.h"
 #include "lib/feed/follower.h"
 #include "lib/feed/readings.h"
@@ -66,6 +70,8 @@ namespace {
 
 constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 2;
+// What is left of a call's deadline for sending the answer.
+constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 
 ledger::Options LedgerOptions(ledger::EventListener* listener) {
   ledger::Options options;
@@ -77,6 +83,15 @@ ledger::Options LedgerOptions(ledger::EventListener* listener) {
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
   options.on_fatal = process::LeaveAfterStoreError;
   return options;
+}
+
+// The services of the suite: those that may follow a feed before any role is granted.
+std::set<std::string> FollowersIn(const std::vector<access::Grant>& bindings) {
+  std::set<std::string> followers;
+  for (const access::Grant& binding : bindings) {
+    if ((binding.permissions >> policy::v1::FEED_READ & 1) != 0) followers.insert(binding.identity);
+  }
+  return followers;
 }
 
 // nullptr where the registry stands alone.
@@ -122,14 +137,24 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<feed::Follower> roll,
                           FollowRoll(*store, tls, ledger.get()));
   const absl::Duration silence = absl::GetFlag(FLAGS_members_silence);
-  const Register parts{.store = store.get(),
-                       .ledger = ledger.get(),
-                       .keys = &keys,
-                       .living = living.get(),
-                       .authority = &decider,
-                       .members_known = [&roll, silence] {
-                         return roll != nullptr && IsFresh(roll->state(), silence);
-                       }};
+  ParkedCalls unheard;
+  feed::Audience audience(FollowersIn(bindings), &clock);
+  const Register parts{
+      .store = store.get(),
+      .ledger = ledger.get(),
+      .keys = &keys,
+      .living = living.get(),
+      .authority = &decider,
+      .members_known = [&roll,
+                        silence] { return roll != nullptr && IsFresh(roll->state(), silence); },
+      .when_heard =
+          [&](absl::Time deadline, std::function<void()> go_on) {
+            unheard.Park(
+                [&audience, sequence = ledger->Head().sequence] {
+                  return audience.HasHeard(sequence);
+                },
+                deadline - kAnswerReserve - clock.Now(), std::move(go_on));
+          }};
   rpc::LedgerAudit audit(ledger.get(), &clock, [&keys](const seal::Digest& content) {
     return keys.Fingerprint(content);
   });
@@ -150,7 +175,7 @@ absl::Status Serve() {
                           RegistryService::Create(parts, runtime, kVersion));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
-      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -175,6 +200,7 @@ absl::Status Serve() {
                               .stop_following =
                                   [&roll] {
                                     if (roll != nullptr) roll->Stop();
+                                    unheard.Stop();
                                   }});
   return absl::OkStatus();
 }

@@ -4,6 +4,7 @@
 #define MINGCE_SERVICES_REGISTRY_RPC_MUTATION_H_
 
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "lib/base/status_macros.h"
@@ -32,6 +33,18 @@ Done<Answer> Answering(const rpc::Reply<Response>& reply) {
   return [reply](const absl::StatusOr<Answer>& answer) {
     reply(answer.ok() ? absl::StatusOr<Response>(ToProto(*answer))
                       : absl::StatusOr<Response>(answer.status()));
+  };
+}
+
+// The same of a change of rights or of who stands below whom: completes the call when the services
+// that follow know of it, so that it acts on the next call there too.
+template <typename Answer, typename Response>
+Done<Answer> AnsweringOnceHeard(const Register& parts, const Call& call,
+                                const rpc::Reply<Response>& reply) {
+  return [when_heard = parts.when_heard, deadline = call.deadline,
+          done = Answering<Answer>(reply)](absl::StatusOr<Answer> answer) {
+    if (!answer.ok() || when_heard == nullptr) return done(std::move(answer));
+    when_heard(deadline, [done, answer = std::move(answer)] { done(answer); });
   };
 }
 

@@ -143,7 +143,8 @@ void RegistryService::MoveOrganization(const Call& call, const v1::MoveOrganizat
   absl::StatusOr<OrganizationId> parent = OrganizationIdFromName(request.parent());
   if (!parent.ok()) return reply(parent.status());
   registry::MoveOrganization(parts_, call, *std::move(target), *std::move(parent),
-                             *std::move(mutation), Answering<OrganizationView>(reply));
+                             *std::move(mutation),
+                             AnsweringOnceHeard<OrganizationView>(parts_, call, reply));
 }
 
 void RegistryService::CloseOrganization(const Call& call,
@@ -154,7 +155,8 @@ void RegistryService::CloseOrganization(const Call& call,
   absl::StatusOr<OrganizationTarget> target = TargetFromProto(request);
   if (!target.ok()) return reply(target.status());
   registry::CloseOrganization(parts_, call, *std::move(target), request.approval_document(),
-                              *std::move(mutation), Answering<OrganizationView>(reply));
+                              *std::move(mutation),
+                              AnsweringOnceHeard<OrganizationView>(parts_, call, reply));
 }
 
 void RegistryService::ImportOrganizations(

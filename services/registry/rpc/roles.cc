@@ -50,7 +50,7 @@ void RegistryService::GrantRole(const Call& call, const v1::GrantRoleRequest& re
   absl::StatusOr<NewRole> asked = FromProto(request);
   if (!asked.ok()) return reply(asked.status());
   registry::GrantRole(parts_, call, *std::move(asked), *std::move(mutation),
-                      Answering<RoleGrantView>(reply));
+                      AnsweringOnceHeard<RoleGrantView>(parts_, call, reply));
 }
 
 void RegistryService::RevokeRole(const Call& call, const v1::RevokeRoleRequest& request,
@@ -60,7 +60,8 @@ void RegistryService::RevokeRole(const Call& call, const v1::RevokeRoleRequest& 
   absl::StatusOr<std::string> id = rpc::IdFromName(request.name(), "roleGrants", /*opaque=*/true);
   if (!id.ok()) return reply(id.status());
   registry::RevokeRole(parts_, call, *std::move(id), request.document_number(),
-                       *std::move(mutation), Answering<RoleGrantView>(reply));
+                       *std::move(mutation),
+                       AnsweringOnceHeard<RoleGrantView>(parts_, call, reply));
 }
 
 absl::StatusOr<v1::ListRoleGrantsResponse> RegistryService::ListRoleGrants(
@@ -94,7 +95,8 @@ void RegistryService::BlockIdentity(const Call& call, const v1::BlockIdentityReq
                           {.identity = request.identity(),
                            .blocked = request.blocked(),
                            .document_number = request.document_number()},
-                          *std::move(mutation), Answering<IdentityBlock>(reply));
+                          *std::move(mutation),
+                          AnsweringOnceHeard<IdentityBlock>(parts_, call, reply));
 }
 
 }  // namespace mingce::registry

@@ -25,10 +25,11 @@ struct AttainmentQuery {
   std::uint64_t min_members = 0;
 };
 
-// The whole attainment of a campaign, from one moment of the projection; `done` is called once,
-// with SOURCE_BEHIND or an error of ReadFigures when there is none. Where `min_registry` or
-// `min_members` is not applied yet, the call is parked, at most kLongestWait and not into the last
-// kAnswerReserve of its deadline; else `done` is called before it returns. All outlive the call.
+// The attainment of a campaign, as far as the caller may read it, from one moment of the
+// projection; `done` is called once, with SOURCE_BEHIND or an error of ReadFigures when there is
+// none. Where `min_registry` or `min_members` is not applied yet, the call is parked, at most
+// kLongestWait and not into the last kAnswerReserve of its deadline; else `done` is called before
+// it returns. All outlive the call.
 void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
                    const Call& call, const AttainmentQuery& query,
                    std::function<void(absl::StatusOr<Figures>)> done);

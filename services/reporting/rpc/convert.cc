@@ -217,7 +217,7 @@ v1::Attainment ToProto(const Figures& figures) {
   v1::Attainment to;
   to.set_campaign(absl::StrCat("campaigns/", figures.question.campaign.text()));
   FillQuestion(figures, &to);
-  Fill(figures.attainment->county, to.mutable_county());
+  if (figures.whole) Fill(figures.attainment->county, to.mutable_county());
   for (const UnitAttainment& unit : figures.attainment->units) Fill(unit, to.add_units());
   return to;
 }

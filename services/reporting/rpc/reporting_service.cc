@@ -57,7 +57,7 @@ absl::StatusOr<v1::ListAttainmentResponse> ReportingService::ListAttainment(
     const Call& call, const v1::ListAttainmentRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(const AttainmentListQuery query, FromProto(page_tokens_, call, request));
   MINGCE_ASSIGN_OR_RETURN(const AttainmentList list,
-                          reporting::ListAttainment(*projection_, *feeds_, query, call.now));
+                          reporting::ListAttainment(*projection_, *feeds_, call, query));
   return ToProto(page_tokens_, call, request, list);
 }
 
