@@ -31,11 +31,13 @@ absl::StatusOr<v1::SnapshotResponse> Snapshots::Page(absl::string_view token) {
   std::string place;
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<Moment> moment,
                           token.empty() ? Begin() : Find(token, &place));
+  // The visitor looks at where it began as long as it goes on.
+  const std::string begin = place;
   v1::SnapshotResponse page;
   std::size_t bytes = 0;
   bool more = false;
   MINGCE_RETURN_IF_ERROR(
-      visit_(*moment->reader, place,
+      visit_(*moment->reader, begin,
              [&](absl::string_view at, ledger::NewEvent event, absl::Time recorded) {
                if (page.events_size() == static_cast<int>(kPageStates) || bytes > kPageBytes) {
                  more = true;

@@ -31,7 +31,9 @@ class SnapshotTest : public testing::Test {
 
   static absl::Status Visit(const kv::Reader& moment, absl::string_view place,
                             ledger::StateVisitor visit) {
+    const std::string begin(place);
     return moment.ScanFrom("\x10", place, [&](absl::string_view key, absl::string_view value) {
+      EXPECT_EQ(place, begin) << "it changed while the visitor was at work";
       if (key == place) return true;
       return visit(
           key,
