@@ -13,7 +13,7 @@ constexpr std::uint64_t Bits(std::initializer_list<v1::Permission> permissions) 
 
 }  // namespace
 
-std::uint64_t PermissionsOf(v1::Role role) {
+std::uint64_t PermissionsOf(int role) {
   switch (role) {
     case v1::COUNTY_OFFICER:
       return Bits({v1::REGISTRY_READ, v1::ORGANIZATION_WRITE, v1::CAMPAIGN_WRITE, v1::MEMBER_READ,

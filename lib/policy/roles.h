@@ -10,9 +10,9 @@
 
 namespace mingce::policy {
 
-// The permissions of `role`: bit n is permission number n. 0 for no role, or for one that this
-// release does not know.
-std::uint64_t PermissionsOf(v1::Role role);
+// The permissions of a `v1::Role`: bit n is permission number n. 0 for no role, or for one that
+// this release does not know.
+std::uint64_t PermissionsOf(int role);
 
 // Whether a bindings file may give it: the services, and the officer who grants all others.
 bool MayStandInBindings(v1::Role role);

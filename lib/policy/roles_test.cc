@@ -23,8 +23,7 @@ std::set<v1::Role> WithPermission(v1::Permission permission) {
 
 TEST(RolesTest, EveryRoleButNoneMaySomething) {
   for (int role = v1::Role_MIN; role <= v1::Role_MAX; ++role) {
-    EXPECT_EQ(PermissionsOf(static_cast<v1::Role>(role)) == 0, role == v1::ROLE_UNSPECIFIED)
-        << role;
+    EXPECT_EQ(PermissionsOf(role) == 0, role == v1::ROLE_UNSPECIFIED) << role;
   }
 }
 

@@ -120,5 +120,40 @@ TEST_F(SurfaceTest, MutationsAskForARequestId) {
   }
 }
 
+TEST_F(SurfaceTest, EveryCallOfAnAuditedMethodLeavesAnEntryWhateverBecomesOfIt) {
+  const auto entries = [this](Service service) -> std::uint64_t {
+    if (service == Service::kRegistry) {
+      registry::v1::GetStatusResponse status;
+      EXPECT_TRUE(Ask(suite_.registry(), &registry::v1::RegistryService::Stub::GetStatus,
+                      registry::v1::GetStatusRequest(), &status)
+                      .ok());
+      return status.audit_entries();
+    }
+    members::v1::GetStatusResponse status;
+    EXPECT_TRUE(Ask(suite_.members(), &members::v1::MembersService::Stub::GetStatus,
+                    members::v1::GetStatusRequest(), &status)
+                    .ok());
+    return status.audit_entries();
+  };
+  struct Try {
+    const char* caller;
+    const char* request;
+  };
+  int audited = 0;
+  for (const Method& method : AllMethods()) {
+    if (method.policy().audit() != policy::v1::EVERY_CALL) continue;
+    ++audited;
+    for (const Try& one : {Try{"person/stranger", ""}, Try{"person/officer", ""},
+                           Try{"person/officer", "\xff\xff"}}) {
+      const std::uint64_t before = entries(method.service);
+      const grpc::Status status =
+          CallBytes(method, suite_.ChannelTo(method.service, one.caller), one.request);
+      EXPECT_EQ(entries(method.service), before + 1)
+          << method.path() << " " << one.caller << " " << rpc::FromGrpc(status);
+    }
+  }
+  EXPECT_GT(audited, 15);
+}
+
 }  // namespace
 }  // namespace mingce::tests

@@ -91,13 +91,10 @@ RollTest::RollTest()
       ring_(seal::MasterKey::Generate()),
       store_(kv::OpenRocks({.directory = "/roll-test", .in_memory = true}).value()),
       ledger_(OpenLedger(store_.get(), &clock_)),
-      mirror_(registry::mirror::Mirror::Open(
-                  *store_, {.table = static_cast<std::uint8_t>(Table::kRegistry),
-                            .cursor_key = FeedCursorKey(kRegistryFeed),
-                            .permissions_of =
-                                [](int role) {
-                                  return policy::PermissionsOf(static_cast<policy::v1::Role>(role));
-                                }})
+      mirror_(registry::mirror::Mirror::Open(*store_,
+                                             {.table = static_cast<std::uint8_t>(Table::kRegistry),
+                                              .cursor_key = FeedCursorKey(kRegistryFeed),
+                                              .permissions_of = policy::PermissionsOf})
                   .value()),
       authority_(mirror_.get()),
       roll_{.store = store_.get(),

@@ -51,10 +51,6 @@ namespace {
 constexpr char kService[] = "members";
 constexpr std::uint32_t kStoreFormat = 2;  // 1: the registry's organisations as rows of their own
 
-std::uint64_t PermissionsOfRole(int role) {
-  return policy::PermissionsOf(static_cast<policy::v1::Role>(role));
-}
-
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
                  const feed::Follower& registry, rpc::Metrics* metrics) {
   rpc::AddLedgerReadings(ledger, metrics);
@@ -100,7 +96,7 @@ absl::Status Serve() {
       const std::unique_ptr<registry::mirror::Mirror> mirror,
       registry::mirror::Mirror::Open(*store, {.table = static_cast<std::uint8_t>(Table::kRegistry),
                                               .cursor_key = FeedCursorKey(kRegistryFeed),
-                                              .permissions_of = PermissionsOfRole}));
+                                              .permissions_of = policy::PermissionsOf}));
   const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
     const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
     return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};

@@ -17,7 +17,7 @@ namespace {
 
 absl::StatusOr<RoleGrant> GrantFor(const Call& call, const NewRole& asked) {
   if (!IsIdentity(asked.identity)) return IdentityInvalid();
-  if (policy::PermissionsOf(static_cast<policy::v1::Role>(asked.role)) == 0) return RoleInvalid();
+  if (policy::PermissionsOf(asked.role) == 0) return RoleInvalid();
   if (asked.identity == call.identity) return RoleForOneself();
   RoleGrant grant;
   grant.id = NewOpaqueId();
@@ -57,7 +57,7 @@ absl::StatusOr<RoleGrant> Decide(const access::Access& access, RoleGrant grant,
 absl::Status CheckMayHandOut(const access::Access& access, int role,
                              const std::optional<OrganizationId>& organization) {
   if (access.MayEverywhere(policy::v1::ROLE_WRITE)) return absl::OkStatus();
-  const std::uint64_t permissions = policy::PermissionsOf(static_cast<policy::v1::Role>(role));
+  const std::uint64_t permissions = policy::PermissionsOf(role);
   for (int permission = 0; permission < access::kMostPermissions; ++permission) {
     if (((permissions >> permission) & 1) == 0) continue;
     const bool own = organization.has_value() ? access.May(permission, organization->text())

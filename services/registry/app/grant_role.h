@@ -16,7 +16,7 @@ struct NewRole {
   std::optional<OrganizationId> organization = std::nullopt;  // absent: the whole register
   std::optional<absl::CivilDay> from = std::nullopt;          // absent: today
   std::optional<absl::CivilDay> until = std::nullopt;
-  std::string document_number;
+  std::string document_number = {};
 };
 
 // Grants a role; where the identity has it there on all those days anyway, answers what gives it.

@@ -198,7 +198,7 @@ absl::Status Serve() {
                               // refused.
                               .ready = [] { return true; },
                               .stop_following =
-                                  [&roll] {
+                                  [&] {
                                     if (roll != nullptr) roll->Stop();
                                     unheard.Stop();
                                   }});

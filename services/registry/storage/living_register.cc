@@ -42,9 +42,7 @@ void LivingRegister::OnDecided(const ledger::NewEvent& event, absl::Time recorde
 
 const RegisterState& LivingRegister::Decided() {
   if (noted_.empty()) return *decided_;
-  const mirror::PermissionsOfRole permissions_of = [](int role) {
-    return policy::PermissionsOf(static_cast<policy::v1::Role>(role));
-  };
+  const mirror::PermissionsOfRole permissions_of = policy::PermissionsOf;
   mirror::StateDraft draft(decided_->facts, permissions_of);
   auto next = std::make_shared<RegisterState>();
   next->known_at = decided_->known_at;

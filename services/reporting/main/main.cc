@@ -80,13 +80,10 @@ absl::Status Serve() {
                                  {.service = kService, .format = kStoreFormat, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
                           Projection::Open(store.get(), process::LeaveAfterStoreError));
-  MINGCE_ASSIGN_OR_RETURN(
-      const std::unique_ptr<registry::mirror::Mirror> mirror,
-      registry::mirror::Mirror::Open(
-          *store, {.table = static_cast<std::uint8_t>(Table::kRegistryMirror),
-                   .permissions_of = [](int role) {
-                     return policy::PermissionsOf(static_cast<policy::v1::Role>(role));
-                   }}));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<registry::mirror::Mirror> mirror,
+                          registry::mirror::Mirror::Open(
+                              *store, {.table = static_cast<std::uint8_t>(Table::kRegistryMirror),
+                                       .permissions_of = policy::PermissionsOf}));
   const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
     const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
     return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
