@@ -2,22 +2,26 @@
 
 namespace mingce::feed {
 
+Audience::Audience(const std::set<std::string>& members, const Clock* clock) : clock_(clock) {
+  for (const std::string& member : members) places_[member].left = clock->SteadyNow();
+}
+
 Audience::Fetch::Fetch(Audience* audience, const std::string& identity, std::uint64_t sequence)
-    : audience_(audience != nullptr && audience->members_.contains(identity) ? audience : nullptr),
-      identity_(identity) {
+    : audience_(audience) {
   if (audience_ == nullptr) return;
   MutexLock lock(&audience_->mu_);
-  Place& place = audience_->places_[identity_];
-  place.applied = sequence;
-  ++place.fetches;
+  const auto found = audience_->places_.find(identity);
+  if (found == audience_->places_.end()) return;
+  place_ = &found->second;
+  place_->applied = sequence;
+  ++place_->fetches;
 }
 
 Audience::Fetch::~Fetch() {
-  if (audience_ == nullptr) return;
+  if (place_ == nullptr) return;
   MutexLock lock(&audience_->mu_);
-  Place& place = audience_->places_[identity_];
-  --place.fetches;
-  place.left = audience_->clock_->SteadyNow();
+  --place_->fetches;
+  place_->left = audience_->clock_->SteadyNow();
 }
 
 bool Audience::HasHeard(std::uint64_t sequence) const {

@@ -19,15 +19,21 @@ namespace mingce::feed {
 
 // Thread-safe.
 class Audience {
+ private:
+  struct Place {
+    std::uint64_t applied = 0;  // as it said last
+    int fetches = 0;            // that it waits for
+    absl::Duration left;        // when the last one ended, steady time
+  };
+
  public:
   // How long one that has stopped asking counts as there. A follower asks again at once, and one
   // whose connection broke after a second.
   static constexpr absl::Duration kGrace = absl::Seconds(2);
 
-  // Waits for `members` only, by identity: who else follows may be as slow as it likes. `clock`
-  // outlives it.
-  Audience(std::set<std::string> members, const Clock* clock)
-      : members_(std::move(members)), clock_(clock) {}
+  // Waits for `members` only, by identity: who else follows may be as slow as it likes. In the
+  // beginning each counts as one that has stopped asking just now. `clock` outlives it.
+  Audience(const std::set<std::string>& members, const Clock* clock);
 
   // A fetch, from when it comes until its answer leaves. To ask for what comes after `sequence` is
   // to have applied all up to it.
@@ -40,23 +46,16 @@ class Audience {
 
    private:
     Audience* const audience_;
-    const std::string identity_;
+    Place* place_ = nullptr;  // of a member; the audience's
   };
 
   // Whether every member that is there has applied `sequence`.
   bool HasHeard(std::uint64_t sequence) const;
 
  private:
-  struct Place {
-    std::uint64_t applied = 0;  // as it said last
-    int fetches = 0;            // that it waits for
-    absl::Duration left;        // when the last one ended, steady time
-  };
-
-  const std::set<std::string> members_;
   const Clock* const clock_;
   mutable Mutex mu_;
-  std::map<std::string, Place> places_ ABSL_GUARDED_BY(mu_);
+  std::map<std::string, Place> places_ ABSL_GUARDED_BY(mu_);  // one a member
 };
 
 }  // namespace mingce::feed

@@ -10,8 +10,10 @@ namespace mingce::feed {
 namespace {
 
 TEST(AudienceTest, WaitsForEachOfItsMembersThatIsThere) {
-  FakeClock clock;
+  FakeClock clock(absl::UnixEpoch());
   Audience audience({"members", "reporting"}, &clock);
+  EXPECT_FALSE(audience.HasHeard(7)) << "they may not have come back yet";
+  clock.Advance(Audience::kGrace);
   EXPECT_TRUE(audience.HasHeard(7)) << "nobody is there";
   const Audience::Fetch members(&audience, "members", 7);
   auto reporting = std::make_unique<Audience::Fetch>(&audience, "reporting", 6);
@@ -25,8 +27,9 @@ TEST(AudienceTest, WaitsForEachOfItsMembersThatIsThere) {
 }
 
 TEST(AudienceTest, WaitsForNobodyElse) {
-  FakeClock clock;
+  FakeClock clock(absl::UnixEpoch());
   Audience audience({"members"}, &clock);
+  clock.Advance(Audience::kGrace);
   const Audience::Fetch partner(&audience, "partner", 1);
   EXPECT_TRUE(audience.HasHeard(7));
   const Audience::Fetch unheard(nullptr, "members", 1);
@@ -34,7 +37,7 @@ TEST(AudienceTest, WaitsForNobodyElse) {
 }
 
 TEST(AudienceTest, WaitsForAMemberThatIsGoneOnlyForAWhile) {
-  FakeClock clock;
+  FakeClock clock(absl::UnixEpoch());
   Audience audience({"members"}, &clock);
   { const Audience::Fetch fetch(&audience, "members", 1); }
   clock.Advance(Audience::kGrace - absl::Milliseconds(1));
@@ -44,7 +47,7 @@ TEST(AudienceTest, WaitsForAMemberThatIsGoneOnlyForAWhile) {
 }
 
 TEST(AudienceTest, OneThatStartsAnewIsWhereItSays) {
-  FakeClock clock;
+  FakeClock clock(absl::UnixEpoch());
   Audience audience({"members"}, &clock);
   const Audience::Fetch killed(&audience, "members", 9);
   const Audience::Fetch restarted(&audience, "members", 3);

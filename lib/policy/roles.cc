@@ -41,6 +41,11 @@ std::uint64_t PermissionsOf(int role) {
   }
 }
 
+bool MayBeGivenForAPart(int role) {
+  return role == v1::COLLECTOR || role == v1::UNIT_LEADER || role == v1::FEDERATION_OFFICER ||
+         role == v1::REPORT_READER;
+}
+
 bool MayStandInBindings(v1::Role role) {
   return role == v1::FEED_CONSUMER || role == v1::COUNTY_OFFICER;
 }

@@ -14,6 +14,11 @@ namespace mingce::policy {
 // this release does not know.
 std::uint64_t PermissionsOf(int role);
 
+// Whether somebody who may grant roles for a part of the register only may give it, and take it
+// away: those who collect there, and who reads. Who oversees, approves or keeps keys is named by
+// the whole, even where the role allows little today.
+bool MayBeGivenForAPart(int role);
+
 // Whether a bindings file may give it: the services, and the officer who grants all others.
 bool MayStandInBindings(v1::Role role);
 

@@ -51,17 +51,26 @@ absl::Status Service::OneCall::CheckAtTheDoor(const grpc::CallbackServerContext&
   call_.audit->entry.actor = call_.identity;
   call_.audit->entry.action = method_->action;
   if (call_.identity.empty()) return IdentityMissing();
-  call_.access = service_->runtime_.authority->AccessOf(call_.identity, BeijingDay(arrived_));
   const Scope& scope = method_->scope;
-  MINGCE_RETURN_IF_ERROR(scope.CheckCaller(call_.access));
+  MINGCE_RETURN_IF_ERROR(CheckRights(arrived_));
   const absl::Time deadline = DeadlineOf(context);
   if (deadline == absl::InfiniteFuture()) return DeadlineRequired();
   call_.deadline =
       std::min(deadline, arrived_ + absl::Milliseconds(scope.policy().max_deadline_ms()));
   if (!scope.NeedsRequest()) return absl::OkStatus();
   MINGCE_RETURN_IF_ERROR(ReadRequest());
-  return scope.CheckRequest(call_.access, *request_, service_->absent_,
-                            &call_.audit->entry.organization);
+  return CheckScope();
+}
+
+absl::Status Service::OneCall::CheckRights(absl::Time now) {
+  call_.access = service_->runtime_.authority->AccessOf(call_.identity, BeijingDay(now));
+  MINGCE_RETURN_IF_ERROR(method_->scope.CheckCaller(call_.access));
+  return method_->scope.NeedsRequest() && request_ != nullptr ? CheckScope() : absl::OkStatus();
+}
+
+absl::Status Service::OneCall::CheckScope() {
+  return method_->scope.CheckRequest(call_.access, *request_, service_->absent_,
+                                     &call_.audit->entry.organization);
 }
 
 absl::Status Service::OneCall::ReadRequest() {
@@ -76,6 +85,8 @@ void Service::OneCall::Run(WorkQueue* queue) {
   queue_ = queue;
   call_.now = service_->runtime_.clock->Now();
   if (call_.now >= call_.deadline) return Complete(DeadlinePassed());
+  // Rights may have changed while the call waited, and it sees the rows of now.
+  if (const absl::Status refusal = CheckRights(call_.now); !refusal.ok()) return Complete(refusal);
   if (request_ == nullptr) {
     if (const absl::Status unreadable = ReadRequest(); !unreadable.ok())
       return Complete(unreadable);
@@ -93,10 +104,10 @@ void Service::OneCall::Refuse(const absl::Status& status) {
 
 void Service::OneCall::Complete(const absl::Status& status) {
   if (!IsAudited()) return Answer(status);
-  service_->runtime_.audit->Record(
-      EntriesFor(status), [this, status](const absl::Status& recorded) {
-        Answer(status.ok() && !recorded.ok() ? AuditUnavailable() : status);
-      });
+  service_->runtime_.audit->Record(EntriesFor(status),
+                                   [this, status](const absl::Status& recorded) {
+                                     Answer(recorded.ok() ? status : AuditUnavailable());
+                                   });
 }
 
 std::vector<audit::Entry> Service::OneCall::EntriesFor(const absl::Status& status) const {

@@ -48,6 +48,9 @@ class Service::OneCall final : public grpc::ServerUnaryReactor {
 
  private:
   absl::Status CheckAtTheDoor(const grpc::CallbackServerContext& context);
+  // What the caller may do now, and whether that is enough.
+  absl::Status CheckRights(absl::Time now);
+  absl::Status CheckScope();
   absl::Status ReadRequest();
   // On a worker.
   void Run(WorkQueue* queue);

@@ -74,9 +74,9 @@ class AuthorizationTest : public testing::Test {
     for (const registry::v1::Organization& organization : all.organizations()) {
       if (organization.parent().empty()) county_ = organization.name();
     }
-    town_ = Make("甲镇总工会", "15", county_);
-    other_ = Make("乙镇总工会", "15", county_);
-    village_ = Make("丙村工会", "31", town_);
+    town_ = Make("甲镇总工会", "31", county_);
+    other_ = Make("乙镇总工会", "31", county_);
+    village_ = Make("丙村工会", "41", town_);
   }
 
   std::string Make(const std::string& name, const std::string& kind, const std::string& parent) {

@@ -6,6 +6,7 @@
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
 
@@ -17,10 +18,12 @@ gb::Date DateOf(absl::CivilDay day) {
 }
 
 // What the register holds under the row's number, opened where the row may say something of it.
-absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const MemberRecord& held,
-                                   const PreparedMember& member, const OrganizationId& unit) {
+absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const access::Access& access,
+                                   const MemberRecord& held, const PreparedMember& member,
+                                   const OrganizationId& unit) {
   HeldMember compared{.same_name = held.name_tag == seal::AsView(member.name_tag),
-                      .same_organization = held.organization == unit};
+                      .same_organization = held.organization == unit,
+                      .elsewhere = !access.May(policy::v1::MEMBER_READ, held.organization.text())};
   if (compared.same_name && compared.same_organization) {
     MINGCE_ASSIGN_OR_RETURN(seal::Pii<ProfileFields> profile,
                             OpenProfile(ring, held.document_index, held.sealed_profile));
@@ -95,8 +98,8 @@ absl::StatusOr<DecidedRow> RowDecider::DecideOne(const Moment& moment, const Pre
     MINGCE_ASSIGN_OR_RETURN(decided.held, FindMemberByDocument(moment.reader, member.document));
   }
   if (decided.held.has_value()) {
-    MINGCE_ASSIGN_OR_RETURN(facts.held,
-                            Compare(*roll_.ring, *decided.held, member, decided.unit->id));
+    MINGCE_ASSIGN_OR_RETURN(
+        facts.held, Compare(*roll_.ring, moment.access, *decided.held, member, decided.unit->id));
   }
   RowDecision decision = DecideRow(facts, member.row);
   decided.result.outcome = decision.outcome;

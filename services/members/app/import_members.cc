@@ -94,10 +94,14 @@ void ImportMembers(const Roll& roll, const Call& call, const ImportRequest& requ
                            audit::Entry* entry) -> absl::StatusOr<std::string> {
     MINGCE_ASSIGN_OR_RETURN(const std::vector<RowResult> results, decider->Put(&transaction));
     std::size_t taken = 0;
+    std::size_t elsewhere = 0;  // how often the caller was told that a number is registered
     for (const RowResult& result : results) {
       if (result.outcome != RowOutcome::kRejected) ++taken;
+      for (const form::RowFinding& finding : result.findings) {
+        if (finding.reason == kDuplicateElsewhere) ++elsewhere;
+      }
     }
-    entry->detail = absl::StrCat("taken=", taken);
+    entry->detail = absl::StrCat("taken=", taken, " elsewhere=", elsewhere);
     return ring->Seal(place, encode(results));
   };
   command.done = [audit = call.audit, done = std::move(done), ring = roll.ring,

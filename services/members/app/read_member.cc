@@ -125,6 +125,7 @@ absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const Pe
     const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
     if (!name.ok() ||
         record->name_tag != seal::AsView(NameTag(*roll.ring, index, name.value->MatchKey()))) {
+      call.audit->entry.subject = record->id.ResourceName();
       return NameMismatch();
     }
   }
@@ -166,6 +167,7 @@ absl::StatusOr<MaskedMember> Seen(const Call& call, absl::StatusOr<MaskedMember>
 
 absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
                                        const ReadTime& when) {
+  call.audit->entry.subject = id.ResourceName();  // found or not
   return Seen(call, Get(roll, call, id, when));
 }
 

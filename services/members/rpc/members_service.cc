@@ -106,18 +106,14 @@ absl::StatusOr<v1::ListMembersResponse> MembersService::ListMembers(
   MINGCE_ASSIGN_OR_RETURN(const ReadTime when, ReadTimeOf(request));
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
-  // Taken before the rows are read: what comes later is later than the list.
-  if (request.page_token().empty()) position.state = roll_.ledger->Head().sequence;
-  MINGCE_ASSIGN_OR_RETURN(
-      const MemberPage page,
-      members::ListMembers(roll_, call, organization, when, position.last_key, size));
+  MINGCE_ASSIGN_OR_RETURN(const MemberPage page,
+                          members::ListMembers(roll_, call, organization, when, last_key, size));
   v1::ListMembersResponse listed;
   for (const MaskedMember& member : page.members) *listed.add_members() = ToProto(member);
   if (page.more) {
-    listed.set_next_page_token(page_tokens_.Make(
-        list, {.last_key = page.members.back().record.id.text(), .state = position.state}));
+    listed.set_next_page_token(page_tokens_.Make(list, page.members.back().record.id.text()));
   }
   return listed;
 }

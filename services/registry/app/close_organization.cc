@@ -18,6 +18,7 @@ absl::StatusOr<Organization> Decide(const Recording& recording, const RegisterSt
                                     const Organization& current, const gb::Date& day,
                                     const std::string& document) {
   MINGCE_ASSIGN_OR_RETURN(const std::string number, DocumentNumber(kApprovalDocument, document));
+  MINGCE_RETURN_IF_ERROR(CheckSuperior(recording, current));
   if (HasOpenChildren(state, current.id)) return OrganizationHasChildren();
   MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, current));
   MINGCE_RETURN_IF_ERROR(OccupancyRefused(occupancy));

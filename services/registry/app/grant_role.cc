@@ -57,6 +57,7 @@ absl::StatusOr<RoleGrant> Decide(const access::Access& access, RoleGrant grant,
 absl::Status CheckMayHandOut(const access::Access& access, int role,
                              const std::optional<OrganizationId>& organization) {
   if (access.MayEverywhere(policy::v1::ROLE_WRITE)) return absl::OkStatus();
+  if (!policy::MayBeGivenForAPart(role)) return RoleExceedsOwn();
   const std::uint64_t permissions = policy::PermissionsOf(role);
   for (int permission = 0; permission < access::kMostPermissions; ++permission) {
     if (((permissions >> permission) & 1) == 0) continue;
@@ -79,6 +80,8 @@ void GrantRole(const Register& parts, const Call& call, NewRole asked, Mutation 
       [authority = parts.authority, identity = call.identity, prepared = std::move(prepared)](
           ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
+        entry->subject = prepared->identity;  // of a refusal
+        entry->detail = policy::v1::Role_Name(static_cast<policy::v1::Role>(prepared->role));
         const access::Access access = authority->AccessOf(identity, BeijingDay(transaction.now()));
         MINGCE_ASSIGN_OR_RETURN(const RoleGrant grant, Decide(access, *prepared, &transaction));
         entry->subject = grant.ResourceName();

@@ -59,7 +59,7 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const Call& call,
   for (const ImportRow& row : asked.rows) {
     MINGCE_ASSIGN_OR_RETURN(PreparedRow ready,
                             PrepareRow(prepared.form, columns, CellsOf(row, columns.size()),
-                                       row.number, today, reader, &suggestions));
+                                       row.number, today, reader, call.access, &suggestions));
     prepared.rows.push_back(std::move(ready));
   }
   return prepared;
@@ -82,14 +82,16 @@ void ImportOrganizations(const Register& parts, const Call& call, OrganizationIm
        members_known = parts.MembersKnown(), dry_run, prepared = std::move(prepared)](
           ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
-        const Recording recording{.transaction = &transaction,
-                                  .kinds = &prepared->form.kinds,
-                                  .today = today,
-                                  .members_known = members_known};
-        const access::Access access = authority->AccessOf(identity, BeijingDay(transaction.now()));
+        const Recording recording{
+            .transaction = &transaction,
+            .kinds = &prepared->form.kinds,
+            .today = today,
+            .members_known = members_known,
+            .access = authority->AccessOf(identity, BeijingDay(transaction.now()))};
+        std::set<OrganizationId> made;
         std::vector<RowResult> results;
         for (const PreparedRow& row : prepared->rows) {
-          MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, access, *keys, row));
+          MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row, &made));
           // A new one that was only checked is nowhere to be found under its id.
           if (dry_run && result.outcome == type::ACCEPTED) result.organization.reset();
           results.push_back(std::move(result));

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,13 +67,15 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                                        absl::Span<const std::size_t> columns,
                                        absl::Span<const form::Cell> cells, std::uint32_t number,
                                        const gb::Date& today, const kv::Reader& reader,
+                                       const access::Access& access,
                                        ParentSuggestions* suggestions);
 
 // Binds the row's parent, finds the organisation it means, and stages it if nothing speaks against
-// it. A parent below which `access` may change nothing is none. An error means a broken store;
+// it. A parent below which the caller may change nothing is none, but for `made`: what the rows
+// before made, and this one may, stands below one of the caller's. An error means a broken store;
 // everything else is in the result's findings.
-absl::StatusOr<RowResult> DecideRow(const Recording& recording, const access::Access& access,
-                                    const seal::KeyRing& keys, const PreparedRow& row);
+absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
+                                    const PreparedRow& row, std::set<OrganizationId>* made);
 
 }  // namespace mingce::registry
 

@@ -32,8 +32,7 @@ struct OrganizationPage {
 
 // At most `limit` organisations after `after`, by name, then id, of those that the caller may read
 // today. The pages of a list show one moment, that of the first: what is recorded meanwhile is not
-// in them, and nothing is missed. Errors: those of MomentOf; ORGANIZATION_NOT_FOUND for a parent
-// that was not there.
+// in them, and nothing is missed. Errors: those of MomentOf.
 absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts, const Call& call,
                                                    const OrganizationFilter& filter,
                                                    const std::optional<ListPlace>& after,

@@ -15,7 +15,7 @@ namespace mingce::registry {
 struct RoleGrantFilter {
   std::optional<OrganizationId> organization =
       std::nullopt;                                    // for it, or for what is below it today
-  std::string identity;                                // only of this one; "" for all
+  std::string identity = {};                           // only of this one; "" for all
   std::optional<absl::CivilDay> as_of = std::nullopt;  // absent: today
   bool show_all = false;                               // whether or not they are in force
 };

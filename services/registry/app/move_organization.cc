@@ -11,14 +11,14 @@ void MoveOrganization(const Register& parts, const Call& call, OrganizationTarge
                       OrganizationId parent, Mutation mutation, Done<OrganizationView> done) {
   ChangeOrganization(
       parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
-      [living = parts.living, authority = parts.authority, identity = call.identity,
-       parent = std::move(parent)](const Recording& recording, const Organization& current,
-                                   const gb::Date& day) -> absl::StatusOr<Organization> {
+      [living = parts.living, parent = std::move(parent)](
+          const Recording& recording, const Organization& current,
+          const gb::Date& day) -> absl::StatusOr<Organization> {
         MINGCE_RETURN_IF_ERROR(
-            CheckNeeds(authority->AccessOf(identity, BeijingDay(recording.transaction->now())),
-                       {.permission = policy::v1::ORGANIZATION_WRITE,
-                        .where = Needs::kThere,
-                        .there = parent}));
+            CheckNeeds(recording.access, {.permission = policy::v1::ORGANIZATION_WRITE,
+                                          .where = Needs::kThere,
+                                          .there = parent}));
+        MINGCE_RETURN_IF_ERROR(CheckSuperior(recording, current));
         Organization moved = current;
         moved.parent = parent;
         MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved,

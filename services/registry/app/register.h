@@ -39,8 +39,10 @@ struct Register {
   std::function<bool()> members_known = nullptr;
 
   // Goes on once every service that follows this one has applied what is recorded by now, or is
-  // away; before `deadline` in any case. Empty: nobody follows.
-  std::function<void(absl::Time deadline, std::function<void()> go_on)> when_heard = nullptr;
+  // away; with `heard` false where that has not come before `deadline` or the end of the process.
+  // Empty: nobody follows.
+  std::function<void(absl::Time deadline, std::function<void(bool heard)> go_on)> when_heard =
+      nullptr;
 
   bool MembersKnown() const { return members_known && members_known(); }
 };

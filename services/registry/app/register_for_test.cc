@@ -268,7 +268,8 @@ Mutation RegisterTest::NewMutation(bool validate_only) {
   return mutation;
 }
 
-Call RegisterTest::NewCall(const std::string& action, const std::string& identity) const {
+Call RegisterTest::NewCall(const std::string& action, const std::string& by) const {
+  const std::string& identity = by.empty() ? caller_ : by;
   Call call{
       .identity = identity,
       .action = action,

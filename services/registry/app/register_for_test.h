@@ -64,6 +64,8 @@ class RegisterTest : public testing::Test {
   RegisterTest();
   ~RegisterTest() override;
 
+  std::string caller_ = kOfficer;
+
   // The state most tests begin with: forms and lists published, the county there, the campaign
   // open.
   void OpenCampaign();
@@ -110,8 +112,8 @@ class RegisterTest : public testing::Test {
 
   // A mutation with a new request id.
   static Mutation NewMutation(bool validate_only = false);
-  Call NewCall(const std::string& action = "registry.Test",
-               const std::string& identity = kOfficer) const;
+  // "": by `caller_`, as all verbs above are called.
+  Call NewCall(const std::string& action = "registry.Test", const std::string& identity = "") const;
 
   // Calls a mutating verb and waits for its answer.
   template <typename Answer>

@@ -148,12 +148,12 @@ absl::Status Serve() {
       .members_known = [&roll,
                         silence] { return roll != nullptr && IsFresh(roll->state(), silence); },
       .when_heard =
-          [&](absl::Time deadline, std::function<void()> go_on) {
-            unheard.Park(
-                [&audience, sequence = ledger->Head().sequence] {
-                  return audience.HasHeard(sequence);
-                },
-                deadline - kAnswerReserve - clock.Now(), std::move(go_on));
+          [&](absl::Time deadline, std::function<void(bool heard)> go_on) {
+            const auto heard = [&audience, sequence = ledger->Head().sequence] {
+              return audience.HasHeard(sequence);
+            };
+            unheard.Park(heard, deadline - kAnswerReserve - clock.Now(),
+                         [heard, go_on = std::move(go_on)] { go_on(heard()); });
           }};
   rpc::LedgerAudit audit(ledger.get(), &clock, [&keys](const seal::Digest& content) {
     return keys.Fingerprint(content);

@@ -10,6 +10,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/rpc/request_key.h"
 #include "lib/rpc/service.h"
+#include "services/registry/app/errors.h"
 #include "services/registry/app/register.h"
 #include "services/registry/rpc/convert.h"
 
@@ -44,7 +45,9 @@ Done<Answer> AnsweringOnceHeard(const Register& parts, const Call& call,
   return [when_heard = parts.when_heard, deadline = call.deadline,
           done = Answering<Answer>(reply)](absl::StatusOr<Answer> answer) {
     if (!answer.ok() || when_heard == nullptr) return done(std::move(answer));
-    when_heard(deadline, [done, answer = std::move(answer)] { done(answer); });
+    when_heard(deadline, [done, answer = std::move(answer)](bool heard) {
+      done(heard ? answer : absl::StatusOr<Answer>(NotHeardYet()));
+    });
   };
 }
 

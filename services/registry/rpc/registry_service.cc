@@ -69,10 +69,9 @@ absl::StatusOr<v1::ListOrganizationsResponse> RegistryService::ListOrganizations
   filter.as_of = AsOfFromProto(request);
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<ListPlace> after,
-                          ListPlaceFromKey(position.last_key));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<ListPlace> after, ListPlaceFromKey(last_key));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t most,
                           rpc::PageSize(request.page_size(), kUsualPage, kMostOnPage));
   MINGCE_ASSIGN_OR_RETURN(const OrganizationPage page,
@@ -82,7 +81,7 @@ absl::StatusOr<v1::ListOrganizationsResponse> RegistryService::ListOrganizations
     *response.add_organizations() = ToProto(view);
   }
   if (page.next) {
-    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+    response.set_next_page_token(page_tokens_.Make(list, PageKey(*page.next)));
   }
   return response;
 }
@@ -93,15 +92,14 @@ absl::StatusOr<v1::SearchOrganizationsResponse> RegistryService::SearchOrganizat
                           rpc::PageSize(request.page_size(), kUsualMatches, kMostMatches));
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<SearchPlace> after,
-                          SearchPlaceFromKey(position.last_key));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<SearchPlace> after, SearchPlaceFromKey(last_key));
   MINGCE_ASSIGN_OR_RETURN(const SearchPage page, registry::SearchOrganizations(
                                                      parts_, call, request.query(), after, most));
   v1::SearchOrganizationsResponse response = ToProto(page);
   if (page.next) {
-    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+    response.set_next_page_token(page_tokens_.Make(list, PageKey(*page.next)));
   }
   return response;
 }

@@ -73,16 +73,16 @@ absl::StatusOr<v1::ListRoleGrantsResponse> RegistryService::ListRoleGrants(
   filter.show_all = request.show_all();
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t limit,
                           rpc::PageSize(request.page_size(), kUsualPage, kMostOnPage));
   MINGCE_ASSIGN_OR_RETURN(const RoleGrantPage page,
-                          registry::ListRoleGrants(parts_, call, filter, position.last_key, limit));
+                          registry::ListRoleGrants(parts_, call, filter, last_key, limit));
   v1::ListRoleGrantsResponse response;
   for (const RoleGrantView& view : page.grants) *response.add_grants() = ToProto(view);
   if (!page.last_id.empty()) {
-    response.set_next_page_token(page_tokens_.Make(list, {.last_key = page.last_id}));
+    response.set_next_page_token(page_tokens_.Make(list, page.last_id));
   }
   return response;
 }

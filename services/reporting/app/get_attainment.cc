@@ -19,8 +19,7 @@ absl::Status CheckReached(const Projection& projection, const AttainmentQuery& q
   const std::pair<Feed, std::uint64_t> wanted[] = {{Feed::kRegistry, query.min_registry},
                                                    {Feed::kMembers, query.min_members}};
   for (const auto& [feed, sequence] : wanted) {
-    const std::uint64_t applied = projection.applied(feed).sequence;
-    if (applied < sequence) return SourceBehind(feed, sequence, applied);
+    if (projection.applied(feed).sequence < sequence) return SourceBehind(feed, sequence);
   }
   return absl::OkStatus();
 }
