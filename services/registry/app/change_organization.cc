@@ -56,10 +56,10 @@ void ChangeOrganization(const Register& parts, const Call& call, OrganizationTar
                         Mutation mutation, absl::StatusOr<OrganizationForm> form,
                         DecideChange decide, Done<OrganizationView> done) {
   const std::string name = target.id.ResourceName();
+  Needs needs{
+      .permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = target.id};
   SubmitMutation<OrganizationView>(
-      parts, call, std::move(mutation),
-      {.permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = target.id},
-      {.subject = name, .organization = name},
+      parts, call, std::move(mutation), std::move(needs), {.subject = name, .organization = name},
       [today = BeijingToday(call.now), members_known = parts.MembersKnown(),
        authority = parts.authority, identity = call.identity, target = std::move(target),
        form = std::move(form), decide = std::move(decide)](

@@ -50,7 +50,8 @@ class PartOfficerTest : public RegisterTest {
   }
   static std::string Text(const RowResult& result) {
     std::string text;
-    for (const type::Finding& finding : result.findings) text += finding.ShortDebugString();
+    for (const type::Finding& finding : result.findings)
+      text += finding.message() + finding.message_en();
     return text;
   }
 };
@@ -152,8 +153,10 @@ TEST_F(PartOfficerTest, SheIsNotToldWhoElsewhereHasACode) {
   const RowResult hidden = ImportOne(row);
   EXPECT_THAT(Reasons(hidden), ElementsAre("union_uscc USCC_TAKEN"));
   EXPECT_THAT(Text(hidden), Not(HasSubstr("测试单位1")));
-  const std::map<std::string, std::string> fields = {
-      {"union_name", "丁村工会"}, {"union_kind", "41"}, {"union_uscc", UnionCode(1)}};
+  const std::map<std::string, std::string> fields = {{"union_name", "丁村工会"},
+                                                     {"union_kind", "41"},
+                                                     {"union_uscc", UnionCode(1)},
+                                                     {"unit_uscc_absent_reason", "1"}};
   const absl::Status refused = Create(town.id, fields).status();
   EXPECT_EQ(ReasonOf(refused), "USCC_TAKEN");
   EXPECT_FALSE(ErrorInfoOf(refused)->metadata.contains("holder"));

@@ -15,9 +15,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "lib/base/error.h"
 #include "lib/base/mutex.h"
 #include "lib/base/time_proto.h"
+#include "lib/feed/errors.h"
+#include "lib/ledger/errors.h"
 #include "lib/rpc/grpc_status.h"
 #include "lib/testing/status_matchers.h"
 #include "mingce/feed/v1/feed.grpc.pb.h"
@@ -43,7 +46,6 @@ class Source final : public feed::v1::Feed::Service {
     server_ = builder.BuildAndStart();
   }
   ~Source() override { server_->Shutdown(); }
-
   std::shared_ptr<grpc::Channel> channel() { return server_->InProcessChannel({}); }
 
   void Add(feed::v1::Event event) {
@@ -75,12 +77,9 @@ class Source final : public feed::v1::Feed::Service {
     MutexLock lock(&mu_);
     const std::uint64_t from = request->cursor().sequence();
     if (request->cursor().epoch() != epoch_) {
-      return rpc::ToGrpc(MakeError(absl::StatusCode::kFailedPrecondition, "the stream began anew",
-                                   {.reason = "EPOCH_CHANGED",
-                                    .domain = "mingce.ledger",
-                                    .message_zh = "变更流已重新开始"}));
+      return rpc::ToGrpc(ledger::EpochChanged());
     }
-    if (from >= events_.size()) never_.WaitFor(&mu_, absl::Milliseconds(5));  // a short long poll
+    if (from >= events_.size()) never_.WaitFor(&mu_, absl::Milliseconds(5));  // a short wait
     std::uint64_t last = from;
     for (; last < events_.size() && last < from + 3; ++last) {
       if (last + 1 != left_out_) *response->add_events() = events_[last];
@@ -99,9 +98,7 @@ class Source final : public feed::v1::Feed::Service {
     (void)absl::SimpleAtoi(request->page_token(), &from);
     if (expire_after_ > 0 && from >= static_cast<std::uint64_t>(3 * expire_after_)) {
       expire_after_ = 0;
-      return rpc::ToGrpc(MakeError(
-          absl::StatusCode::kAborted, "expired",
-          {.reason = "SNAPSHOT_EXPIRED", .domain = "mingce.feed", .message_zh = "该快照已过期"}));
+      return rpc::ToGrpc(feed::SnapshotExpired());
     }
     const std::uint64_t end = std::min<std::uint64_t>(snapshot_, events_.size());
     std::uint64_t last = from;
@@ -141,11 +138,13 @@ feed::v1::Event EventOf(const google::protobuf::Message& data) {
   return event;
 }
 
+std::string Name(int organization) { return absl::StrFormat("organizations/%026d", organization); }
+
 feed::v1::Event Created(int number) {
   registry::events::v1::OrganizationCreated data;
   auto* organization = data.mutable_organization();
-  organization->set_name(absl::StrCat("organizations/o", number));
-  if (number > 0) organization->set_parent("organizations/o0");
+  organization->set_name(Name(number));
+  if (number > 0) organization->set_parent(Name(0));
   SetDate(absl::CivilDay(2019, 11, 30), organization->mutable_effective_on());
   organization->set_revision(1);
   return EventOf(data);
@@ -155,7 +154,7 @@ feed::v1::Event Began(int number) {
   members::events::v1::MembershipBegan data;
   auto* membership = data.mutable_membership();
   membership->set_member(absl::StrCat("members/m", number));
-  membership->set_organization(absl::StrCat("organizations/o", number % 4));
+  membership->set_organization(Name(number % 4));
   membership->set_state(members::events::v1::MembershipVersion::ACTIVE);
   SetDate(absl::CivilDay(2019, 11, 30), membership->mutable_effective_on());
   membership->set_revision(1);
