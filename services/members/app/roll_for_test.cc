@@ -2,7 +2,6 @@
 
 #include <google/protobuf/util/json_util.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <future>
@@ -42,10 +41,7 @@ std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* cloc
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
   options.source = "mingce/members";
-  options.on_fatal = [](const absl::Status& status) {
-    std::fprintf(stderr, "%s\n", status.ToString().c_str());
-    std::abort();
-  };
+  options.on_fatal = [](const absl::Status&) { std::abort(); };
   return ledger::Ledger::Open(store, clock, std::move(options)).value();
 }
 
