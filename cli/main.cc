@@ -5,6 +5,7 @@
 #include "cli/operate/commands.h"
 #include "cli/organization/commands.h"
 #include "cli/report/commands.h"
+#include "cli/role/commands.h"
 #include "cli/run/command_line.h"
 
 int main(int argc, char** argv) {
@@ -16,5 +17,5 @@ int main(int argc, char** argv) {
                 "mingcectl: the tool of the trade-union register"},
        .folders = {cli::AddOperateCommands, cli::AddGenerateCommands, cli::AddCampaignCommands,
                    cli::AddImportCommands, cli::AddOrganizationCommands, cli::AddMemberCommands,
-                   cli::AddReportCommands}});
+                   cli::AddReportCommands, cli::AddRoleCommands}});
 }

@@ -105,7 +105,7 @@ Json AttainmentToJson(const Attainment& attainment) {
   json["quota_revision"] = attainment.quota_revision();
   json["watermark"] = Json{{"registry", attainment.watermark().registry().sequence()},
                            {"members", attainment.watermark().members().sequence()}};
-  json["county"] = std::move(county);
+  if (attainment.has_county()) json["county"] = std::move(county);
   json["units"] = std::move(units);
   return json;
 }
@@ -137,6 +137,7 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, Langua
          yes_no(unit.on_time())});
   }
   close_section();
+  if (!attainment.has_county()) return lines;
   const Attainment::County& county = attainment.county();
   lines.push_back({AttainmentLine::Kind::kReserve, "", "",
                    Sentence{"未分配指标", "unallocated reserve"}.In(language), county.unallocated(),

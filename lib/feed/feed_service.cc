@@ -67,30 +67,28 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
 absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runtime& runtime,
                                                                  const kv::KvStore* store,
                                                                  const ledger::Ledger* ledger,
-                                                                 VisitState visit) {
+                                                                 VisitState visit,
+                                                                 Audience* audience) {
   MINGCE_ASSIGN_OR_RETURN(
-      std::unique_ptr<rpc::Dispatcher> dispatcher,
-      rpc::Dispatcher::Create(runtime,
-                              v1::FetchRequest::descriptor()->file()->FindServiceByName("Feed")));
-  return absl::WrapUnique(new FeedService(std::move(dispatcher), store, ledger, std::move(visit)));
-}
-
-grpc::ServerUnaryReactor* FeedService::Fetch(grpc::CallbackServerContext* context,
-                                             const v1::FetchRequest* request,
-                                             v1::FetchResponse* response) {
-  return dispatcher_->Run(context, "Fetch", request, response,
-                          [this](const Call& call, const v1::FetchRequest& fetch) {
-                            return FetchFrom(*ledger_, call, fetch);
-                          });
-}
-
-grpc::ServerUnaryReactor* FeedService::Snapshot(grpc::CallbackServerContext* context,
-                                                const v1::SnapshotRequest* request,
-                                                v1::SnapshotResponse* response) {
-  return dispatcher_->Run(context, "Snapshot", request, response,
-                          [this](const Call&, const v1::SnapshotRequest& page) {
-                            return snapshots_.Page(page.page_token());
-                          });
+      std::unique_ptr<rpc::Service> wire,
+      rpc::Service::Create(runtime,
+                           v1::FetchRequest::descriptor()->file()->FindServiceByName("Feed"),
+                           /*absent=*/nullptr));
+  rpc::Service* methods = wire.get();
+  auto service =
+      absl::WrapUnique(new FeedService(std::move(wire), store, ledger, std::move(visit)));
+  methods->Serve<v1::FetchRequest, v1::FetchResponse>(
+      "Fetch", [ledger, audience](const Call& call, const v1::FetchRequest& request) {
+        const Audience::Fetch heard(audience, call.identity, request.cursor().sequence());
+        return FetchFrom(*ledger, call, request);
+      });
+  methods->Serve<v1::SnapshotRequest, v1::SnapshotResponse>(
+      "Snapshot",
+      [snapshots = &service->snapshots_](const Call&, const v1::SnapshotRequest& request) {
+        return snapshots->Page(request.page_token());
+      });
+  MINGCE_RETURN_IF_ERROR(methods->CheckBound());
+  return service;
 }
 
 }  // namespace mingce::feed

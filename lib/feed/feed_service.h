@@ -7,11 +7,12 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
+#include "lib/feed/audience.h"
 #include "lib/feed/snapshot.h"
 #include "lib/ledger/ledger.h"
-#include "lib/rpc/dispatcher.h"
-#include "mingce/feed/v1/feed.grpc.pb.h"
+#include "lib/rpc/service.h"
+#include "mingce/feed/v1/feed.pb.h"
 
 namespace mingce::feed {
 
@@ -25,30 +26,25 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
                                             const v1::FetchRequest& request);
 
 // Thread-safe. A fetch that waits holds its worker: the feed class has workers for that.
-class FeedService final : public v1::Feed::CallbackService {
+class FeedService {
  public:
-  // `store` and `ledger` outlive the service. Errors as Dispatcher::Create.
+  // `store`, `ledger` and `audience`, which is told of every fetch and may be null, outlive the
+  // service. Errors as rpc::Service::Create.
   static absl::StatusOr<std::unique_ptr<FeedService>> Create(const rpc::Runtime& runtime,
                                                              const kv::KvStore* store,
                                                              const ledger::Ledger* ledger,
-                                                             VisitState visit);
+                                                             VisitState visit,
+                                                             Audience* audience = nullptr);
 
-  grpc::ServerUnaryReactor* Fetch(grpc::CallbackServerContext* context,
-                                  const v1::FetchRequest* request,
-                                  v1::FetchResponse* response) override;
-  grpc::ServerUnaryReactor* Snapshot(grpc::CallbackServerContext* context,
-                                     const v1::SnapshotRequest* request,
-                                     v1::SnapshotResponse* response) override;
+  // To be served, as long as this object is there.
+  grpc::Service* wire() { return service_.get(); }
 
  private:
-  FeedService(std::unique_ptr<rpc::Dispatcher> dispatcher, const kv::KvStore* store,
+  FeedService(std::unique_ptr<rpc::Service> service, const kv::KvStore* store,
               const ledger::Ledger* ledger, VisitState visit)
-      : dispatcher_(std::move(dispatcher)),
-        ledger_(ledger),
-        snapshots_(store, ledger, std::move(visit)) {}
+      : service_(std::move(service)), snapshots_(store, ledger, std::move(visit)) {}
 
-  const std::unique_ptr<rpc::Dispatcher> dispatcher_;
-  const ledger::Ledger* const ledger_;
+  const std::unique_ptr<rpc::Service> service_;
   Snapshots snapshots_;
 };
 

@@ -49,7 +49,10 @@ absl::Status BatchBuilder::Decide(Command command) {
   if (audit.has_value()) {
     const bool decided_itself = result.ok() && !result->replayed && !audit->decision.empty();
     if (!decided_itself) audit->decision = DecisionOf(result);
-    if (command.validate_only) audit->detail = "validate_only";
+    if (command.validate_only) {
+      audit->detail =
+          absl::StrCat("validate_only", audit->detail.empty() ? "" : " ", audit->detail);
+    }
     audit_.push_back(*std::move(audit));
   }
   outcomes_.push_back({.done = std::move(command.done), .result = std::move(result)});

@@ -50,4 +50,8 @@ absl::Status CursorHashMismatch() {
                 "游标处的事件不一致，请从头重建");
 }
 
+bool WasSentBack(const absl::Status& refusal) {
+  return refusal == ShuttingDown() || refusal == QueueFull();
+}
+
 }  // namespace mingce::ledger

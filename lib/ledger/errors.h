@@ -14,6 +14,10 @@ absl::Status EpochChanged();        // FAILED_PRECONDITION, EPOCH_CHANGED
 absl::Status CursorAhead();         // OUT_OF_RANGE, CURSOR_AHEAD
 absl::Status CursorHashMismatch();  // DATA_LOSS, CURSOR_HASH_MISMATCH
 
+// Whether a command was sent back undecided (ShuttingDown, QueueFull): then its audit entry was not
+// written either.
+bool WasSentBack(const absl::Status& refusal);
+
 }  // namespace mingce::ledger
 
 #endif  // MINGCE_LIB_LEDGER_ERRORS_H_

@@ -41,6 +41,7 @@ void ServeUntilStopped(const Serving& serving) {
   WaitForStopSignal([&] {
     serving.server->SetServing(serving.ready());
     serving.certificates->Tick(serving.clock->Now());
+    if (serving.audit != nullptr) serving.audit->EnterCounted();
     if (probe.Tick(SelfProbe::Steady::now())) LeaveDeaf();
   });
 
@@ -51,6 +52,7 @@ void ServeUntilStopped(const Serving& serving) {
   if (serving.stop_following) serving.stop_following();
   serving.server->Shutdown(kDrainGrace);
   serving.queues->Drain();
+  if (serving.audit != nullptr) serving.audit->EnterCounted(/*everything=*/true);
   if (serving.ledger != nullptr) serving.ledger->Drain();
   Log(LogLevel::kInfo, "stopped");
 }

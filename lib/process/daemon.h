@@ -11,6 +11,7 @@
 #include "lib/base/clock.h"
 #include "lib/ledger/ledger.h"
 #include "lib/process/certificate_watch.h"
+#include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
 #include "lib/rpc/work_queue.h"
@@ -32,6 +33,7 @@ struct Serving {
   const Clock* clock;
   CertificateWatch* certificates;
   ledger::Ledger* ledger = nullptr;
+  rpc::LedgerAudit* audit = nullptr;
   std::function<bool()> ready;           // what health says; asked about every 200 ms
   std::function<void()> stop_following;  // ends the feeds this service follows
 };

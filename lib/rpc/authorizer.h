@@ -1,35 +1,35 @@
-// Who may call what: identities from certificates, roles from the bindings file, permissions from
-// the table below. Deny by default.
+// What the bindings file gives and what the registry has granted since, together.
 
 #ifndef MINGCE_LIB_RPC_AUTHORIZER_H_
 #define MINGCE_LIB_RPC_AUTHORIZER_H_
 
-#include <cstdint>
-#include <string>
+#include <memory>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/status/statusor.h"
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
-#include "mingce/policy/v1/policy.pb.h"
+#include "lib/base/mutex.h"
+#include "lib/call/authority.h"
 
 namespace mingce::rpc {
 
-// The permissions of a role, as bits by permission number.
-std::uint64_t PermissionsOf(policy::v1::Role role);
-
-// Immutable, so thread-safe.
-class Authorizer {
+// As thread-safe as its facts.
+class Authorizer final : public Authority {
  public:
-  // Reads a mingce.policy.v1.Bindings in protobuf text format.
-  // Errors: BINDINGS_UNREADABLE, BINDINGS_DAMAGED (names the line), BINDINGS_EMPTY.
-  static absl::StatusOr<Authorizer> FromFile(const std::string& path);
-  static absl::StatusOr<Authorizer> FromBindings(const policy::v1::Bindings& bindings);
+  // `bindings` as ReadBindings gives them. A revocation among the facts holds for them too.
+  Authorizer(std::vector<access::Grant> bindings, AccessFactsNow facts);
 
-  // What `identity` may do; 0 for one nobody has bound.
-  std::uint64_t PermissionsFor(absl::string_view identity) const;
+  access::Access AccessOf(absl::string_view identity, absl::CivilDay day) const override;
 
  private:
-  absl::flat_hash_map<std::string, std::uint64_t> permissions_;
+  // The grants with the bindings among them; made anew when the grants are others.
+  std::shared_ptr<const access::Grants> With(std::shared_ptr<const access::Grants> grants) const;
+
+  const std::vector<access::GrantChange> bindings_;
+  const AccessFactsNow facts_;
+  mutable Mutex mu_;
+  mutable std::shared_ptr<const access::Grants> seen_ ABSL_GUARDED_BY(mu_);
+  mutable std::shared_ptr<const access::Grants> merged_ ABSL_GUARDED_BY(mu_);
 };
 
 }  // namespace mingce::rpc

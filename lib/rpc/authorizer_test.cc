@@ -2,56 +2,40 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
-#include "lib/base/error.h"
+#include "lib/rpc/service_for_test.h"
 
 namespace mingce::rpc {
 namespace {
 
-std::string FileWith(const std::string& text) {
-  const std::string path = testing::TempDir() + "/bindings.textproto";
-  std::ofstream(path) << text;
-  return path;
+constexpr int kRead = policy::v1::MEMBER_READ;
+const absl::CivilDay kDay(2020, 1, 1);
+
+TEST(AuthorizerTest, BindingsAndGrantsAddUpAndStrangersMayNothing) {
+  const AccessFacts facts = FactsForTest({GrantForTest("a", kTown)});
+  const Authorizer authorizer(
+      {std::get<access::Grant>(GrantForTest("a", "", policy::v1::STATUS_READ)),
+       std::get<access::Grant>(GrantForTest("b", ""))},
+      [&] { return facts; });
+  const access::Access a = authorizer.AccessOf("a", kDay);
+  EXPECT_TRUE(a.MayEverywhere(policy::v1::STATUS_READ));
+  EXPECT_TRUE(a.May(kRead, kVillage));
+  EXPECT_FALSE(a.May(kRead, kOther));
+  EXPECT_TRUE(authorizer.AccessOf("b", kDay).MayEverywhere(kRead));
+  EXPECT_FALSE(authorizer.AccessOf("c", kDay).MaySomewhere(kRead));
+  EXPECT_FALSE(authorizer.AccessOf("", kDay).MaySomewhere(kRead));
 }
 
-TEST(AuthorizerTest, RolesAddUpAndStrangersMayNothing) {
-  const auto authorizer = Authorizer::FromFile(FileWith(R"pb(
-    bindings { identity: "spiffe://t/person/a" role: BENEFIT_SYSTEM }
-    bindings { identity: "spiffe://t/person/a" role: OPERATOR }
-    bindings { identity: "spiffe://t/person/b" role: REPORT_READER }
-  )pb"));
-  ASSERT_TRUE(authorizer.ok()) << authorizer.status();
-  EXPECT_EQ(authorizer->PermissionsFor("spiffe://t/person/a"),
-            PermissionsOf(policy::v1::BENEFIT_SYSTEM) | PermissionsOf(policy::v1::OPERATOR));
-  EXPECT_EQ(authorizer->PermissionsFor("spiffe://t/person/c"), 0u);
-  EXPECT_EQ(authorizer->PermissionsFor(""), 0u);
-}
-
-TEST(AuthorizerTest, NoRoleBelowTheOfficerMayWriteOrReadMembers) {
-  for (const policy::v1::Role role : {policy::v1::BENEFIT_SYSTEM, policy::v1::FEED_CONSUMER,
-                                      policy::v1::REPORT_READER, policy::v1::OPERATOR}) {
-    for (const policy::v1::Permission permission :
-         {policy::v1::ORGANIZATION_WRITE, policy::v1::CAMPAIGN_WRITE, policy::v1::MEMBER_READ,
-          policy::v1::MEMBER_WRITE}) {
-      EXPECT_EQ(PermissionsOf(role) >> permission & 1, 0u) << role << " " << permission;
-    }
-  }
-}
-
-TEST(AuthorizerTest, RefusesWhatItCannotTrust) {
-  EXPECT_EQ(ReasonOf(Authorizer::FromFile("/nonexistent").status()), "BINDINGS_UNREADABLE");
-  EXPECT_EQ(ReasonOf(Authorizer::FromFile(FileWith("")).status()), "BINDINGS_EMPTY");
-  EXPECT_EQ(ReasonOf(Authorizer::FromFile(FileWith("bindings { identity: 7 }")).status()),
-            "BINDINGS_DAMAGED");
-  EXPECT_EQ(
-      ReasonOf(Authorizer::FromFile(FileWith("bindings { identity: 'spiffe://a' }")).status()),
-      "BINDINGS_DAMAGED")
-      << "a binding without a role";
-  EXPECT_EQ(
-      ReasonOf(
-          Authorizer::FromFile(FileWith("bindings { identity: 'alice' role: OPERATOR }")).status()),
-      "BINDINGS_DAMAGED");
+TEST(AuthorizerTest, NewFactsActAtOnceAlsoOnBindings) {
+  AccessFacts facts = FactsForTest({});
+  const Authorizer authorizer({std::get<access::Grant>(GrantForTest("a", ""))},
+                              [&] { return facts; });
+  EXPECT_TRUE(authorizer.AccessOf("a", kDay).MayEverywhere(kRead));
+  facts = FactsForTest({access::Revocation{"a"}, GrantForTest("b", kTown)});
+  EXPECT_FALSE(authorizer.AccessOf("a", kDay).MaySomewhere(kRead)) << "blocked";
+  EXPECT_TRUE(authorizer.AccessOf("b", kDay).May(kRead, kTown));
+  facts = FactsForTest({});
+  EXPECT_TRUE(authorizer.AccessOf("a", kDay).MayEverywhere(kRead));
+  EXPECT_FALSE(authorizer.AccessOf("b", kDay).MaySomewhere(kRead));
 }
 
 }  // namespace

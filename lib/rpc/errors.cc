@@ -21,11 +21,6 @@ absl::Status IdentityMissing() {
                 "客户端证书中没有身份标识（需要且只需要一个 spiffe:// URI）");
 }
 
-absl::Status PermissionDenied() {
-  return Refuse(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
-                "this identity may not do that", "该身份没有此项权限");
-}
-
 absl::Status DeadlineRequired() {
   return Refuse(absl::StatusCode::kInvalidArgument, "DEADLINE_REQUIRED",
                 "the call has no deadline; set one", "调用没有设置截止时间，请设置");
@@ -35,6 +30,12 @@ absl::Status DeadlinePassed() {
   return Refuse(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
                 "the deadline passed before the work began; nothing was done",
                 "开始处理前已超过截止时间，未做任何处理");
+}
+
+absl::Status RequestUnreadable() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_UNREADABLE",
+                "the request is not a message of the type that the method takes",
+                "请求内容无法识别，与该方法的消息类型不符");
 }
 
 absl::Status QueueFull() {

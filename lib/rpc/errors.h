@@ -1,4 +1,4 @@
-// The refusals every service shares. Domain "mingce.rpc".
+// The refusals every service shares; lib/call/errors.h has those of rights. Domain "mingce.rpc".
 
 #ifndef MINGCE_LIB_RPC_ERRORS_H_
 #define MINGCE_LIB_RPC_ERRORS_H_
@@ -9,9 +9,10 @@
 namespace mingce::rpc {
 
 absl::Status IdentityMissing();   // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFFE URI
-absl::Status PermissionDenied();  // PERMISSION_DENIED, PERMISSION_DENIED
 absl::Status DeadlineRequired();  // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
 absl::Status DeadlinePassed();    // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
+absl::Status
+RequestUnreadable();              // INVALID_ARGUMENT, REQUEST_UNREADABLE: not a message of its type
 absl::Status QueueFull();         // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
 absl::Status RequestIdInvalid();  // INVALID_ARGUMENT, REQUEST_ID_INVALID
 absl::Status BadPageToken();      // INVALID_ARGUMENT, BAD_PAGE_TOKEN

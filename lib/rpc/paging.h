@@ -2,12 +2,11 @@
 //
 // A token, before base64url without padding:
 //
-//   token := version state key tag
-//   version := u8         1
-//   state   := u64 BE     of the store when the list was begun
+//   token := version key tag
+//   version := u8         2
 //   key     := bytes      of the last row given
 //   tag     := 16 bytes   of the Mac, over version, method, caller and filter (each u64 length and
-//                         bytes), state and key
+//                         bytes) and key
 //
 // It holds keys in the clear, and they name rows by opaque ids only.
 
@@ -35,14 +34,6 @@ struct PagedList {
   std::string filter;  // everything else that was asked, but for the page itself
 };
 
-// Where a page goes on.
-struct PagePosition {
-  std::string last_key;     // of the page before; "" on the first page
-  std::uint64_t state = 0;  // what the list was begun with; 0 on the first page
-
-  friend bool operator==(const PagePosition&, const PagePosition&) = default;
-};
-
 // Makes and reads tokens that nobody else can make. A token grants nothing even so: rights are
 // checked anew with each page. Thread-safe if the Mac is.
 class PageTokens {
@@ -53,15 +44,15 @@ class PageTokens {
 
   explicit PageTokens(Mac mac) : mac_(std::move(mac)) {}
 
-  // A token that leads on from `position`, whose key is not empty.
-  std::string Make(const PagedList& list, const PagePosition& position) const;
+  // A token that leads on from the row of `key`, which is not empty.
+  std::string Make(const PagedList& list, absl::string_view key) const;
 
-  // The position in `token`; the first page's for an empty token. BAD_PAGE_TOKEN when it was made
-  // for another list, or not here, or changed in any way.
-  absl::StatusOr<PagePosition> Read(const PagedList& list, absl::string_view token) const;
+  // The key in `token`: of the last row of the page before, "" for an empty token. BAD_PAGE_TOKEN
+  // when it was made for another list, or not here, or changed in any way.
+  absl::StatusOr<std::string> Read(const PagedList& list, absl::string_view token) const;
 
  private:
-  std::string TagOf(const PagedList& list, absl::string_view body) const;
+  std::string TagOf(const PagedList& list, absl::string_view key) const;
 
   Mac mac_;
 };

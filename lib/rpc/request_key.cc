@@ -10,7 +10,6 @@
 #include "absl/strings/ascii.h"
 #include "lib/base/ids.h"
 #include "lib/rpc/errors.h"
-#include "lib/seal/digest.h"
 
 namespace mingce::rpc {
 namespace {
@@ -28,20 +27,25 @@ std::string SerializeDeterministic(const google::protobuf::Message& message) {
 
 }  // namespace
 
+seal::Digest RequestFingerprint(const google::protobuf::Message& request) {
+  const std::unique_ptr<google::protobuf::Message> content(request.New());
+  content->CopyFrom(request);
+  const google::protobuf::FieldDescriptor* id =
+      request.GetDescriptor()->FindFieldByName("request_id");
+  if (id != nullptr) content->GetReflection()->ClearField(content.get(), id);
+  return seal::Sha256({request.GetDescriptor()->full_name(), absl::string_view("\0", 1),
+                       SerializeDeterministic(*content)});
+}
+
 absl::StatusOr<ledger::RequestKey> RequestKeyOf(absl::string_view caller,
                                                 const google::protobuf::Message& request) {
   const google::protobuf::FieldDescriptor* field =
       request.GetDescriptor()->FindFieldByName("request_id");
   const std::string id = request.GetReflection()->GetString(request, field);
   if (!IsUuid(id)) return RequestIdInvalid();
-  const std::unique_ptr<google::protobuf::Message> content(request.New());
-  content->CopyFrom(request);
-  content->GetReflection()->ClearField(content.get(), field);
-  return ledger::RequestKey{
-      .caller = std::string(caller),
-      .request_id = absl::AsciiStrToLower(id),
-      .fingerprint = seal::Sha256({request.GetDescriptor()->full_name(), absl::string_view("\0", 1),
-                                   SerializeDeterministic(*content)})};
+  return ledger::RequestKey{.caller = std::string(caller),
+                            .request_id = absl::AsciiStrToLower(id),
+                            .fingerprint = RequestFingerprint(request)};
 }
 
 }  // namespace mingce::rpc

@@ -238,9 +238,8 @@ TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
         EXPECT_NE(policy.scope(), 0) << method->full_name();
         EXPECT_EQ(policy.scope() == policy::v1::FIELD, !policy.scope_field().empty())
             << method->full_name();
-        const bool writes = policy.permission() == policy::v1::ORGANIZATION_WRITE ||
-                            policy.permission() == policy::v1::CAMPAIGN_WRITE ||
-                            policy.permission() == policy::v1::MEMBER_WRITE;
+        const bool writes =
+            absl::EndsWith(policy::v1::Permission_Name(policy.permission()), "_WRITE");
         EXPECT_EQ(method->input_type()->FindFieldByName("request_id") != nullptr, writes)
             << method->full_name();
         if (writes) {

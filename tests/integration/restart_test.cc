@@ -59,23 +59,41 @@ std::int64_t MembersIn(Suite* suite) {
   return status.members();
 }
 
-TEST(RestartTest, AKilledServiceKeepsWhatItAcknowledgedAndNothingTwice) {
+unsigned Seed() {
   const char* given = std::getenv("MINGCE_SEED");
   const unsigned seed = given != nullptr ? static_cast<unsigned>(std::atoi(given)) : 20191130u;
   std::cout << "seed " << seed << "\n";
-  std::mt19937 random(seed);
-  Suite suite;
-  LoadUnits(&suite);
-  constexpr int kCalls = 120;
-  constexpr int kRowsACall = 20;
+  return seed;
+}
+
+// The same figures, made anew from the beginning of both feeds.
+void ExpectTheSameOnceRebuilt(const reporting::v1::Attainment& table, Suite* suite) {
+  EXPECT_EQ(suite->Stop(Service::kReporting), 0);
+  suite->DeleteStore(Service::kReporting);
+  suite->Start(Service::kReporting);
+  EXPECT_EQ(Table(suite).SerializeAsString(), table.SerializeAsString());
+}
+
+constexpr int kRowsACall = 20;
+
+std::vector<members::v1::ImportMembersRequest> Imports(int calls) {
   std::vector<members::v1::ImportMembersRequest> requests;
-  for (int call = 0; call < kCalls; ++call) {
+  for (int call = 0; call < calls; ++call) {
     std::vector<std::map<std::string, std::string>> rows;
     for (int row = 0; row < kRowsACall; ++row) {
       rows.push_back(MemberRow(call * kRowsACall + row, UnionCode(call % 4 + 1)));
     }
     requests.push_back(MemberImport(rows));
   }
+  return requests;
+}
+
+TEST(RestartTest, AKilledServiceKeepsWhatItAcknowledgedAndNothingTwice) {
+  std::mt19937 random(Seed());
+  Suite suite;
+  LoadUnits(&suite);
+  constexpr int kCalls = 120;
+  const std::vector<members::v1::ImportMembersRequest> requests = Imports(kCalls);
   std::atomic<bool> done = false;
   std::thread killer([&] {
     const Service victims[] = {Service::kMembers, Service::kReporting, Service::kMembers,
@@ -115,10 +133,34 @@ TEST(RestartTest, AKilledServiceKeepsWhatItAcknowledgedAndNothingTwice) {
   reporting::v1::Attainment again = Table(&suite);
   EXPECT_EQ(again.SerializeAsString(), table.SerializeAsString());
 
-  EXPECT_EQ(suite.Stop(Service::kReporting), 0);
-  suite.DeleteStore(Service::kReporting);
-  suite.Start(Service::kReporting);
-  EXPECT_EQ(Table(&suite).SerializeAsString(), table.SerializeAsString());
+  ExpectTheSameOnceRebuilt(table, &suite);
+}
+
+TEST(RestartTest, AFollowerKilledFiftyTimesEndsEqual) {
+  std::mt19937 random(Seed());
+  Suite suite;
+  LoadUnits(&suite);
+  constexpr int kKills = 50;
+  constexpr int kCalls = 200;
+  int next = 0;
+  const std::vector<members::v1::ImportMembersRequest> requests = Imports(kCalls);
+  // The roll grows by a few calls while the follower is up, so that it is killed amid them.
+  for (int kill = 0; kill < kKills; ++kill) {
+    std::thread importer([&] {
+      for (int i = 0; i < kCalls / kKills; ++i) {
+        members::v1::ImportMembersResponse response;
+        EXPECT_THAT(Ask(suite.members(), &Members::ImportMembers, requests[next++], &response),
+                    IsOk());
+      }
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 40));
+    suite.Kill(Service::kReporting);
+    importer.join();
+    suite.Start(Service::kReporting);
+  }
+  const reporting::v1::Attainment table = Table(&suite);
+  EXPECT_EQ(table.county().counts().counted(), kCalls * kRowsACall);
+  ExpectTheSameOnceRebuilt(table, &suite);
 }
 
 TEST(RestartTest, RacersForOneNumberHaveOneWinner) {
@@ -126,7 +168,7 @@ TEST(RestartTest, RacersForOneNumberHaveOneWinner) {
   LoadUnits(&suite);
   constexpr int kClients = 64;
   constexpr int kNumbers = 2000;
-  constexpr int kRowsACall = 100;
+  constexpr int kBlock = 100;
   std::atomic<int> accepted = 0;
   std::atomic<int> elsewhere = 0;
   std::atomic<int> unchanged = 0;
@@ -137,10 +179,10 @@ TEST(RestartTest, RacersForOneNumberHaveOneWinner) {
       // Each client claims every number for one of four unions, in its own order.
       const auto stub = members::v1::MembersService::NewStub(
           suite.ChannelTo(Service::kMembers, "person/officer"));
-      for (int block = 0; block < kNumbers / kRowsACall; ++block) {
-        const int first = (block + client) % (kNumbers / kRowsACall) * kRowsACall;
+      for (int block = 0; block < kNumbers / kBlock; ++block) {
+        const int first = (block + client) % (kNumbers / kBlock) * kBlock;
         std::vector<std::map<std::string, std::string>> rows;
-        for (int n = first; n < first + kRowsACall; ++n) {
+        for (int n = first; n < first + kBlock; ++n) {
           rows.push_back(MemberRow(n, UnionCode(client % 4 + 1)));
         }
         const members::v1::ImportMembersRequest request = MemberImport(rows);

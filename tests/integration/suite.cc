@@ -1,20 +1,15 @@
 #include "tests/integration/suite.h"
 
-#include <fcntl.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <regex>
-#include <sstream>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -26,33 +21,17 @@
 #include "lib/seal/key_file.h"
 #include "tests/integration/campaign.h"
 
-extern char** environ;
-
 namespace mingce::tests {
 namespace {
 
 using std::chrono::steady_clock;
 
 constexpr const char* kNames[] = {"registry", "members", "reporting"};
-constexpr std::chrono::seconds kPatience(60);
 
 void Must(const absl::Status& status, const std::string& what) {
   if (status.ok()) return;
   std::cerr << what << ": " << status << std::endl;
   std::abort();
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-int Number(const std::string& text, const std::string& field) {
-  std::smatch match;
-  const std::regex pattern("\"" + field + "\":\"([0-9]+)\"");
-  return std::regex_search(text, match, pattern) ? std::stoi(match[1]) : 0;
 }
 
 // "person/officer" → ".../certs/person-officer".
@@ -84,84 +63,16 @@ int FreePort() {
 
 }  // namespace
 
-Process::Process(std::string program, std::vector<std::string> arguments, std::string log)
-    : log_(std::move(log)) {
-  std::vector<char*> argv = {program.data()};
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log_.c_str(),
-                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  // A child that outlives a test that ended badly does not hold the test's own output open.
-  posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  if (posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0) pid_ = -1;
-  posix_spawn_file_actions_destroy(&actions);
-}
-
-Process::~Process() {
-  if (pid_ <= 0 || !running()) return;
-  Signal(SIGKILL);
-  Wait();
-}
-
-void Process::Signal(int signal) const {
-  if (pid_ > 0) ::kill(pid_, signal);
-}
-
-int Process::Wait() {
-  if (pid_ > 0) {
-    int status = 0;
-    if (waitpid(pid_, &status, 0) == pid_) {
-      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    }
-    pid_ = -1;
-  }
-  return status_;
-}
-
-bool Process::running() {
-  if (pid_ <= 0) return false;
-  int status = 0;
-  if (waitpid(pid_, &status, WNOHANG) != pid_) return true;
-  status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  pid_ = -1;
-  return false;
-}
-
-Process::Listening Process::WaitUntilListening() {
-  const steady_clock::time_point until = steady_clock::now() + kPatience;
-  while (steady_clock::now() < until) {
-    for (const absl::string_view line : absl::StrSplit(ReadFile(log_), '\n')) {
-      if (line.find("\"listening\"") == absl::string_view::npos) continue;
-      const std::string text(line);
-      return {.port = Number(text, "port"), .metrics_port = Number(text, "metrics_port")};
-    }
-    if (!running()) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  return {};
-}
-
 Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaqueId())) {
   std::filesystem::create_directories(directory_ + "/certs");
   const absl::Time now = Clock::System().Now();
   const std::string pki = directory_ + "/pki";
   Must(pki::CreateAuthority(pki, now), "authority");
-  const auto issue = [&](pki::SubjectKind kind, const std::string& id) {
-    pki::CertificateRequest request;
-    request.kind = kind;
-    request.id = id;
-    if (kind == pki::SubjectKind::kService) request.server_names = {"localhost", "127.0.0.1"};
-    const std::string name = absl::StrCat(pki::SubjectKindName(kind), "/", id);
-    Must(pki::IssueCertificate(pki, request, PrefixOf(directory_, name), now), name);
-  };
-  for (const char* name : kNames) issue(pki::SubjectKind::kService, name);
-  for (const char* name : {"officer", "operator", "stranger"}) {
-    issue(pki::SubjectKind::kPerson, name);
+  for (const char* name : kNames) Issue(absl::StrCat("service/", name));
+  for (const char* identity : {"person/officer", "person/operator", "person/stranger",
+                               "partner/benefits", "partner/changde"}) {
+    Issue(identity);
   }
-  for (const char* name : {"benefits", "changde"}) issue(pki::SubjectKind::kPartner, name);
   for (const char* name : {"registry", "members"}) {
     Must(seal::CreateKeyFile(absl::StrCat(directory_, "/", name, ".key")), "key file");
   }
@@ -175,6 +86,40 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   members_ = members::v1::MembersService::NewStub(ChannelTo(Service::kMembers, "person/officer"));
   reporting_ =
       reporting::v1::ReportingService::NewStub(ChannelTo(Service::kReporting, "person/officer"));
+  Grant("partner/benefits", policy::v1::BENEFIT_SYSTEM);
+  Grant("partner/changde", policy::v1::FEED_CONSUMER);
+  Grant("person/operator", policy::v1::OPERATOR);
+  WaitUntilCaughtUp();
+}
+
+std::string Suite::UriOf(const std::string& identity) {
+  return "spiffe://taoyuan.mingce/" + identity;
+}
+
+void Suite::Issue(const std::string& identity) {
+  const std::vector<std::string> parts = absl::StrSplit(identity, '/');
+  pki::CertificateRequest request;
+  request.kind = parts[0] == "service"   ? pki::SubjectKind::kService
+                 : parts[0] == "partner" ? pki::SubjectKind::kPartner
+                                         : pki::SubjectKind::kPerson;
+  request.id = parts[1];
+  if (parts[0] == "service") request.server_names = {"localhost", "127.0.0.1"};
+  Must(pki::IssueCertificate(directory_ + "/pki", request, PrefixOf(directory_, identity),
+                             Clock::System().Now()),
+       identity);
+}
+
+registry::v1::RoleGrant Suite::Grant(const std::string& identity, policy::v1::Role role,
+                                     const std::string& organization) {
+  registry::v1::GrantRoleRequest request;
+  request.set_identity(UriOf(identity));
+  request.set_role(role);
+  request.set_organization(organization);
+  request.set_document_number("桃工发〔2019〕30号");
+  request.set_request_id(NewUuid());
+  registry::v1::RoleGrant grant;
+  Must(Ask(*registry_, &registry::v1::RegistryService::Stub::GrantRole, request, &grant), identity);
+  return grant;
 }
 
 Suite::~Suite() {

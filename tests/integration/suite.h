@@ -8,7 +8,6 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
-#include <sys/types.h>
 
 #include <chrono>
 #include <memory>
@@ -22,34 +21,9 @@
 #include "mingce/members/v1/members_service.grpc.pb.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
 #include "mingce/reporting/v1/reporting_service.grpc.pb.h"
+#include "tests/integration/process.h"
 
 namespace mingce::tests {
-
-// One process of ours; ended with the object.
-class Process {
- public:
-  // Starts `program` with `arguments`, standard error into `log`.
-  Process(std::string program, std::vector<std::string> arguments, std::string log);
-  ~Process();
-  Process(const Process&) = delete;
-  Process& operator=(const Process&) = delete;
-
-  void Signal(int signal) const;
-  // The exit status, or 128 + the signal that ended it. Waits for the end.
-  int Wait();
-  bool running();
-  // Waits for the log line that says where it listens; "" fields when it ended instead.
-  struct Listening {
-    int port = 0;
-    int metrics_port = 0;
-  };
-  Listening WaitUntilListening();
-
- private:
-  const std::string log_;
-  pid_t pid_ = -1;
-  int status_ = -1;
-};
 
 enum class Service { kRegistry = 0, kMembers = 1, kReporting = 2 };
 
@@ -68,8 +42,9 @@ class Suite {
   // Takes away the store of a stopped service.
   void DeleteStore(Service service);
 
-  // A channel as `kind`/`id` of the bindings, such as "person/officer", "partner/benefits"; also
-  // "person/stranger", whom nobody has bound.
+  // A channel as `kind`/`id` for which there is a certificate: "person/officer" of the bindings
+  // file; "partner/benefits", "partner/changde" and "person/operator", who were granted the roles
+  // of their names (changde follows feeds); "person/stranger", who may nothing.
   std::shared_ptr<grpc::Channel> ChannelTo(Service service, const std::string& identity) const;
   std::string address(Service service) const;
   const std::string& directory() const { return directory_; }
@@ -79,6 +54,14 @@ class Suite {
 
   // Loads the campaign (code lists, forms, county, quotas of annex 1) by calls of the officer.
   void LoadCampaign();
+  // Grants `identity`, such as "person/anna", a role for an organisation ("" for the whole
+  // register) by a call of the officer. In force at once in the registry, elsewhere once caught up.
+  registry::v1::RoleGrant Grant(const std::string& identity, policy::v1::Role role,
+                                const std::string& organization = "");
+  // Makes a certificate for `kind`/`id`.
+  void Issue(const std::string& identity);
+  // The URI of its certificate.
+  static std::string UriOf(const std::string& identity);
   // Waits until members and reporting have applied everything.
   void WaitUntilCaughtUp();
 

@@ -1,81 +1,31 @@
 // Every method of every service: it exists, it has a policy, and it refuses whom it has to.
 
 #include <gmock/gmock.h>
-#include <google/protobuf/descriptor.h>
 #include <grpcpp/create_channel.h>
-#include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <future>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
-#include "lib/rpc/authorizer.h"
+#include "lib/policy/roles.h"
 #include "lib/rpc/grpc_status.h"
 #include "mingce/policy/v1/policy.pb.h"
+#include "tests/integration/methods.h"
 #include "tests/integration/suite.h"
 
 namespace mingce::tests {
 namespace {
-
-using google::protobuf::MethodDescriptor;
-using google::protobuf::ServiceDescriptor;
-
-struct Method {
-  Service service;
-  const MethodDescriptor* descriptor;
-
-  std::string path() const {
-    return absl::StrCat("/", descriptor->service()->full_name(), "/", descriptor->name());
-  }
-  policy::v1::MethodPolicy policy() const {
-    return descriptor->options().GetExtension(policy::v1::policy);
-  }
-};
-
-std::vector<Method> AllMethods() {
-  const std::pair<Service, const ServiceDescriptor*> services[] = {
-      {Service::kRegistry, registry::v1::GetStatusRequest::descriptor()->file()->service(0)},
-      {Service::kRegistry, feed::v1::FetchRequest::descriptor()->file()->service(0)},
-      {Service::kMembers, members::v1::GetStatusRequest::descriptor()->file()->service(0)},
-      {Service::kMembers, feed::v1::FetchRequest::descriptor()->file()->service(0)},
-      {Service::kReporting, reporting::v1::GetStatusRequest::descriptor()->file()->service(0)}};
-  std::vector<Method> methods;
-  for (const auto& [service, descriptor] : services) {
-    for (int i = 0; i < descriptor->method_count(); ++i) {
-      methods.push_back({service, descriptor->method(i)});
-    }
-  }
-  return methods;
-}
 
 class SurfaceTest : public testing::Test {
  protected:
   // Calls `method` with an empty request.
   absl::Status Call(const Method& method, const std::shared_ptr<grpc::Channel>& channel,
                     bool deadline = true) {
-    return CallPath(method.path(), "", channel, deadline);
-  }
-
-  // Calls the method at `path` with a request of these bytes.
-  absl::Status CallPath(const std::string& path, const std::string& bytes,
-                        const std::shared_ptr<grpc::Channel>& channel, bool deadline = true) {
-    grpc::GenericStub stub(channel);
-    grpc::ClientContext context;
-    if (deadline) {
-      context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-    }
-    const grpc::Slice slice(bytes);
-    const grpc::ByteBuffer request(&slice, 1);
-    grpc::ByteBuffer response;
-    std::promise<grpc::Status> done;
-    stub.UnaryCall(&context, path, {}, &request, &response,
-                   [&done](const grpc::Status& status) { done.set_value(status); });
-    return rpc::FromGrpc(done.get_future().get());
+    return rpc::FromGrpc(CallBytes(method, channel, "", deadline));
   }
 
   Suite suite_;
@@ -102,7 +52,7 @@ TEST_F(SurfaceTest, NothingElseAnswersAndHealthKnowsEachServiceByName) {
     for (const char* path : {"/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
                              "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
                              "/grpc.channelz.v1.Channelz/GetServers"}) {
-      EXPECT_EQ(CallPath(path, "", channel).code(), absl::StatusCode::kUnimplemented) << path;
+      EXPECT_EQ(CallPath(path, channel).error_code(), grpc::StatusCode::UNIMPLEMENTED) << path;
     }
     for (const Method& method : methods) {
       // The feed is one contract that two services serve.
@@ -113,8 +63,8 @@ TEST_F(SurfaceTest, NothingElseAnswersAndHealthKnowsEachServiceByName) {
       // HealthCheckRequest.service, field 1.
       const std::string named =
           absl::StrCat("\x0a", std::string(1, static_cast<char>(name.size())), name);
-      EXPECT_EQ(CallPath("/grpc.health.v1.Health/Check", named, channel).code(),
-                served ? absl::StatusCode::kOk : absl::StatusCode::kNotFound)
+      EXPECT_EQ(CallPath("/grpc.health.v1.Health/Check", channel, named).error_code(),
+                served ? grpc::StatusCode::OK : grpc::StatusCode::NOT_FOUND)
           << name;
       if (!served) {
         EXPECT_EQ(Call(method, channel).code(), absl::StatusCode::kUnimplemented) << method.path();
@@ -132,7 +82,7 @@ TEST_F(SurfaceTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
       {"person/stranger", policy::v1::ROLE_UNSPECIFIED}};
   for (const auto& [caller, role] : callers) {
     for (const Method& method : AllMethods()) {
-      const bool allowed = (rpc::PermissionsOf(role) >> method.policy().permission() & 1) != 0;
+      const bool allowed = (policy::PermissionsOf(role) >> method.policy().permission() & 1) != 0;
       const absl::Status status = Call(method, suite_.ChannelTo(method.service, caller));
       EXPECT_EQ(status.code() == absl::StatusCode::kPermissionDenied, !allowed)
           << caller << " " << method.path() << " " << status;
@@ -168,6 +118,41 @@ TEST_F(SurfaceTest, MutationsAskForARequestId) {
     const absl::Status status = Call(method, suite_.ChannelTo(method.service, "person/officer"));
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << method.path() << status;
   }
+}
+
+TEST_F(SurfaceTest, EveryCallOfAnAuditedMethodLeavesAnEntryWhateverBecomesOfIt) {
+  const auto entries = [this](Service service) -> std::uint64_t {
+    if (service == Service::kRegistry) {
+      registry::v1::GetStatusResponse status;
+      EXPECT_TRUE(Ask(suite_.registry(), &registry::v1::RegistryService::Stub::GetStatus,
+                      registry::v1::GetStatusRequest(), &status)
+                      .ok());
+      return status.audit_entries();
+    }
+    members::v1::GetStatusResponse status;
+    EXPECT_TRUE(Ask(suite_.members(), &members::v1::MembersService::Stub::GetStatus,
+                    members::v1::GetStatusRequest(), &status)
+                    .ok());
+    return status.audit_entries();
+  };
+  struct Try {
+    const char* caller;
+    const char* request;
+  };
+  int audited = 0;
+  for (const Method& method : AllMethods()) {
+    if (method.policy().audit() != policy::v1::EVERY_CALL) continue;
+    ++audited;
+    for (const Try& one : {Try{"person/stranger", ""}, Try{"person/officer", ""},
+                           Try{"person/officer", "\xff\xff"}}) {
+      const std::uint64_t before = entries(method.service);
+      const grpc::Status status =
+          CallBytes(method, suite_.ChannelTo(method.service, one.caller), one.request);
+      EXPECT_EQ(entries(method.service), before + 1)
+          << method.path() << " " << one.caller << " " << rpc::FromGrpc(status);
+    }
+  }
+  EXPECT_GT(audited, 15);
 }
 
 }  // namespace

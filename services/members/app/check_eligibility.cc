@@ -10,9 +10,9 @@
 #include "lib/gb/document.h"
 #include "lib/gb/name.h"
 #include "lib/gb/text.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/person.h"
-#include "services/members/app/record_audit.h"
 #include "services/members/app/resolve_unit.h"
 #include "services/members/storage/member_store.h"
 #include "services/members/storage/profile.h"
@@ -87,8 +87,8 @@ struct Moment {
 };
 
 // Judges one person and fills in what the audit log shall say: also what a caller is not told.
-absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const PersonKey& person,
-                                            bool may_read_members, audit::Entry* entry) {
+absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::Access& access,
+                                            const PersonKey& person, audit::Entry* entry) {
   EligibilityItem item;
   const gb::Date today = {static_cast<int>(moment.today.year()), moment.today.month(),
                           moment.today.day()};
@@ -103,7 +103,9 @@ absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const PersonKe
   MINGCE_ASSIGN_OR_RETURN(const std::optional<MemberRecord> member,
                           FindMemberByDocument(moment.reader, index));
   EligibilityFacts facts;
+  bool may_read_members = false;
   if (member.has_value()) {
+    may_read_members = access.May(policy::v1::MEMBER_READ, member->organization.text());
     facts.number_known = true;
     facts.name_matches =
         member->name_tag == seal::AsView(NameTag(moment.ring, index, name.value->MatchKey()));
@@ -118,9 +120,10 @@ absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const PersonKe
   return item;
 }
 
-absl::StatusOr<EligibilityAnswer> JudgeAll(const Roll& roll, const Call& call,
-                                           const EligibilityQuestion& question,
-                                           std::vector<audit::Entry>* entries) {
+}  // namespace
+
+absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call& call,
+                                                   const EligibilityQuestion& question) {
   const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
   MINGCE_RETURN_IF_ERROR(CheckQuestion(*registry, question));
   EligibilityAnswer answer;
@@ -136,33 +139,19 @@ absl::StatusOr<EligibilityAnswer> JudgeAll(const Roll& roll, const Call& call,
                       .registry = *registry,
                       .ring = *roll.ring,
                       .today = BeijingDay(call.now)};
-  audit::Entry entry = EntryFor(call);
+  // The question is sound, so its purpose names nobody.
+  audit::Entry& entry = call.audit->entry;
   entry.purpose = absl::StrCat(question.benefit, ": ", gb::TrimBlanks(question.purpose));
   entry.case_ref_tag =
       seal::ToHex(roll.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
   entry.count = 1;
   for (const PersonKey& person : question.persons) {
-    entries->push_back(entry);
-    MINGCE_ASSIGN_OR_RETURN(
-        EligibilityItem item,
-        JudgePerson(moment, person, question.may_read_members, &entries->back()));
+    call.audit->items.push_back(entry);
+    MINGCE_ASSIGN_OR_RETURN(EligibilityItem item,
+                            JudgePerson(moment, call.access, person, &call.audit->items.back()));
     answer.items.push_back(std::move(item));
   }
   return answer;
-}
-
-}  // namespace
-
-void CheckEligibility(const Roll& roll, const Call& call, const EligibilityQuestion& question,
-                      std::function<void(absl::StatusOr<EligibilityAnswer>)> done) {
-  std::vector<audit::Entry> entries;
-  absl::StatusOr<EligibilityAnswer> answer = JudgeAll(roll, call, question, &entries);
-  if (!answer.ok()) return done(answer.status());
-  RecordAudit(roll.ledger, std::move(entries),
-              [answer = *std::move(answer), done = std::move(done)](const absl::Status& recorded) {
-                if (!recorded.ok()) return done(recorded);
-                done(answer);
-              });
 }
 
 }  // namespace mingce::members

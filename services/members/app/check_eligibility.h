@@ -1,17 +1,16 @@
-// CheckEligibility and its batch form: judged from one moment of the roll and of the mirror,
-// written to the audit log before the answer leaves.
+// CheckEligibility and its batch form: judged from one moment of the roll and of the mirror, in the
+// audit log before the answer leaves.
 
 #ifndef MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
 #define MINGCE_SERVICES_MEMBERS_APP_CHECK_ELIGIBILITY_H_
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "lib/gb/finding.h"
 #include "lib/ledger/ledger.h"
 #include "mingce/type/feed.pb.h"
@@ -38,7 +37,6 @@ struct EligibilityQuestion {
   std::string case_number;
   std::uint64_t min_sequence = 0;           // of the members' stream
   std::uint64_t min_registry_sequence = 0;  // of the registry's
-  bool may_read_members = false;            // see Judge
 };
 
 // About one person: the verdict, or why the question could not be asked.
@@ -53,10 +51,10 @@ struct EligibilityAnswer {
   type::Cursor registry;
 };
 
-// Judges on this thread; `done` is called once the audit entries (one a person) are durable.
-// Errors: see members_service.proto. An unsound person is an item, not an error.
-void CheckEligibility(const Roll& roll, const Call& call, const EligibilityQuestion& question,
-                      std::function<void(absl::StatusOr<EligibilityAnswer>)> done);
+// One audit entry a person. Errors: see members_service.proto. An unsound person is an item, not an
+// error. Who may read a member is told that a number stands under another name (see Judge).
+absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call& call,
+                                                   const EligibilityQuestion& question);
 
 }  // namespace mingce::members
 

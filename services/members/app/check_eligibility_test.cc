@@ -71,14 +71,13 @@ TEST_F(CheckEligibilityTest, EachPersonIsAnEntryThatNamesResources) {
   OpenCampaign();
   const Cells person = PersonCells(1, UnionCode(1));
   const std::string member = ImportOne(person).member;
-  const std::size_t before = Audit().size();
   ASSERT_THAT(Check({person, PersonCells(2, "")}), IsOk());
-  const std::vector<audit::Entry> entries = Audit();
-  ASSERT_EQ(entries.size(), before + 2);
-  EXPECT_EQ(entries[before].subject, "members/" + member);
-  EXPECT_EQ(entries[before].organization, UnitId(1).ResourceName());
-  EXPECT_EQ(entries[before].decision, "ELIGIBLE");
-  EXPECT_EQ(entries[before + 1].decision, "NOT_ELIGIBLE");
+  const std::vector<audit::Entry> entries = Touched();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].subject, "members/" + member);
+  EXPECT_EQ(entries[0].organization, UnitId(1).ResourceName());
+  EXPECT_EQ(entries[0].decision, "ELIGIBLE");
+  EXPECT_EQ(entries[1].decision, "NOT_ELIGIBLE");
 }
 
 TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {

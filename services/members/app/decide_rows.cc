@@ -6,6 +6,7 @@
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
 
@@ -17,10 +18,12 @@ gb::Date DateOf(absl::CivilDay day) {
 }
 
 // What the register holds under the row's number, opened where the row may say something of it.
-absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const MemberRecord& held,
-                                   const PreparedMember& member, const OrganizationId& unit) {
+absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const access::Access& access,
+                                   const MemberRecord& held, const PreparedMember& member,
+                                   const OrganizationId& unit) {
   HeldMember compared{.same_name = held.name_tag == seal::AsView(member.name_tag),
-                      .same_organization = held.organization == unit};
+                      .same_organization = held.organization == unit,
+                      .elsewhere = !access.May(policy::v1::MEMBER_READ, held.organization.text())};
   if (compared.same_name && compared.same_organization) {
     MINGCE_ASSIGN_OR_RETURN(seal::Pii<ProfileFields> profile,
                             OpenProfile(ring, held.document_index, held.sealed_profile));
@@ -43,12 +46,14 @@ Membership MembershipOf(const MemberRecord& record) {
 absl::Status RowDecider::Decide(std::vector<PreparedRow> rows) {
   rows_ = std::move(rows);
   registry_ = roll_.mirror->Now();
-  const std::unique_ptr<kv::Reader> moment = roll_.store->Snapshot();
+  const std::unique_ptr<kv::Reader> reader = roll_.store->Snapshot();
+  const access::Access access = roll_.authority->AccessOf(identity_, today_);
+  const Moment moment{.reader = *reader, .registry = registry_, .access = access};
   std::set<seal::Tag> seen;
   decided_.reserve(rows_.size());
   for (const PreparedRow& row : rows_) {
     const bool number_seen = row.member.has_value() && seen.contains(row.member->document);
-    MINGCE_ASSIGN_OR_RETURN(DecidedRow decided, DecideOne(*moment, registry_, row, number_seen));
+    MINGCE_ASSIGN_OR_RETURN(DecidedRow decided, DecideOne(moment, row, number_seen));
     // A row whose union is wrong says nothing about the number.
     if (ObstacleOf(decided.unit) == UnitObstacle::kNone) seen.insert(row.member->document);
     decided_.push_back(std::move(decided));
@@ -58,14 +63,15 @@ absl::Status RowDecider::Decide(std::vector<PreparedRow> rows) {
 
 absl::StatusOr<std::vector<RowResult>> RowDecider::Put(ledger::Transaction* transaction) {
   const Registry registry = roll_.mirror->Now();
+  const access::Access access = roll_.authority->AccessOf(identity_, today_);
+  const Moment moment{.reader = *transaction, .registry = registry, .access = access};
   std::vector<RowResult> results;
   results.reserve(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     DecidedRow& decided = decided_[i];
-    MINGCE_ASSIGN_OR_RETURN(const bool stands, Stands(*transaction, registry, rows_[i], decided));
+    MINGCE_ASSIGN_OR_RETURN(const bool stands, Stands(moment, rows_[i], decided));
     if (!stands) {
-      MINGCE_ASSIGN_OR_RETURN(decided,
-                              DecideOne(*transaction, registry, rows_[i], decided.number_seen));
+      MINGCE_ASSIGN_OR_RETURN(decided, DecideOne(moment, rows_[i], decided.number_seen));
     }
     MINGCE_RETURN_IF_ERROR(PutOne(decided, transaction));
     results.push_back(std::move(decided.result));
@@ -73,8 +79,8 @@ absl::StatusOr<std::vector<RowResult>> RowDecider::Put(ledger::Transaction* tran
   return results;
 }
 
-absl::StatusOr<DecidedRow> RowDecider::DecideOne(const kv::Reader& reader, const Registry& registry,
-                                                 const PreparedRow& row, bool number_seen) const {
+absl::StatusOr<DecidedRow> RowDecider::DecideOne(const Moment& moment, const PreparedRow& row,
+                                                 bool number_seen) const {
   DecidedRow decided;
   decided.result = {.number = row.number,
                     .outcome = RowOutcome::kRejected,
@@ -83,17 +89,17 @@ absl::StatusOr<DecidedRow> RowDecider::DecideOne(const kv::Reader& reader, const
   decided.number_seen = number_seen;
   if (!row.member.has_value()) return decided;
   const PreparedMember& member = *row.member;
-  decided.unit = ResolveUnit(*registry, member.unit, today_);
+  decided.unit = ResolveOwnUnit(moment.access, *moment.registry, member.unit, today_);
   RowFacts facts{.unit = decided.unit,
                  .number_seen = number_seen,
                  .held = std::nullopt,
                  .today = DateOf(today_)};
   if (decided.unit.has_value() && !number_seen) {
-    MINGCE_ASSIGN_OR_RETURN(decided.held, FindMemberByDocument(reader, member.document));
+    MINGCE_ASSIGN_OR_RETURN(decided.held, FindMemberByDocument(moment.reader, member.document));
   }
   if (decided.held.has_value()) {
-    MINGCE_ASSIGN_OR_RETURN(facts.held,
-                            Compare(*roll_.ring, *decided.held, member, decided.unit->id));
+    MINGCE_ASSIGN_OR_RETURN(
+        facts.held, Compare(*roll_.ring, moment.access, *decided.held, member, decided.unit->id));
   }
   RowDecision decision = DecideRow(facts, member.row);
   decided.result.outcome = decision.outcome;
@@ -121,15 +127,16 @@ absl::StatusOr<DecidedRow> RowDecider::DecideOne(const kv::Reader& reader, const
   return decided;
 }
 
-absl::StatusOr<bool> RowDecider::Stands(const kv::Reader& reader, const Registry& registry,
-                                        const PreparedRow& row, const DecidedRow& decided) const {
+absl::StatusOr<bool> RowDecider::Stands(const Moment& moment, const PreparedRow& row,
+                                        const DecidedRow& decided) const {
   if (!row.member.has_value()) return true;
-  if (registry != registry_ && ResolveUnit(*registry, row.member->unit, today_) != decided.unit) {
+  if (moment.registry != registry_ &&
+      ResolveOwnUnit(moment.access, *moment.registry, row.member->unit, today_) != decided.unit) {
     return false;
   }
   if (!decided.unit.has_value() || decided.number_seen) return true;
   MINGCE_ASSIGN_OR_RETURN(const std::optional<MemberRecord> now,
-                          FindMemberByDocument(reader, row.member->document));
+                          FindMemberByDocument(moment.reader, row.member->document));
   if (now.has_value() != decided.held.has_value()) return false;
   return !now.has_value() || now->revision == decided.held->revision;
 }

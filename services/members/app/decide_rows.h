@@ -52,9 +52,10 @@ class RowDecider {
  public:
   using Registry = std::shared_ptr<const registry::mirror::State>;
 
-  // `form` is the id of the form that the rows were checked by, on `today`. `roll` outlives it.
-  RowDecider(const Roll& roll, std::string form, absl::CivilDay today)
-      : roll_(roll), form_(std::move(form)), today_(today) {}
+  // `form` is the id of the form that the rows were checked by, on `today`. A union with which
+  // `identity` may not register members is none. `roll` outlives it.
+  RowDecider(const Roll& roll, std::string identity, std::string form, absl::CivilDay today)
+      : roll_(roll), identity_(std::move(identity)), form_(std::move(form)), today_(today) {}
 
   // Decides all rows by one moment of the register. An error means a broken store; everything else
   // is in the results.
@@ -65,13 +66,21 @@ class RowDecider {
   absl::StatusOr<std::vector<RowResult>> Put(ledger::Transaction* transaction);
 
  private:
-  absl::StatusOr<DecidedRow> DecideOne(const kv::Reader& reader, const Registry& registry,
-                                       const PreparedRow& row, bool number_seen) const;
-  absl::StatusOr<bool> Stands(const kv::Reader& reader, const Registry& registry,
-                              const PreparedRow& row, const DecidedRow& decided) const;
+  // One moment of the register and of what the caller may do in it.
+  struct Moment {
+    const kv::Reader& reader;
+    const Registry& registry;
+    const access::Access& access;
+  };
+
+  absl::StatusOr<DecidedRow> DecideOne(const Moment& moment, const PreparedRow& row,
+                                       bool number_seen) const;
+  absl::StatusOr<bool> Stands(const Moment& moment, const PreparedRow& row,
+                              const DecidedRow& decided) const;
   absl::Status PutOne(const DecidedRow& decided, ledger::Transaction* transaction) const;
 
   const Roll roll_;
+  const std::string identity_;
   const std::string form_;
   const absl::CivilDay today_;
   std::vector<PreparedRow> rows_;

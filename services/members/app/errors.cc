@@ -115,12 +115,6 @@ absl::Status TooManyItems(std::size_t most) {
                 absl::StrCat("一次最多查询 ", most, " 人"), {{"limit", absl::StrCat(most)}});
 }
 
-absl::Status AuditUnavailable() {
-  return Refuse(absl::StatusCode::kUnavailable, "AUDIT_UNAVAILABLE",
-                "the call could not be recorded, so it is not answered; try again",
-                "无法写入审计记录，因此不予答复，请稍后重试");
-}
-
 absl::Status Behind() {
   return Refuse(absl::StatusCode::kUnavailable, "BEHIND",
                 "min_sequence or min_registry_sequence has not been reached; try again",

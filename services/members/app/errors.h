@@ -27,7 +27,6 @@ absl::Status BenefitUnknown();
 absl::Status NameMismatch();
 absl::Status NoItems();
 absl::Status TooManyItems(std::size_t most);
-absl::Status AuditUnavailable();
 absl::Status Behind();
 // A day or moment asked about: after now, or none.
 absl::Status DateInFuture(absl::string_view field);

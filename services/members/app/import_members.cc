@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
+#include "lib/ledger/errors.h"
 #include "services/members/app/errors.h"
-#include "services/members/app/record_audit.h"
 #include "services/members/app/resolve_unit.h"
 
 namespace mingce::members {
@@ -19,15 +19,15 @@ namespace {
 constexpr std::size_t kMostCandidateNames = 20;
 
 // Tells rows that name their union without a code that binds which codes they may mean.
-void AddCandidates(const registry::mirror::State& registry, absl::CivilDay today,
-                   std::vector<PreparedRow>* rows) {
+void AddCandidates(const access::Access& access, const registry::mirror::State& registry,
+                   absl::CivilDay today, std::vector<PreparedRow>* rows) {
   std::map<std::string, std::vector<std::string>> candidates;
   for (PreparedRow& row : *rows) {
     const std::string& name = row.unbound_union_name;
     if (name.empty()) continue;
     auto found = candidates.find(name);
     if (found == candidates.end() && candidates.size() < kMostCandidateNames) {
-      found = candidates.emplace(name, UnitCandidates(registry, name, today)).first;
+      found = candidates.emplace(name, UnitCandidates(access, registry, name, today)).first;
     }
     if (found == candidates.end()) continue;
     for (form::RowFinding& finding : row.findings) {
@@ -39,8 +39,9 @@ void AddCandidates(const registry::mirror::State& registry, absl::CivilDay today
 }
 
 // Checks, and decides, all rows.
-absl::StatusOr<std::shared_ptr<RowDecider>> Decide(const Roll& roll, const ImportRequest& request,
-                                                   absl::CivilDay today) {
+absl::StatusOr<std::shared_ptr<RowDecider>> Decide(const Roll& roll, const Call& call,
+                                                   const ImportRequest& request) {
+  const absl::CivilDay today = BeijingDay(call.now);
   if (request.rows.empty()) return NoRows();
   if (request.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
   const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
@@ -59,8 +60,8 @@ absl::StatusOr<std::shared_ptr<RowDecider>> Decide(const Roll& roll, const Impor
   for (const ImportRow& row : request.rows) {
     rows.push_back(PrepareRow(*form, columns, row, request.default_organization, date, *roll.ring));
   }
-  AddCandidates(*registry, today, &rows);
-  auto decider = std::make_shared<RowDecider>(roll, form->form.id, today);
+  AddCandidates(call.access, *registry, today, &rows);
+  auto decider = std::make_shared<RowDecider>(roll, call.identity, form->form.id, today);
   MINGCE_RETURN_IF_ERROR(decider->Decide(std::move(rows)));
   return decider;
 }
@@ -75,13 +76,13 @@ std::string AnswerPlace(const ledger::RequestKey& key) {
 
 void ImportMembers(const Roll& roll, const Call& call, const ImportRequest& request,
                    EncodeResults encode, std::function<void(absl::StatusOr<std::string>)> done) {
-  absl::StatusOr<std::shared_ptr<RowDecider>> decided = Decide(roll, request, BeijingDay(call.now));
+  absl::StatusOr<std::shared_ptr<RowDecider>> decided = Decide(roll, call, request);
   if (!decided.ok()) return done(decided.status());
   ledger::Command command;
   command.request = request.key;
   command.weight = static_cast<std::uint32_t>(request.rows.size());
   command.validate_only = request.validate_only;
-  command.audit = EntryFor(call);
+  command.audit = call.audit->entry;
   if (request.default_organization.has_value()) {
     command.audit->organization = request.default_organization->ResourceName();
   }
@@ -93,14 +94,19 @@ void ImportMembers(const Roll& roll, const Call& call, const ImportRequest& requ
                            audit::Entry* entry) -> absl::StatusOr<std::string> {
     MINGCE_ASSIGN_OR_RETURN(const std::vector<RowResult> results, decider->Put(&transaction));
     std::size_t taken = 0;
+    std::size_t elsewhere = 0;  // how often the caller was told that a number is registered
     for (const RowResult& result : results) {
       if (result.outcome != RowOutcome::kRejected) ++taken;
+      for (const form::RowFinding& finding : result.findings) {
+        if (finding.reason == kDuplicateElsewhere) ++elsewhere;
+      }
     }
-    entry->detail = absl::StrCat("taken=", taken);
+    entry->detail = absl::StrCat("taken=", taken, " elsewhere=", elsewhere);
     return ring->Seal(place, encode(results));
   };
-  command.done = [done = std::move(done), ring = roll.ring,
+  command.done = [audit = call.audit, done = std::move(done), ring = roll.ring,
                   place](const absl::StatusOr<ledger::Receipt>& receipt) {
+    audit->durable = receipt.ok() || !ledger::WasSentBack(receipt.status());
     if (!receipt.ok()) return done(receipt.status());
     done(ring->Open(place, receipt->answer));
   };

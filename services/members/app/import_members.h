@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "lib/ledger/ledger.h"
 #include "services/members/app/decide_rows.h"
 #include "services/members/app/prepare_row.h"

@@ -8,9 +8,9 @@
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
 #include "lib/gb/name.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/person.h"
-#include "services/members/app/record_audit.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
 #include "services/registry/mirror/state.h"
@@ -92,9 +92,14 @@ absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring, const View& view, M
                       .counted = counted};
 }
 
-absl::StatusOr<MaskedMember> MaskFound(const seal::KeyRing& ring, const View& view,
-                                       std::optional<MemberRecord> record) {
-  if (!record.has_value()) return MemberNotFound();
+bool MaySee(const Call& call, const MemberRecord& record) {
+  return call.access.May(policy::v1::MEMBER_READ, record.organization.text());
+}
+
+// A member of a union that the caller may not look at now is none.
+absl::StatusOr<MaskedMember> MaskFound(const seal::KeyRing& ring, const Call& call,
+                                       const View& view, std::optional<MemberRecord> record) {
+  if (!record.has_value() || !MaySee(call, *record)) return MemberNotFound();
   MINGCE_ASSIGN_OR_RETURN(std::optional<Membership> membership, view.MembershipOf(*record));
   if (!membership.has_value()) return MemberNotFound();
   return Mask(ring, view, *std::move(record), *std::move(membership));
@@ -104,7 +109,7 @@ absl::StatusOr<MaskedMember> Get(const Roll& roll, const Call& call, const Membe
                                  const ReadTime& when) {
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, when));
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record, FindMember(view.reader(), id));
-  return MaskFound(*roll.ring, view, std::move(record));
+  return MaskFound(*roll.ring, call, view, std::move(record));
 }
 
 absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const PersonKey& person) {
@@ -116,14 +121,15 @@ absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const Pe
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record,
                           FindMemberByDocument(view.reader(), index));
-  if (record.has_value() && !person.full_name.empty()) {
+  if (record.has_value() && MaySee(call, *record) && !person.full_name.empty()) {
     const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
     if (!name.ok() ||
         record->name_tag != seal::AsView(NameTag(*roll.ring, index, name.value->MatchKey()))) {
+      call.audit->entry.subject = record->id.ResourceName();
       return NameMismatch();
     }
   }
-  return MaskFound(*roll.ring, view, std::move(record));
+  return MaskFound(*roll.ring, call, view, std::move(record));
 }
 
 absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
@@ -133,6 +139,7 @@ absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
   if (view.Find(organization) == nullptr) return OrganizationNotFound();
   MemberPage page;
   const auto visit = [&](MemberRecord record) -> absl::StatusOr<bool> {
+    if (!MaySee(call, record)) return true;
     MINGCE_ASSIGN_OR_RETURN(std::optional<Membership> membership, view.MembershipOf(record));
     if (!membership.has_value() || membership->organization != organization) return true;
     page.more = page.members.size() == limit;
@@ -146,47 +153,36 @@ absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
   return page;
 }
 
-// Records the look with its outcome, then gives the answer.
-template <typename Answer>
-void RecordThenAnswer(const Roll& roll, audit::Entry entry, absl::StatusOr<Answer> answer,
-                      std::function<void(absl::StatusOr<Answer>)> done) {
-  const std::string reason = answer.ok() ? "OK" : ReasonOf(answer.status());
-  entry.decision = reason.empty() ? "FAILED" : reason;
-  RecordAudit(roll.ledger, {std::move(entry)},
-              [answer = std::move(answer), done = std::move(done)](const absl::Status& recorded) {
-                done(recorded.ok() ? answer : recorded);
-              });
-}
-
-void AnswerMember(const Roll& roll, audit::Entry entry, absl::StatusOr<MaskedMember> member,
-                  MemberDone done) {
+// Says whom the caller saw.
+absl::StatusOr<MaskedMember> Seen(const Call& call, absl::StatusOr<MaskedMember> member) {
   if (member.ok()) {
-    entry.subject = member->record.id.ResourceName();
-    entry.organization = member->membership.organization.ResourceName();
-    entry.count = 1;
+    call.audit->entry.subject = member->record.id.ResourceName();
+    call.audit->entry.organization = member->membership.organization.ResourceName();
+    call.audit->entry.count = 1;
   }
-  RecordThenAnswer(roll, std::move(entry), std::move(member), std::move(done));
+  return member;
 }
 
 }  // namespace
 
-void GetMember(const Roll& roll, const Call& call, const MemberId& id, const ReadTime& when,
-               MemberDone done) {
-  AnswerMember(roll, EntryFor(call), Get(roll, call, id, when), std::move(done));
+absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
+                                       const ReadTime& when) {
+  call.audit->entry.subject = id.ResourceName();  // found or not
+  return Seen(call, Get(roll, call, id, when));
 }
 
-void LookupMember(const Roll& roll, const Call& call, const PersonKey& person, MemberDone done) {
-  AnswerMember(roll, EntryFor(call), Lookup(roll, call, person), std::move(done));
+absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
+                                          const PersonKey& person) {
+  return Seen(call, Lookup(roll, call, person));
 }
 
-void ListMembers(const Roll& roll, const Call& call, const OrganizationId& organization,
-                 const ReadTime& when, absl::string_view after, std::size_t limit,
-                 std::function<void(absl::StatusOr<MemberPage>)> done) {
+absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,
+                                       const OrganizationId& organization, const ReadTime& when,
+                                       absl::string_view after, std::size_t limit) {
+  call.audit->entry.organization = organization.ResourceName();
   absl::StatusOr<MemberPage> page = List(roll, call, organization, when, after, limit);
-  audit::Entry entry = EntryFor(call);
-  entry.organization = organization.ResourceName();
-  if (page.ok()) entry.count = static_cast<std::uint32_t>(page->members.size());
-  RecordThenAnswer(roll, std::move(entry), std::move(page), std::move(done));
+  if (page.ok()) call.audit->entry.count = static_cast<std::uint32_t>(page->members.size());
+  return page;
 }
 
 }  // namespace mingce::members

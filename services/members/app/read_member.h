@@ -4,7 +4,6 @@
 #ifndef MINGCE_SERVICES_MEMBERS_APP_READ_MEMBER_H_
 #define MINGCE_SERVICES_MEMBERS_APP_READ_MEMBER_H_
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "services/members/app/check_eligibility.h"
 #include "services/members/app/roll.h"
 #include "services/members/domain/membership.h"
@@ -37,15 +36,15 @@ struct MaskedMember {
   bool counted = false;  // towards the target on that day: active, and the organisation in force
 };
 
-using MemberDone = std::function<void(absl::StatusOr<MaskedMember>)>;
+// MEMBER_NOT_FOUND, also for one who was not registered on that day and for one whom the caller may
+// not see; DATE_IN_FUTURE.
+absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
+                                       const ReadTime& when);
 
-// MEMBER_NOT_FOUND, also for one who was not registered on that day; DATE_IN_FUTURE.
-void GetMember(const Roll& roll, const Call& call, const MemberId& id, const ReadTime& when,
-               MemberDone done);
-
-// MEMBER_NOT_FOUND; NAME_MISMATCH when a name is given that is not the member's; or a validator's
-// reason.
-void LookupMember(const Roll& roll, const Call& call, const PersonKey& person, MemberDone done);
+// MEMBER_NOT_FOUND, also for one whom the caller may not see; NAME_MISMATCH when a name is given
+// that is not the member's; or a validator's reason.
+absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
+                                          const PersonKey& person);
 
 struct MemberPage {
   std::vector<MaskedMember> members;
@@ -53,11 +52,11 @@ struct MemberPage {
 };
 
 // The organisation's own members of that day after `after` (an id, "" from the first), in the order
-// of their ids. ORGANIZATION_NOT_FOUND, also for one that was not there on that day;
-// DATE_IN_FUTURE.
-void ListMembers(const Roll& roll, const Call& call, const OrganizationId& organization,
-                 const ReadTime& when, absl::string_view after, std::size_t limit,
-                 std::function<void(absl::StatusOr<MemberPage>)> done);
+// of their ids; without those who belong now to a union that the caller may not see.
+// ORGANIZATION_NOT_FOUND, also for one that was not there on that day; DATE_IN_FUTURE.
+absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,
+                                       const OrganizationId& organization, const ReadTime& when,
+                                       absl::string_view after, std::size_t limit);
 
 }  // namespace mingce::members
 

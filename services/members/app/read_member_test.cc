@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <future>
-
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
 #include "services/members/app/roll_for_test.h"
@@ -20,10 +18,10 @@ class ReadMemberTest : public RollTest {
 
   absl::StatusOr<MemberPage> List(const OrganizationId& organization, const ReadTime& when = {},
                                   const std::string& after = "", std::size_t limit = 100) {
-    std::promise<absl::StatusOr<MemberPage>> promise;
-    ListMembers(roll_, NewCall("members.ListMembers"), organization, when, after, limit,
-                [&](absl::StatusOr<MemberPage> page) { promise.set_value(std::move(page)); });
-    return promise.get_future().get();
+    const Call call = NewCall("members.ListMembers");
+    absl::StatusOr<MemberPage> page = ListMembers(roll_, call, organization, when, after, limit);
+    Keep(call);
+    return page;
   }
 };
 
@@ -92,13 +90,42 @@ TEST_F(ReadMemberTest, ListsTheMembersOfThatDayInPages) {
 TEST_F(ReadMemberTest, EveryLookIsAnEntryThatNamesResources) {
   const std::string member = ImportOne(PersonCells(1, UnionCode(1))).member;
   ASSERT_THAT(Get(member), IsOk());
-  EXPECT_EQ(Audit().back().subject, "members/" + member);
-  EXPECT_EQ(Audit().back().organization, UnitId(1).ResourceName());
+  EXPECT_EQ(Touched().back().subject, "members/" + member);
+  EXPECT_EQ(Touched().back().organization, UnitId(1).ResourceName());
   ASSERT_THAT(List(UnitId(1)), IsOk());
-  EXPECT_EQ(Audit().back().organization, UnitId(1).ResourceName());
-  EXPECT_EQ(Audit().back().count, 1u);
-  EXPECT_FALSE(Get("zzzzzzzzzzzzzzzzzzzzzzzzzz").ok());
-  EXPECT_EQ(Audit().back().decision, "MEMBER_NOT_FOUND");
+  EXPECT_EQ(Touched().back().organization, UnitId(1).ResourceName());
+  EXPECT_EQ(Touched().back().count, 1u);
+}
+
+// Whom a caller may not see is as nobody, whatever is known of the person.
+TEST_F(ReadMemberTest, OnlyOnesOwnAreThere) {
+  constexpr char kAnna[] = "spiffe://test/person/anna";
+  GrantCollector(kAnna, 1);
+  const Cells mine = PersonCells(1, UnionCode(1));
+  const Cells other = PersonCells(2, UnionCode(2));
+  const std::string my_member = ImportOne(mine).member;
+  const std::string other_member = ImportOne(other).member;
+  const Call call = NewCall("members.Test", kAnna);
+  const auto get = [&](const std::string& member) {
+    return GetMember(roll_, call, *MemberId::Parse(member), {}).status();
+  };
+  const auto look = [&](const Cells& person, const std::string& name) {
+    return LookupMember(roll_, call,
+                        {.id_type_code = "01",
+                         .id_number = person.at("id_number"),
+                         .full_name = name,
+                         .nationality = {}})
+        .status();
+  };
+  EXPECT_THAT(get(my_member), IsOk());
+  EXPECT_EQ(ReasonOf(get(other_member)), "MEMBER_NOT_FOUND");
+  EXPECT_EQ(get(other_member), get("zzzzzzzzzzzzzzzzzzzzzzzzzz"));
+  EXPECT_THAT(look(mine, mine.at("full_name")), IsOk());
+  EXPECT_EQ(ReasonOf(look(mine, "李四")), "NAME_MISMATCH");
+  const absl::Status nobody = look(PersonCells(3, ""), "李四");
+  EXPECT_EQ(ReasonOf(nobody), "MEMBER_NOT_FOUND");
+  EXPECT_EQ(look(other, other.at("full_name")), nobody);
+  EXPECT_EQ(look(other, "李四"), nobody);
 }
 
 }  // namespace

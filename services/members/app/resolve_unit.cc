@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/access/find_names.h"
+#include "mingce/policy/v1/policy.pb.h"
 
 namespace mingce::members {
 namespace {
@@ -37,6 +38,13 @@ std::optional<Unit> ResolveUnit(const State& registry, const UnitReference& refe
   return unit;
 }
 
+std::optional<Unit> ResolveOwnUnit(const access::Access& access, const State& registry,
+                                   const UnitReference& reference, absl::CivilDay day) {
+  std::optional<Unit> unit = ResolveUnit(registry, reference, day);
+  if (unit.has_value() && !access.May(policy::v1::MEMBER_WRITE, unit->id.text())) unit.reset();
+  return unit;
+}
+
 std::optional<UnitState> UnitStateOn(const State& registry, const OrganizationId& organization,
                                      absl::CivilDay day) {
   const Organization* held = registry.OrganizationOn(organization.text(), day);
@@ -44,14 +52,15 @@ std::optional<UnitState> UnitStateOn(const State& registry, const OrganizationId
   return StateOf(*held);
 }
 
-std::vector<std::string> UnitCandidates(const State& registry, absl::string_view name,
-                                        absl::CivilDay day) {
+std::vector<std::string> UnitCandidates(const access::Access& access, const State& registry,
+                                        absl::string_view name, absl::CivilDay day) {
   access::Among among;
   among.day = day;
   among.open_only = true;
-  among.accept = [&registry, day](absl::string_view id) {
+  among.accept = [&access, &registry, day](absl::string_view id) {
     const Organization* organization = registry.OrganizationOn(id, day);
-    return organization != nullptr && organization->may_own_members;
+    return organization != nullptr && organization->may_own_members &&
+           access.May(policy::v1::MEMBER_WRITE, id);
   };
   std::vector<std::string> candidates;
   for (const std::string& id : access::NearestNames(

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "lib/access/access.h"
 #include "services/members/domain/ids.h"
 #include "services/members/domain/unit.h"
 #include "services/registry/mirror/state.h"
@@ -31,9 +32,16 @@ std::optional<Unit> ResolveUnit(const registry::mirror::State& registry,
 std::optional<UnitState> UnitStateOn(const registry::mirror::State& registry,
                                      const OrganizationId& organization, absl::CivilDay day);
 
-// What somebody may have meant by a bare name: at most three organisations that a member can be
-// registered with, as "code name" (the resource name where there is no code), the best fit first.
-std::vector<std::string> UnitCandidates(const registry::mirror::State& registry,
+// The same for a caller who may register members below some unions only: any other is none.
+std::optional<Unit> ResolveOwnUnit(const access::Access& access,
+                                   const registry::mirror::State& registry,
+                                   const UnitReference& reference, absl::CivilDay day);
+
+// What somebody may have meant by a bare name: at most three organisations that the caller can
+// register a member with, as "code name" (the resource name where there is no code), the best fit
+// first.
+std::vector<std::string> UnitCandidates(const access::Access& access,
+                                        const registry::mirror::State& registry,
                                         absl::string_view name, absl::CivilDay day);
 
 }  // namespace mingce::members

@@ -3,6 +3,7 @@
 #ifndef MINGCE_SERVICES_MEMBERS_APP_ROLL_H_
 #define MINGCE_SERVICES_MEMBERS_APP_ROLL_H_
 
+#include "lib/call/authority.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/seal/key_ring.h"
@@ -16,6 +17,7 @@ struct Roll {
   ledger::Ledger* ledger;
   const registry::mirror::Mirror* mirror;
   const seal::KeyRing* ring;
+  const Authority* authority;  // of the mirror; thread-safe
 };
 
 }  // namespace mingce::members

@@ -2,7 +2,6 @@
 
 #include <google/protobuf/util/json_util.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <future>
@@ -19,6 +18,7 @@
 #include "lib/gb/credit_code.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/records.h"
+#include "lib/policy/roles.h"
 #include "lib/testing/status_matchers.h"
 #include "services/members/app/follow_registry.h"
 #include "services/members/storage/keys.h"
@@ -41,10 +41,7 @@ std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* cloc
                     .event = static_cast<std::uint8_t>(Table::kEvent),
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
   options.source = "mingce/members";
-  options.on_fatal = [](const absl::Status& status) {
-    std::fprintf(stderr, "%s\n", status.ToString().c_str());
-    std::abort();
-  };
+  options.on_fatal = [](const absl::Status&) { std::abort(); };
   return ledger::Ledger::Open(store, clock, std::move(options)).value();
 }
 
@@ -92,9 +89,15 @@ RollTest::RollTest()
       ledger_(OpenLedger(store_.get(), &clock_)),
       mirror_(registry::mirror::Mirror::Open(*store_,
                                              {.table = static_cast<std::uint8_t>(Table::kRegistry),
-                                              .cursor_key = FeedCursorKey(kRegistryFeed)})
+                                              .cursor_key = FeedCursorKey(kRegistryFeed),
+                                              .permissions_of = policy::PermissionsOf})
                   .value()),
-      roll_{.store = store_.get(), .ledger = &ledger_, .mirror = mirror_.get(), .ring = &ring_} {}
+      authority_(mirror_.get()),
+      roll_{.store = store_.get(),
+            .ledger = &ledger_,
+            .mirror = mirror_.get(),
+            .ring = &ring_,
+            .authority = &authority_} {}
 
 RollTest::~RollTest() { ledger_.Drain(); }
 
@@ -164,18 +167,49 @@ void RollTest::Apply(const std::vector<feed::v1::Event>& events) {
               IsOk());
 }
 
-Call RollTest::NewCall(std::string action) const {
-  return {.identity = "spiffe://test/user/officer",
-          .action = std::move(action),
-          .now = clock_.Now(),
-          .deadline = clock_.Now() + absl::Minutes(1),
-          .permissions = 0};
+Call RollTest::NewCall(std::string action, std::string identity) const {
+  Call call{.identity = identity,
+            .action = action,
+            .now = clock_.Now(),
+            .deadline = clock_.Now() + absl::Minutes(1),
+            .access = authority_.AccessOf(identity, BeijingDay(clock_.Now()))};
+  call.audit->entry.actor = std::move(identity);
+  call.audit->entry.action = std::move(action);
+  return call;
+}
+
+access::Access AuthorityForTest::AccessOf(absl::string_view identity, absl::CivilDay day) const {
+  const std::shared_ptr<const registry::mirror::State> state = mirror_->Now();
+  const access::Grant officer{.id = "first",
+                              .identity = kOfficer,
+                              .permissions = policy::PermissionsOf(policy::v1::COUNTY_OFFICER),
+                              .below = "",
+                              .from = absl::CivilDay(1970, 1, 1),
+                              .until = std::nullopt};
+  return access::Access(state->tree(), state->grants().With({access::GrantChange(officer)}),
+                        identity, day);
+}
+
+void RollTest::GrantCollector(const std::string& identity, int n) {
+  registry::events::v1::RoleGranted data;
+  registry::events::v1::RoleGrant& grant = *data.mutable_grant();
+  grant.set_name(absl::StrCat("roleGrants/", NewOpaqueId()));
+  grant.set_identity(identity);
+  grant.set_role(policy::v1::COLLECTOR);
+  grant.set_organization(UnitId(n).ResourceName());
+  SetDate(BeijingDay(clock_.Now()), grant.mutable_effective_on());
+  Apply({registry::mirror::EventOf(data, clock_.Now(), ++registry_sequence_)});
+}
+
+void RollTest::Keep(const Call& call) {
+  touched_ = call.audit->items;
+  if (touched_.empty()) touched_ = {call.audit->entry};
 }
 
 absl::StatusOr<std::vector<RowResult>> RollTest::Import(const std::vector<Cells>& rows) {
   ImportRequest request;
   request.campaign = kCampaign;
-  request.key = {.caller = "spiffe://test/user/officer", .request_id = NewUuid()};
+  request.key = {.caller = kOfficer, .request_id = NewUuid()};
   return Import(rows, request);
 }
 
@@ -212,9 +246,10 @@ RowResult RollTest::ImportOne(const Cells& row) {
 }
 
 absl::StatusOr<MaskedMember> RollTest::Get(const std::string& member, const ReadTime& when) {
-  return Await<MaskedMember>([&](auto done) {
-    GetMember(roll_, NewCall("members.GetMember"), *MemberId::Parse(member), when, std::move(done));
-  });
+  const Call call = NewCall("members.GetMember");
+  absl::StatusOr<MaskedMember> got = GetMember(roll_, call, *MemberId::Parse(member), when);
+  Keep(call);
+  return got;
 }
 
 EligibilityQuestion RollTest::Question() {
@@ -223,8 +258,7 @@ EligibilityQuestion RollTest::Question() {
           .purpose = "大病救助",
           .case_number = "A-1",
           .min_sequence = 0,
-          .min_registry_sequence = 0,
-          .may_read_members = false};
+          .min_registry_sequence = 0};
 }
 
 absl::StatusOr<EligibilityAnswer> RollTest::Check(const std::vector<Cells>& persons,
@@ -235,9 +269,10 @@ absl::StatusOr<EligibilityAnswer> RollTest::Check(const std::vector<Cells>& pers
                                 .full_name = person.at("full_name"),
                                 .nationality = {}});
   }
-  return Await<EligibilityAnswer>([&](auto done) {
-    CheckEligibility(roll_, NewCall("members.CheckEligibility"), question, std::move(done));
-  });
+  const Call call = NewCall("members.CheckEligibility");
+  absl::StatusOr<EligibilityAnswer> answer = CheckEligibility(roll_, call, question);
+  Keep(call);
+  return answer;
 }
 
 std::vector<feed::v1::Event> RollTest::Events() const {

@@ -74,6 +74,18 @@ class MeanwhileLedger final : public ledger::Ledger {
   std::function<void()> meanwhile_;
 };
 
+inline constexpr char kOfficer[] = "spiffe://test/person/officer";
+
+// An officer of the whole register, and whoever was granted something in the registry.
+class AuthorityForTest final : public Authority {
+ public:
+  explicit AuthorityForTest(const registry::mirror::Mirror* mirror) : mirror_(mirror) {}
+  access::Access AccessOf(absl::string_view identity, absl::CivilDay day) const override;
+
+ private:
+  const registry::mirror::Mirror* const mirror_;
+};
+
 class RollTest : public testing::Test {
  protected:
   RollTest();
@@ -96,17 +108,25 @@ class RollTest : public testing::Test {
                                           EligibilityQuestion question = Question());
   static EligibilityQuestion Question();
 
-  Call NewCall(std::string action = "members.Test") const;
-  // All events of this service, and all audit entries, from the first.
+  Call NewCall(std::string action = "members.Test", std::string identity = kOfficer) const;
+  // As the registry says it: `identity` is a collector of union `n` and all below it.
+  void GrantCollector(const std::string& identity, int n);
+  // All events of this service, from the first.
   std::vector<feed::v1::Event> Events() const;
+  // All audit entries that verbs wrote with what they changed.
   std::vector<audit::Entry> Audit() const;
+  // What the last call that changed nothing said it touched.
+  std::vector<audit::Entry> Touched() const { return touched_; }
+  void Keep(const Call& call);
 
   FakeClock clock_;
   const seal::KeyRing ring_;
   const std::unique_ptr<kv::KvStore> store_;
   MeanwhileLedger ledger_;
   const std::unique_ptr<registry::mirror::Mirror> mirror_;
+  const AuthorityForTest authority_;
   const Roll roll_;
+  std::vector<audit::Entry> touched_;
   std::string last_answer_;  // of the last import: how it was encoded
 
  private:

@@ -86,7 +86,7 @@ void AddHints(const Unit& unit, const SoundRow& row, RowDecision* decision) {
 // Whether the row may say anything of the person; says why not. The name is looked at first:
 // another person's union is nobody's business.
 bool CheckHeld(const HeldMember& held, RowDecision* decision) {
-  if (!held.same_name) {
+  if (!held.same_name && !held.elsewhere) {
     AddError("full_name", "ID_NAME_CONFLICT",
              "该证件号码已登记为另一个姓名，不予覆盖；请对照证件核对，确有错误请联系县总工会更正",
              "the number is registered under another name; nothing was overwritten", decision);
@@ -94,7 +94,7 @@ bool CheckHeld(const HeldMember& held, RowDecision* decision) {
   }
   if (!held.same_organization) {
     AddError(
-        "id_number", "DUPLICATE_ELSEWHERE",
+        "id_number", kDuplicateElsewhere,
         "当前身份证会员信息已经存在：已在其他工会登记，本行未登记；请将本行列入重复名单报县总工会",
         "the person is registered with another union, and nothing of this row was stored; put "
         "it on the list of duplicates that the county federation keeps",

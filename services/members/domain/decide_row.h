@@ -24,6 +24,7 @@ namespace mingce::members {
 inline constexpr char kUnionField[] = "union";
 inline constexpr char kUnitByName[] = "UNIT_BY_NAME";
 inline constexpr char kUnitUnknown[] = "UNIT_UNKNOWN";
+inline constexpr char kDuplicateElsewhere[] = "DUPLICATE_ELSEWHERE";
 
 // Numbered as mingce.type.RowOutcome.
 enum class RowOutcome {
@@ -45,6 +46,9 @@ struct SoundRow {
 struct HeldMember {
   bool same_name = false;
   bool same_organization = false;
+  // Of a union whose members the caller may not see: she is told that the number is registered, and
+  // not whether the name agrees.
+  bool elsewhere = false;
   // Known only where both are the same: somebody else's row sees nothing of it.
   Values values = {};
   std::vector<std::string> missing_fields = {};

@@ -89,6 +89,11 @@ TEST(DecideRowTest, ANumberIsOnePersonForEver) {
     facts.held = HeldMember{.same_name = false, .same_organization = same_organization};
     EXPECT_THAT(Reasons(DecideRow(facts, Row())), ElementsAre("ID_NAME_CONFLICT"));
   }
+  // Where the caller sees nothing of the other union's members, the name makes no difference.
+  for (const bool same_name : {false, true}) {
+    facts.held = HeldMember{.same_name = same_name, .elsewhere = true};
+    EXPECT_THAT(Reasons(DecideRow(facts, Row())), ElementsAre("DUPLICATE_ELSEWHERE"));
+  }
   facts.held = HeldMember{.same_name = true, .same_organization = false};
   const RowDecision elsewhere = DecideRow(facts, Row());
   EXPECT_THAT(Reasons(elsewhere), ElementsAre("DUPLICATE_ELSEWHERE"));

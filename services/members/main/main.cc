@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "lib/base/status_macros.h"
@@ -9,9 +11,13 @@
 #include "lib/feed/readings.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
+#include "lib/policy/roles.h"
 #include "lib/process/certificate_watch.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
+#include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
+#include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/server.h"
 #include "lib/seal/key_file.h"
@@ -45,10 +51,6 @@ namespace {
 constexpr char kService[] = "members";
 constexpr std::uint32_t kStoreFormat = 2;  // 1: the registry's organisations as rows of their own
 
-std::uint64_t PermissionsOfRole(int role) {
-  return rpc::PermissionsOf(static_cast<policy::v1::Role>(role));
-}
-
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
                  const feed::Follower& registry, rpc::Metrics* metrics) {
   rpc::AddLedgerReadings(ledger, metrics);
@@ -67,8 +69,8 @@ absl::Status Serve() {
                           process::CertificateWatch::Start(tls, clock.Now()));
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
-  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
-                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(std::vector<access::Grant> bindings,
+                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
                           rpc::MakeChannel(absl::GetFlag(FLAGS_registry), tls));
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
@@ -94,7 +96,14 @@ absl::Status Serve() {
       const std::unique_ptr<registry::mirror::Mirror> mirror,
       registry::mirror::Mirror::Open(*store, {.table = static_cast<std::uint8_t>(Table::kRegistry),
                                               .cursor_key = FeedCursorKey(kRegistryFeed),
-                                              .permissions_of = PermissionsOfRole}));
+                                              .permissions_of = policy::PermissionsOf}));
+  const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
+    const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
+    return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
+  });
+  rpc::LedgerAudit audit(ledger.get(), &clock, [&ring](const seal::Digest& content) {
+    return ring.Fingerprint(content);
+  });
   feed::Follower follower(kRegistryFeed, registry, mirror->Now()->cursor(),
                           [&ledger, &mirror](const feed::Portion& portion) {
                             return ApplyRegistry(ledger.get(), mirror.get(), portion);
@@ -103,10 +112,16 @@ absl::Status Serve() {
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   AddReadings(*store, *ledger, follower, metrics.get());
-  const rpc::Runtime runtime{
-      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
-  const Roll roll{
-      .store = store.get(), .ledger = ledger.get(), .mirror = mirror.get(), .ring = &ring};
+  const rpc::Runtime runtime{.clock = &clock,
+                             .authority = &authorizer,
+                             .queues = &queues,
+                             .metrics = metrics.get(),
+                             .audit = &audit};
+  const Roll roll{.store = store.get(),
+                  .ledger = ledger.get(),
+                  .mirror = mirror.get(),
+                  .ring = &ring,
+                  .authority = &authorizer};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
                           MembersService::Create(runtime, roll, [&] { return follower.state(); }));
   MINGCE_ASSIGN_OR_RETURN(
@@ -119,7 +134,7 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get(), feed.get()}));
+                                             {service->wire(), feed->wire()}));
   follower.Start();
   process::ServeUntilStopped(
       {.service = kService,
@@ -130,6 +145,7 @@ absl::Status Serve() {
        .clock = &clock,
        .certificates = &certificates,
        .ledger = ledger.get(),
+       .audit = &audit,
        // A mirror that came once serves on while the registry is down; a broken one must not.
        .ready =
            [&] {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "mingce/members/v1/members_service.pb.h"
 #include "services/members/app/check_eligibility.h"
 #include "services/members/app/import_members.h"
@@ -39,14 +39,13 @@ absl::StatusOr<ImportRequest> FromProto(const Call& call, const v1::ImportMember
 v1::ImportMembersResponse ToProto(const std::vector<RowResult>& results);
 
 template <typename Request>
-EligibilityQuestion QuestionFrom(const Call& call, const Request& request) {
+EligibilityQuestion QuestionFrom(const Request& request) {
   return {.persons = {},
           .benefit = request.benefit(),
           .purpose = request.purpose(),
           .case_number = request.case_number(),
           .min_sequence = request.min_sequence(),
-          .min_registry_sequence = request.min_registry_sequence(),
-          .may_read_members = call.Holds(policy::v1::MEMBER_READ)};
+          .min_registry_sequence = request.min_registry_sequence()};
 }
 absl::StatusOr<v1::CheckEligibilityResponse> ToCheckResponse(const EligibilityAnswer& answer);
 v1::BatchCheckEligibilityResponse ToBatchResponse(const EligibilityAnswer& answer);

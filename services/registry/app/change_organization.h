@@ -27,9 +27,13 @@ struct OrganizationTarget {
 using DecideChange = std::function<absl::StatusOr<Organization>(
     const Recording& recording, const Organization& current, const gb::Date& day)>;
 
-// Submits the change. Errors: ORGANIZATION_NOT_FOUND,
-// ORGANIZATION_CLOSED, FIELD_MISSING (etag), STALE_ETAG, DATE_RANGE, DATE_CALENDAR, those of `form`
-// if it could not be loaded, and those of `decide`.
+// Whether the caller may change what `current` stands below too, as one must to take it away from
+// there: OK or SUPERIOR_REQUIRED.
+absl::Status CheckSuperior(const Recording& recording, const Organization& current);
+
+// Submits the change. Errors: ORGANIZATION_NOT_FOUND, ORGANIZATION_CLOSED, FIELD_MISSING (etag),
+// STALE_ETAG, DATE_RANGE, DATE_CALENDAR, SUPERIOR_REQUIRED, those of `form` if it could not be
+// loaded, and those of `decide`.
 void ChangeOrganization(const Register& parts, const Call& call, OrganizationTarget target,
                         Mutation mutation, absl::StatusOr<OrganizationForm> form,
                         DecideChange decide, Done<OrganizationView> done);

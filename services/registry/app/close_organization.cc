@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "lib/base/status_macros.h"
-#include "lib/gb/finding.h"
-#include "lib/gb/text.h"
+#include "services/registry/app/document_number.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
@@ -18,20 +17,14 @@ constexpr absl::string_view kApprovalDocument = "approval_document";
 absl::StatusOr<Organization> Decide(const Recording& recording, const RegisterState& state,
                                     const Organization& current, const gb::Date& day,
                                     const std::string& document) {
-  if (document.empty()) return FieldMissing(kApprovalDocument);
-  if (!gb::IsUtf8(document)) {
-    return FieldRefused(kApprovalDocument, gb::kNotUtf8.reason, gb::kNotUtf8.zh, gb::kNotUtf8.en);
-  }
-  if (gb::CodePointCount(document) > kMaxApprovalCharacters) {
-    return FieldRefused(kApprovalDocument, "TOO_LONG", "批准文号最多100个字",
-                        "approval_document has more than 100 characters");
-  }
+  MINGCE_ASSIGN_OR_RETURN(const std::string number, DocumentNumber(kApprovalDocument, document));
+  MINGCE_RETURN_IF_ERROR(CheckSuperior(recording, current));
   if (HasOpenChildren(state, current.id)) return OrganizationHasChildren();
   MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, current));
   MINGCE_RETURN_IF_ERROR(OccupancyRefused(occupancy));
   return RecordChange(recording, current, day, [&](Organization* organization) {
     organization->closed = true;
-    organization->closing_document = document;
+    organization->closing_document = number;
     return absl::OkStatus();
   });
 }
@@ -43,7 +36,7 @@ void CloseOrganization(const Register& parts, const Call& call, OrganizationTarg
                        Done<OrganizationView> done) {
   ChangeOrganization(
       parts, call, std::move(target), std::move(mutation), LoadNewestOrganizationForm(*parts.store),
-      [living = parts.living, document = std::string(gb::TrimBlanks(approval_document))](
+      [living = parts.living, document = std::move(approval_document)](
           const Recording& recording, const Organization& current, const gb::Date& day) {
         return Decide(recording, living->Decided(), current, day, document);
       },

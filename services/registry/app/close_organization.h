@@ -7,11 +7,8 @@
 
 namespace mingce::registry {
 
-// Longest approval_document, in characters.
-inline constexpr std::size_t kMaxApprovalCharacters = 100;
-
 // Closes an organisation without open children; R-O5: `approval_document` names the superior's
-// approval. Errors: those of the RPC, and TOO_LONG.
+// approval. Errors: those of the RPC, and those of DocumentNumber.
 void CloseOrganization(const Register& parts, const Call& call, OrganizationTarget target,
                        std::string approval_document, Mutation mutation,
                        Done<OrganizationView> done);

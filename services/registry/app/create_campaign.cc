@@ -68,7 +68,8 @@ void CreateCampaign(const Register& parts, const Call& call, Campaign asked, Mut
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.id),
                      .organization = asked.organization.ResourceName()};
   SubmitMutation<Campaign>(
-      parts, call, std::move(mutation), std::move(about),
+      parts, call, std::move(mutation), {.permission = policy::v1::CAMPAIGN_WRITE},
+      std::move(about),
       [asked = std::move(asked)](ledger::Transaction& transaction, audit::Entry*) {
         return Decide(transaction, asked);
       },

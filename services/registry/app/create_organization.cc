@@ -90,7 +90,7 @@ absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepa
     return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
   }
   MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization, /*height=*/1));
-  MINGCE_RETURN_IF_ERROR(CheckCodesFree(reader, organization));
+  MINGCE_RETURN_IF_ERROR(CheckCodesFree(recording, organization));
   MINGCE_RETURN_IF_ERROR(CheckNotThere(reader, organization));
   return RecordNew(recording, std::move(organization));
 }
@@ -104,13 +104,19 @@ void CreateOrganization(const Register& parts, const Call& call, NewOrganization
   const bool dry_run = mutation.validate_only;
   AuditSubject about;
   if (asked.parent.has_value()) about.organization = asked.parent->ResourceName();
+  Needs needs{
+      .permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = asked.parent};
   SubmitMutation<OrganizationView>(
-      parts, call, std::move(mutation), std::move(about),
-      [parts, today, dry_run, asked = std::move(asked), prepared = std::move(prepared)](
-          ledger::Transaction& transaction, audit::Entry* entry) -> absl::StatusOr<std::string> {
+      parts, call, std::move(mutation), std::move(needs), std::move(about),
+      [parts, identity = call.identity, today, dry_run, asked = std::move(asked),
+       prepared = std::move(prepared)](ledger::Transaction& transaction,
+                                       audit::Entry* entry) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
         const Recording recording{
-            .transaction = &transaction, .kinds = &prepared->form.kinds, .today = today};
+            .transaction = &transaction,
+            .kinds = &prepared->form.kinds,
+            .today = today,
+            .access = parts.authority->AccessOf(identity, BeijingDay(transaction.now()))};
         MINGCE_ASSIGN_OR_RETURN(const Organization made,
                                 Decide(parts, *prepared, asked, recording));
         if (entry != nullptr && !dry_run) entry->subject = made.id.ResourceName();

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/registry/app/import_row.h"
 #include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
@@ -64,13 +66,33 @@ absl::StatusOr<std::vector<Organization>> NamesakesOf(const kv::Reader& reader,
   return all;
 }
 
-absl::StatusOr<RowMatch> Match(const kv::Reader& reader, const Organization& draft) {
+// A code is taken by an organisation that is none of the caller's: she is not told whose it is.
+RowMatch TakenElsewhere(absl::string_view field) {
+  RowMatch match;
+  match.findings.push_back(ErrorAt(
+      field, "USCC_TAKEN", "该代码已由其他工会组织登记，请核对代码；代码无误的请报上级工会核实",
+      "another organisation has the code; check it, and if it is right "
+      "tell the union above"));
+  return match;
+}
+
+absl::StatusOr<RowMatch> Match(const Recording& recording, const std::set<OrganizationId>& made,
+                               const Organization& draft) {
+  const kv::Reader& reader = *recording.transaction;
+  const auto is_elsewhere = [&](const std::optional<Organization>& holder) {
+    return holder.has_value() && !recording.MayChange(holder->id) && !made.contains(holder->id);
+  };
   MatchCandidates candidates;
   if (!draft.union_uscc.empty()) {
     MINGCE_ASSIGN_OR_RETURN(candidates.union_holder, FindByUnionCode(reader, draft.union_uscc));
+    if (is_elsewhere(candidates.union_holder)) return TakenElsewhere(kUnionUscc);
   }
   if (!draft.unit_uscc.empty()) {
     MINGCE_ASSIGN_OR_RETURN(candidates.unit_holder, FindByUnitCode(reader, draft.unit_uscc));
+    if (is_elsewhere(candidates.unit_holder)) {
+      if (!candidates.unit_holder->closed) return TakenElsewhere(kUnitUscc);
+      candidates.unit_holder.reset();
+    }
   }
   if (!candidates.union_holder.has_value()) {
     MINGCE_ASSIGN_OR_RETURN(candidates.namesakes, NamesakesOf(reader, draft));
@@ -161,11 +183,11 @@ RowResult Answer(std::uint32_t number, type::RowOutcome outcome, const Findings&
 }  // namespace
 
 absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
-                                    const PreparedRow& row) {
+                                    const PreparedRow& row, std::set<OrganizationId>* made) {
   const kv::Reader& reader = *recording.transaction;
   Findings findings = row.findings;
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
-  if (!parent.has_value()) {
+  if (!parent.has_value() || !(recording.MayChange(parent->id) || made->contains(parent->id))) {
     RefuseParent(row, &findings);
     return Answer(row.number, type::REJECTED, findings);
   }
@@ -176,7 +198,7 @@ absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyR
   }
   Organization now = row.draft;
   now.parent = parent->id;
-  MINGCE_ASSIGN_OR_RETURN(RowMatch match, Match(reader, now));
+  MINGCE_ASSIGN_OR_RETURN(RowMatch match, Match(recording, *made, now));
   for (form::RowFinding& finding : match.findings) findings.push_back(std::move(finding));
   const bool is_new = !match.existing.has_value();
   if (!is_new) {
@@ -195,6 +217,7 @@ absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyR
   RowResult result = Answer(row.number, type::ACCEPTED, findings);
   result.organization = now.id;
   if (is_new) {
+    made->insert(now.id);
     RecordNew(recording, std::move(now));
     return result;
   }

@@ -31,9 +31,11 @@ absl::Status OrganizationNotFound();     // NOT_FOUND, ORGANIZATION_NOT_FOUND
 absl::Status OrganizationClosed();       // FAILED_PRECONDITION, ORGANIZATION_CLOSED
 absl::Status OrganizationHasChildren();  // FAILED_PRECONDITION, ORGANIZATION_HAS_CHILDREN
 absl::Status OrganizationHasMembers();   // FAILED_PRECONDITION, ORGANIZATION_HAS_MEMBERS
+absl::Status NotHeardYet();              // UNAVAILABLE, NOT_HEARD_YET
 absl::Status MembersUnknown();           // UNAVAILABLE, MEMBERS_UNKNOWN
 absl::Status StaleEtag();                // ABORTED, STALE_ETAG
-// ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name.
+absl::Status SuperiorRequired();         // FAILED_PRECONDITION, SUPERIOR_REQUIRED
+// ALREADY_EXISTS, USCC_TAKEN; metadata.field, metadata.holder: the resource name, unless it is "".
 absl::Status UsccTaken(absl::string_view field, absl::string_view holder);
 // ALREADY_EXISTS, ORGANIZATION_EXISTS; metadata.organization: the resource name of the one there.
 absl::Status OrganizationExists(absl::string_view organization);
@@ -71,6 +73,13 @@ absl::Status WrongFieldType(absl::string_view field);
 absl::Status ListLacksCode(absl::string_view field, absl::string_view code);
 absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
 absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS
+
+absl::Status RoleGrantNotFound();   // NOT_FOUND, ROLE_GRANT_NOT_FOUND
+absl::Status IdentityInvalid();     // INVALID_ARGUMENT, IDENTITY_INVALID
+absl::Status RoleInvalid();         // INVALID_ARGUMENT, ROLE_INVALID
+absl::Status EndsBeforeItBegins();  // INVALID_ARGUMENT, BAD_DATES
+absl::Status RoleForOneself();      // FAILED_PRECONDITION, ROLE_FOR_ONESELF
+absl::Status RoleExceedsOwn();      // FAILED_PRECONDITION, ROLE_EXCEEDS_OWN
 
 }  // namespace mingce::registry
 

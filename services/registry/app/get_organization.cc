@@ -15,7 +15,7 @@ absl::StatusOr<OrganizationView> GetOrganization(const Register& parts, const Ca
       std::optional<Organization> found,
       asked.IsNow() ? FindOrganization(*parts.store, id) : VersionOn(*parts.store, id, moment));
   if (!found.has_value()) return OrganizationNotFound();
-  return ViewOf(*parts.keys, *std::move(found));
+  return ViewFor(call.access, *parts.keys, *std::move(found));
 }
 
 }  // namespace mingce::registry

@@ -2,7 +2,7 @@
 #define MINGCE_SERVICES_REGISTRY_APP_GET_ORGANIZATION_H_
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "services/registry/app/as_of.h"
 #include "services/registry/app/organization_view.h"
 #include "services/registry/app/register.h"

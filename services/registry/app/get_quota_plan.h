@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "services/registry/app/as_of.h"
 #include "services/registry/app/register.h"
 #include "services/registry/storage/answers.h"

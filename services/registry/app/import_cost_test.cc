@@ -49,15 +49,18 @@ class ImportCostTest : public RegisterTest {
       columns.push_back(*form.form->IndexOf(key));
       cells.push_back({.text = value});
     }
-    ParentSuggestions suggestions(store_.get(), living_->Now());
+    const access::Access access = NewCall().access;
+    ParentSuggestions suggestions(store_.get(), living_->Now(), nullptr);
     const gb::Date today = BeijingToday(clock_.Now());
     const PreparedRow ready =
-        PrepareRow(form, columns, cells, 5, today, *store_, &suggestions).value();
+        PrepareRow(form, columns, cells, 5, today, *store_, access, &suggestions).value();
     const CountingReader counting(store_.get());
     const ledger::Changes nothing;
     ledger::Transaction transaction(&counting, &nothing, 1, clock_.Now());
-    const Recording recording{.transaction = &transaction, .kinds = &form.kinds, .today = today};
-    EXPECT_EQ(DecideRow(recording, keys_, ready)->outcome, outcome);
+    const Recording recording{
+        .transaction = &transaction, .kinds = &form.kinds, .today = today, .access = access};
+    std::set<OrganizationId> made;
+    EXPECT_EQ(DecideRow(recording, keys_, ready, &made)->outcome, outcome);
     return counting.reads();
   }
 

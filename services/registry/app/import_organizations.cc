@@ -43,8 +43,8 @@ std::vector<form::Cell> CellsOf(const ImportRow& row, std::size_t columns) {
   return cells;
 }
 
-absl::StatusOr<Prepared> Prepare(const Register& parts, const OrganizationImport& asked,
-                                 const gb::Date& today) {
+absl::StatusOr<Prepared> Prepare(const Register& parts, const Call& call,
+                                 const OrganizationImport& asked, const gb::Date& today) {
   const kv::Reader& reader = *parts.store;
   if (asked.rows.empty()) return NoRows();
   if (asked.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
@@ -55,11 +55,11 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const OrganizationImport
   MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadOrganizationForm(reader, campaign->organization_form));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<std::size_t> columns,
                           FieldsOf(asked.columns, *prepared.form.form));
-  ParentSuggestions suggestions(&reader, parts.living->Now());
+  ParentSuggestions suggestions(&reader, parts.living->Now(), ReadableBy(call.access));
   for (const ImportRow& row : asked.rows) {
     MINGCE_ASSIGN_OR_RETURN(PreparedRow ready,
                             PrepareRow(prepared.form, columns, CellsOf(row, columns.size()),
-                                       row.number, today, reader, &suggestions));
+                                       row.number, today, reader, call.access, &suggestions));
     prepared.rows.push_back(std::move(ready));
   }
   return prepared;
@@ -70,24 +70,28 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const OrganizationImport
 void ImportOrganizations(const Register& parts, const Call& call, OrganizationImport asked,
                          Mutation mutation, Done<std::vector<RowResult>> done) {
   const gb::Date today = BeijingToday(call.now);
-  absl::StatusOr<Prepared> prepared = Prepare(parts, asked, today);
+  absl::StatusOr<Prepared> prepared = Prepare(parts, call, asked, today);
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
   const bool dry_run = mutation.validate_only;
   SubmitMutation<std::vector<RowResult>>(
-      parts, call, std::move(mutation), std::move(about),
-      [keys = parts.keys, today, members_known = parts.MembersKnown(), dry_run,
-       prepared = std::move(prepared)](ledger::Transaction& transaction,
-                                       audit::Entry*) -> absl::StatusOr<std::string> {
+      parts, call, std::move(mutation),
+      {.permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kSomewhere}, std::move(about),
+      [authority = parts.authority, identity = call.identity, keys = parts.keys, today,
+       members_known = parts.MembersKnown(), dry_run, prepared = std::move(prepared)](
+          ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
         if (!prepared.ok()) return prepared.status();
-        const Recording recording{.transaction = &transaction,
-                                  .kinds = &prepared->form.kinds,
-                                  .today = today,
-                                  .members_known = members_known};
+        const Recording recording{
+            .transaction = &transaction,
+            .kinds = &prepared->form.kinds,
+            .today = today,
+            .members_known = members_known,
+            .access = authority->AccessOf(identity, BeijingDay(transaction.now()))};
+        std::set<OrganizationId> made;
         std::vector<RowResult> results;
         for (const PreparedRow& row : prepared->rows) {
-          MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row));
+          MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row, &made));
           // A new one that was only checked is nowhere to be found under its id.
           if (dry_run && result.outcome == type::ACCEPTED) result.organization.reset();
           results.push_back(std::move(result));

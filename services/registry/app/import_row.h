@@ -8,16 +8,19 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "lib/access/access.h"
 #include "lib/form/form.h"
 #include "lib/form/organization_cell.h"
 #include "lib/kv/kv_store.h"
 #include "lib/seal/key_ring.h"
+#include "services/registry/app/known_organizations.h"
 #include "services/registry/app/organization_form.h"
 #include "services/registry/app/organization_record.h"
 #include "services/registry/domain/organization.h"
@@ -29,15 +32,18 @@ namespace mingce::registry {
 // Names the organisations a clerk may have meant by a name in the parent cell. Thread-compatible.
 class ParentSuggestions {
  public:
-  ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state)
-      : reader_(reader), state_(std::move(state)) {}
+  ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state,
+                    Visible visible)
+      : reader_(reader), state_(std::move(state)), visible_(std::move(visible)) {}
 
-  // At most 3, best first, each as "code name" the way the cell takes it; empty for an empty name.
+  // At most 3 visible ones, best first, each as "code name" the way the cell takes it; empty for an
+  // empty name.
   absl::StatusOr<std::vector<std::string>> For(const std::string& name);
 
  private:
   const kv::Reader* const reader_;
   const std::shared_ptr<const RegisterState> state_;
+  const Visible visible_;
   std::map<std::string, std::vector<std::string>> answers_;
 };
 
@@ -61,12 +67,15 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                                        absl::Span<const std::size_t> columns,
                                        absl::Span<const form::Cell> cells, std::uint32_t number,
                                        const gb::Date& today, const kv::Reader& reader,
+                                       const access::Access& access,
                                        ParentSuggestions* suggestions);
 
 // Binds the row's parent, finds the organisation it means, and stages it if nothing speaks against
-// it. An error means a broken store; everything else is in the result's findings.
+// it. A parent below which the caller may change nothing is none, but for `made`: what the rows
+// before made, and this one may, stands below one of the caller's. An error means a broken store;
+// everything else is in the result's findings.
 absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyRing& keys,
-                                    const PreparedRow& row);
+                                    const PreparedRow& row, std::set<OrganizationId>* made);
 
 }  // namespace mingce::registry
 

@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/access/find_names.h"
+#include "mingce/policy/v1/policy.pb.h"
 
 namespace mingce::registry {
 namespace {
@@ -36,6 +37,10 @@ ById AllAt(const RegisterState& state, const Moment& moment) {
   return all;
 }
 
+bool IsVisible(const Visible& visible, absl::string_view id) {
+  return visible == nullptr || visible(id);
+}
+
 bool StandsBelow(const ById& all, const mirror::Organization& organization, const Below& below) {
   if (!below.parent.has_value()) return true;
   const mirror::Organization* node = &organization;
@@ -60,12 +65,13 @@ void Finish(const std::optional<NamedOrganization>& after, std::size_t limit,
 }
 
 std::vector<NamedOrganization> BelowInTree(const RegisterState& state, const Moment& moment,
-                                           const Below& below,
+                                           const Below& below, const Visible& visible,
                                            const std::optional<NamedOrganization>& after,
                                            std::size_t limit) {
   const access::Tree& tree = state.tree();
   std::vector<NamedOrganization> found;
   if (!below.parent.has_value()) {
+    const access::Tree::OnDay on_day = tree.On(moment.day);
     tree.VisitByName([&](access::NodeIndex node) {
       const absl::string_view id = tree.IdOf(node);
       if (after.has_value() &&
@@ -73,7 +79,8 @@ std::vector<NamedOrganization> BelowInTree(const RegisterState& state, const Mom
               std::tuple(absl::string_view(after->name), absl::string_view(after->id))) {
         return true;
       }
-      if (below.show_closed ? tree.Contains(id) : tree.IsOpen(id, moment.day)) {
+      const bool shown = below.show_closed ? tree.Contains(id) : on_day.IsOpen(node);
+      if (shown && IsVisible(visible, id)) {
         found.push_back({.name = std::string(tree.NameOf(node)), .id = std::string(id)});
       }
       return found.size() < limit;
@@ -84,6 +91,7 @@ std::vector<NamedOrganization> BelowInTree(const RegisterState& state, const Mom
   for (std::string& id :
        below.subtree ? tree.SubtreeOf(top, moment.day) : tree.ChildrenOf(top, moment.day)) {
     if (id == top || (!below.show_closed && !tree.IsOpen(id, moment.day))) continue;
+    if (!IsVisible(visible, id)) continue;
     std::string name(tree.NameOf(id));
     found.push_back({.name = std::move(name), .id = std::move(id)});
   }
@@ -93,21 +101,26 @@ std::vector<NamedOrganization> BelowInTree(const RegisterState& state, const Mom
 
 }  // namespace
 
+Visible ReadableBy(const access::Access& access) {
+  if (access.MayEverywhere(policy::v1::REGISTRY_READ)) return nullptr;
+  return [&access](absl::string_view id) { return access.May(policy::v1::REGISTRY_READ, id); };
+}
+
 Moment SettledMoment(const RegisterState& state, Moment asked) {
   if (asked.known_at == absl::InfiniteFuture()) asked.known_at = state.known_at;
   return asked;
 }
 
 std::vector<NamedOrganization> OrganizationsBelow(const RegisterState& state, const Moment& moment,
-                                                  const Below& below,
+                                                  const Below& below, const Visible& visible,
                                                   const std::optional<NamedOrganization>& after,
                                                   std::size_t limit) {
-  if (IsNewest(state, moment)) return BelowInTree(state, moment, below, after, limit);
+  if (IsNewest(state, moment)) return BelowInTree(state, moment, below, visible, after, limit);
   const ById all = AllAt(state, moment);
   std::vector<NamedOrganization> found;
   for (const auto& [id, organization] : all) {
     if (organization->closed && !below.show_closed) continue;
-    if (!StandsBelow(all, *organization, below)) continue;
+    if (!StandsBelow(all, *organization, below) || !IsVisible(visible, id)) continue;
     found.push_back({.name = organization->union_name, .id = id});
   }
   Finish(after, limit, &found);
@@ -115,10 +128,12 @@ std::vector<NamedOrganization> OrganizationsBelow(const RegisterState& state, co
 }
 
 SearchHits OrganizationsLike(const RegisterState& state, const Moment& moment,
-                             const SearchQuery& query, std::size_t skip, std::size_t limit) {
+                             const SearchQuery& query, const Visible& visible, std::size_t skip,
+                             std::size_t limit) {
   SearchHits hits;
   if (IsNewest(state, moment)) {
-    const access::Among among{.day = moment.day, .within = "", .open_only = false, .accept = {}};
+    const access::Among among{
+        .day = moment.day, .within = "", .open_only = false, .accept = visible};
     access::NameHits found = access::FindNames(state.tree(), query.texts(), among, skip, limit);
     hits.total = found.total;
     for (access::NameHit& hit : found.page) hits.ids.push_back(std::move(hit.id));
@@ -131,7 +146,7 @@ SearchHits OrganizationsLike(const RegisterState& state, const Moment& moment,
     names.push_back(organization->unit_name);
     const std::optional<int> rank =
         query.RankOf(names, {organization->union_uscc, organization->unit_uscc});
-    if (rank.has_value()) {
+    if (rank.has_value() && IsVisible(visible, id)) {
       found.emplace_back(*rank, organization->closed, organization->union_name, id);
     }
   }

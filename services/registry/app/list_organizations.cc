@@ -18,14 +18,14 @@ absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts, const 
   if (after.has_value()) last = after->last;
   // One more than asked for tells whether there is a next page.
   std::vector<NamedOrganization> found =
-      OrganizationsBelow(*state, moment, filter.below, last, limit + 1);
+      OrganizationsBelow(*state, moment, filter.below, ReadableBy(call.access), last, limit + 1);
   OrganizationPage page;
   if (found.size() > limit) {
     found.pop_back();
     page.next = ListPlace{.moment = moment, .last = found.back()};
   }
   for (const NamedOrganization& one : found) {
-    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOn(parts, one.id, moment));
+    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOn(parts, call.access, one.id, moment));
     page.organizations.push_back(std::move(view));
   }
   return page;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "services/registry/app/as_of.h"
 #include "services/registry/app/known_organizations.h"
 #include "services/registry/app/organization_view.h"
@@ -30,9 +30,9 @@ struct OrganizationPage {
   std::optional<ListPlace> next;  // where the next page goes on; absent after the last
 };
 
-// At most `limit` organisations after `after`, by name, then id. The pages of a list show one
-// moment, that of the first: what is recorded meanwhile is not in them, and nothing is missed.
-// Errors: those of MomentOf; ORGANIZATION_NOT_FOUND for a parent that was not there.
+// At most `limit` organisations after `after`, by name, then id, of those that the caller may read
+// today. The pages of a list show one moment, that of the first: what is recorded meanwhile is not
+// in them, and nothing is missed. Errors: those of MomentOf.
 absl::StatusOr<OrganizationPage> ListOrganizations(const Register& parts, const Call& call,
                                                    const OrganizationFilter& filter,
                                                    const std::optional<ListPlace>& after,

@@ -30,8 +30,10 @@ absl::StatusOr<OrganizationView> LookupOrganization(const Register& parts, const
   MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> found,
                           asked.IsNow() ? HolderNow(*parts.store, *code.value)
                                         : BearerOfCode(*parts.store, code.value->text(), moment));
-  if (!found.has_value()) return OrganizationNotFound();
-  return ViewOf(*parts.keys, *std::move(found));
+  if (!found.has_value() || !call.access.May(policy::v1::REGISTRY_READ, found->id.text())) {
+    return OrganizationNotFound();
+  }
+  return ViewFor(call.access, *parts.keys, *std::move(found));
 }
 
 }  // namespace mingce::registry

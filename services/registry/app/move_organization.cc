@@ -14,6 +14,11 @@ void MoveOrganization(const Register& parts, const Call& call, OrganizationTarge
       [living = parts.living, parent = std::move(parent)](
           const Recording& recording, const Organization& current,
           const gb::Date& day) -> absl::StatusOr<Organization> {
+        MINGCE_RETURN_IF_ERROR(
+            CheckNeeds(recording.access, {.permission = policy::v1::ORGANIZATION_WRITE,
+                                          .where = Needs::kThere,
+                                          .there = parent}));
+        MINGCE_RETURN_IF_ERROR(CheckSuperior(recording, current));
         Organization moved = current;
         moved.parent = parent;
         MINGCE_RETURN_IF_ERROR(CheckTree(*recording.transaction, *recording.kinds, moved,

@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/history/timeline.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/storage/organization_store.h"
 #include "services/registry/storage/published.h"
@@ -28,7 +29,16 @@ void StageVersion(const Recording& recording, const Organization& before,
   recording.transaction->AppendEvent(OrganizationChanged(before, version));
 }
 
+absl::Status Taken(const Recording& recording, absl::string_view field,
+                   const Organization& holder) {
+  return UsccTaken(field, recording.MayChange(holder.id) ? holder.id.ResourceName() : "");
+}
+
 }  // namespace
+
+bool Recording::MayChange(const OrganizationId& organization) const {
+  return access.May(policy::v1::ORGANIZATION_WRITE, organization.text());
+}
 
 Organization RecordNew(const Recording& recording, Organization organization) {
   organization.revision = 1;
@@ -59,12 +69,13 @@ absl::StatusOr<Organization> RecordChange(const Recording& recording, const Orga
   return now;
 }
 
-absl::Status CheckCodesFree(const kv::Reader& reader, const Organization& organization) {
+absl::Status CheckCodesFree(const Recording& recording, const Organization& organization) {
+  const kv::Reader& reader = *recording.transaction;
   if (!organization.union_uscc.empty()) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> holder,
                             FindByUnionCode(reader, organization.union_uscc));
     if (holder.has_value() && holder->id != organization.id) {
-      return UsccTaken(kUnionUscc, holder->id.ResourceName());
+      return Taken(recording, kUnionUscc, *holder);
     }
   }
   if (!organization.unit_uscc.empty()) {
@@ -72,7 +83,7 @@ absl::Status CheckCodesFree(const kv::Reader& reader, const Organization& organi
                             FindByUnitCode(reader, organization.unit_uscc));
     // A unit whose union was abolished may found one anew.
     if (holder.has_value() && holder->id != organization.id && !holder->closed) {
-      return UsccTaken(kUnitUscc, holder->id.ResourceName());
+      return Taken(recording, kUnitUscc, *holder);
     }
   }
   return absl::OkStatus();

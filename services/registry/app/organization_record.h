@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/access/access.h"
 #include "lib/gb/date.h"
 #include "lib/ledger/transaction.h"
 #include "services/registry/domain/organization.h"
@@ -21,6 +22,10 @@ struct Recording {
   const UnionKinds* kinds;
   gb::Date today;              // Beijing
   bool members_known = false;  // the roll has been heard of just now (app/occupancy.h)
+  // What the caller may do, by all that was decided before.
+  access::Access access = {};
+
+  bool MayChange(const OrganizationId& organization) const;
 };
 
 // A change of an organisation, applied to the version in force on its day and to each later one
@@ -37,8 +42,9 @@ Organization RecordNew(const Recording& recording, Organization organization);
 absl::StatusOr<Organization> RecordChange(const Recording& recording, const Organization& before,
                                           const gb::Date& day, const Change& change);
 
-// Whether another organisation holds one of its codes: OK or USCC_TAKEN.
-absl::Status CheckCodesFree(const kv::Reader& reader, const Organization& organization);
+// Whether another organisation holds one of its codes: OK or USCC_TAKEN, which names the holder to
+// who may change it only.
+absl::Status CheckCodesFree(const Recording& recording, const Organization& organization);
 
 // `asked` or today. DATE_RANGE for a day after today.
 absl::StatusOr<gb::Date> EffectiveDay(const std::optional<gb::Date>& asked, const gb::Date& today);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/registry/storage/contacts.h"
 #include "services/registry/storage/row_codec.h"
 
@@ -31,14 +32,25 @@ absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization 
   };
 }
 
-absl::StatusOr<OrganizationView> ViewOn(const Register& parts, absl::string_view id,
-                                        const Moment& moment) {
+absl::StatusOr<OrganizationView> ViewFor(const access::Access& access, const seal::KeyRing& keys,
+                                         Organization organization) {
+  if (access.May(policy::v1::ORGANIZATION_WRITE, organization.id.text())) {
+    return ViewOf(keys, std::move(organization));
+  }
+  return OrganizationView{.organization = std::move(organization),
+                          .chair_name_masked = {},
+                          .contact_name_masked = {},
+                          .contact_phone_masked = {}};
+}
+
+absl::StatusOr<OrganizationView> ViewOn(const Register& parts, const access::Access& access,
+                                        absl::string_view id, const Moment& moment) {
   const std::optional<OrganizationId> known = OrganizationId::FromText(id);
   if (!known.has_value()) return UnreadableRow("organization");
   MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> found,
                           VersionOn(*parts.store, *known, moment));
   if (!found.has_value()) return UnreadableRow("organization");
-  return ViewOf(*parts.keys, *std::move(found));
+  return ViewFor(access, *parts.keys, *std::move(found));
 }
 
 std::string EtagOf(const Organization& organization) {

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/access/access.h"
 #include "lib/seal/key_ring.h"
 #include "services/registry/app/register.h"
 #include "services/registry/domain/organization.h"
@@ -25,10 +26,15 @@ struct OrganizationView {
 // DATA_LOSS where the contacts cannot be opened.
 absl::StatusOr<OrganizationView> ViewOf(const seal::KeyRing& keys, Organization organization);
 
-// The organisation `id`, which the register in memory says there was at `moment`. DATA_LOSS also
-// where the rows know no such one.
-absl::StatusOr<OrganizationView> ViewOn(const Register& parts, absl::string_view id,
-                                        const Moment& moment);
+// The same for a caller who may `access`: the people an organisation names are shown, masked, to
+// who changes it. A system that follows the tree, or a reader of figures, has no need of them.
+absl::StatusOr<OrganizationView> ViewFor(const access::Access& access, const seal::KeyRing& keys,
+                                         Organization organization);
+
+// The same of the organisation `id`, which the register in memory says there was at `moment`.
+// DATA_LOSS also where the rows know no such one.
+absl::StatusOr<OrganizationView> ViewOn(const Register& parts, const access::Access& access,
+                                        absl::string_view id, const Moment& moment);
 
 // Changes with every change of the organisation.
 std::string EtagOf(const Organization& organization);

@@ -5,6 +5,7 @@
 #include "lib/access/find_names.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/registry/app/import_row.h"
 #include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
@@ -46,7 +47,7 @@ absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::strin
   if (answered != answers_.end()) return answered->second;
   std::vector<std::string> candidates;
   const access::Among among{
-      .day = state_->latest_day, .within = "", .open_only = true, .accept = {}};
+      .day = state_->latest_day, .within = "", .open_only = true, .accept = visible_};
   for (const std::string& id :
        access::NearestNames(state_->tree(), wanted, among, kMostCandidates, NameCore)) {
     MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> found,
@@ -78,6 +79,7 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                                        absl::Span<const std::size_t> columns,
                                        absl::Span<const form::Cell> cells, std::uint32_t number,
                                        const gb::Date& today, const kv::Reader& reader,
+                                       const access::Access& access,
                                        ParentSuggestions* suggestions) {
   form::CheckedRow checked = form::CheckRow(*form.form, form.lists, columns, cells, today);
   PreparedRow row{.number = number,
@@ -110,7 +112,8 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
                                    "the county federation is not imported; choose another kind"));
   }
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
-  if (!parent.has_value()) {  // a row before may still make it
+  // A row before may still make it. One that is not the caller's is answered as one that is not.
+  if (!parent.has_value() || !access.May(policy::v1::ORGANIZATION_WRITE, parent->id.text())) {
     MINGCE_ASSIGN_OR_RETURN(row.parent_candidates, suggestions->For(row.parent.hint));
   }
   return row;

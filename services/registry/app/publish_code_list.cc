@@ -57,7 +57,8 @@ void PublishCodeList(const Register& parts, const Call& call, std::string id, ty
                      Mutation mutation, Done<type::CodeList> done) {
   AuditSubject about{.subject = list.name(), .organization = ""};
   SubmitMutation<type::CodeList>(
-      parts, call, std::move(mutation), std::move(about),
+      parts, call, std::move(mutation), {.permission = policy::v1::CAMPAIGN_WRITE},
+      std::move(about),
       [id = std::move(id), list = std::move(list)](ledger::Transaction& transaction,
                                                    audit::Entry*) {
         return Decide(transaction, id, list);

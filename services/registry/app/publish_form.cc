@@ -88,7 +88,8 @@ void PublishForm(const Register& parts, const Call& call, std::string id, type::
                  Mutation mutation, Done<type::Form> done) {
   AuditSubject about{.subject = form.name(), .organization = ""};
   SubmitMutation<type::Form>(
-      parts, call, std::move(mutation), std::move(about),
+      parts, call, std::move(mutation), {.permission = policy::v1::CAMPAIGN_WRITE},
+      std::move(about),
       [id = std::move(id), form = std::move(form)](ledger::Transaction& transaction,
                                                    audit::Entry*) {
         return Decide(transaction, id, form);

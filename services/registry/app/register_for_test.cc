@@ -13,6 +13,7 @@
 #include "lib/base/ids.h"
 #include "lib/gb/credit_code.h"
 #include "lib/kv/rocks_kv_store.h"
+#include "lib/policy/roles.h"
 #include "lib/testing/status_matchers.h"
 #include "services/registry/app/close_organization.h"
 #include "services/registry/app/create_campaign.h"
@@ -55,6 +56,18 @@ std::unique_ptr<ledger::Ledger> OpenLedger(kv::KvStore* store, const Clock* cloc
 std::string UnionCode(int serial, absl::string_view department) { return Code(department, serial); }
 std::string UnitCode(int serial) { return Code("12", serial); }
 
+access::Access AuthorityForTest::Of(const AccessFacts& facts, absl::string_view identity,
+                                    absl::CivilDay day) {
+  const access::Grant officer{.id = "first",
+                              .identity = kOfficer,
+                              .permissions = policy::PermissionsOf(policy::v1::COUNTY_OFFICER),
+                              .below = "",
+                              .from = absl::CivilDay(1970, 1, 1),
+                              .until = std::nullopt};
+  return access::Access(facts.tree, facts.grants->With({access::GrantChange(officer)}), identity,
+                        day);
+}
+
 RegisterTest::RegisterTest()
     : clock_(absl::FromUnixSeconds(1'573'358'400)),  // 2019-11-10 12:00 in Beijing
       store_(kv::OpenRocks({.directory = "/registry-test", .in_memory = true}).value()),
@@ -64,6 +77,7 @@ RegisterTest::RegisterTest()
              .ledger = ledger_.get(),
              .keys = &keys_,
              .living = living_.get(),
+             .authority = &authority_,
              .members_known = [this] { return members_known_; }} {}
 
 RegisterTest::~RegisterTest() { ledger_->Drain(); }
@@ -248,17 +262,23 @@ Organization RegisterTest::Read(const OrganizationId& id) const {
 
 Mutation RegisterTest::NewMutation(bool validate_only) {
   Mutation mutation;
-  mutation.key.caller = "spiffe://test/person/officer";
+  mutation.key.caller = kOfficer;
   mutation.key.request_id = NewUuid();
   mutation.validate_only = validate_only;
   return mutation;
 }
 
-Call RegisterTest::NewCall(const std::string& action) const {
-  return {.identity = "spiffe://test/person/officer",
-          .action = action,
-          .now = clock_.Now(),
-          .deadline = clock_.Now() + absl::Seconds(10)};
+Call RegisterTest::NewCall(const std::string& action, const std::string& by) const {
+  const std::string& identity = by.empty() ? caller_ : by;
+  Call call{
+      .identity = identity,
+      .action = action,
+      .now = clock_.Now(),
+      .deadline = clock_.Now() + absl::Seconds(10),
+      .access = AuthorityForTest::Of(living_->Now()->access(), identity, BeijingDay(clock_.Now()))};
+  call.audit->entry.actor = identity;
+  call.audit->entry.action = action;
+  return call;
 }
 
 }  // namespace mingce::registry

@@ -28,6 +28,7 @@
 #include "services/registry/app/register.h"
 #include "services/registry/app/set_quota_plan.h"
 #include "services/registry/storage/events_for_test.h"
+#include "services/registry/storage/living_register.h"
 
 namespace mingce::registry {
 
@@ -41,10 +42,29 @@ std::string UnitCode(int serial);
 // A row of a workbook by the form's keys.
 using Cells = std::map<std::string, std::string>;
 
+// An officer of the whole register, whom every register knows from the beginning, and whoever was
+// granted something since.
+class AuthorityForTest final : public Authority {
+ public:
+  explicit AuthorityForTest(LivingRegister* living) : living_(living) {}
+  access::Access AccessOf(absl::string_view identity, absl::CivilDay day) const override {
+    return Of(living_->Decided().access(), identity, day);
+  }
+  static access::Access Of(const AccessFacts& facts, absl::string_view identity,
+                           absl::CivilDay day);
+
+ private:
+  LivingRegister* const living_;
+};
+
+inline constexpr char kOfficer[] = "spiffe://test/person/officer";
+
 class RegisterTest : public testing::Test {
  protected:
   RegisterTest();
   ~RegisterTest() override;
+
+  std::string caller_ = kOfficer;
 
   // The state most tests begin with: forms and lists published, the county there, the campaign
   // open.
@@ -92,7 +112,8 @@ class RegisterTest : public testing::Test {
 
   // A mutation with a new request id.
   static Mutation NewMutation(bool validate_only = false);
-  Call NewCall(const std::string& action = "registry.Test") const;
+  // "": by `caller_`, as all verbs above are called.
+  Call NewCall(const std::string& action = "registry.Test", const std::string& identity = "") const;
 
   // Calls a mutating verb and waits for its answer.
   template <typename Answer>
@@ -116,6 +137,7 @@ class RegisterTest : public testing::Test {
   const seal::KeyRing keys_{seal::MasterKey::Generate()};
   const std::unique_ptr<kv::KvStore> store_;
   const std::unique_ptr<LivingRegister> living_;
+  const AuthorityForTest authority_{living_.get()};
   const std::unique_ptr<ledger::Ledger> ledger_;
   bool members_known_ = true;  // the roll has been heard of just now
   const Register parts_;

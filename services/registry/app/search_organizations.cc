@@ -20,11 +20,12 @@ absl::StatusOr<SearchPage> SearchOrganizations(const Register& parts, const Call
   const std::shared_ptr<const RegisterState> state = parts.living->Now();
   const SearchPlace from =
       after.value_or(SearchPlace{SettledMoment(*state, {.day = BeijingDay(call.now)}), 0});
-  const SearchHits hits = OrganizationsLike(*state, from.moment, wanted, from.seen, limit);
+  const SearchHits hits =
+      OrganizationsLike(*state, from.moment, wanted, ReadableBy(call.access), from.seen, limit);
   SearchPage page;
   page.total = hits.total;
   for (const std::string& id : hits.ids) {
-    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOn(parts, id, from.moment));
+    MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOn(parts, call.access, id, from.moment));
     page.matches.push_back(
         {.organization = std::move(view), .path = PathOf(*state, from.moment, id)});
   }

@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "services/registry/app/known_organizations.h"
 #include "services/registry/app/organization_view.h"
 #include "services/registry/app/register.h"
@@ -34,8 +34,8 @@ struct SearchPage {
 
 // At most `limit` matches for a part of a name, short name, alias or code, those after `after`:
 // whole names first, then beginnings, then parts; within these open ones before closed ones, then
-// by name, then id. The pages of a search show one moment, that of the first. Errors:
-// QUERY_TOO_SHORT, QUERY_TOO_LONG.
+// by name, then id. Only what the caller may read is found. The pages of a search show one moment,
+// that of the first. Errors: QUERY_TOO_SHORT, QUERY_TOO_LONG.
 absl::StatusOr<SearchPage> SearchOrganizations(const Register& parts, const Call& call,
                                                absl::string_view query,
                                                const std::optional<SearchPlace>& after,

@@ -202,7 +202,8 @@ void SetQuotaPlan(const Register& parts, const Call& call, QuotaPlanInput asked,
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
   const bool dry_run = mutation.validate_only;
   SubmitMutation<PlacedQuotaPlan>(
-      parts, call, std::move(mutation), std::move(about),
+      parts, call, std::move(mutation), {.permission = policy::v1::CAMPAIGN_WRITE},
+      std::move(about),
       [today = BeijingToday(call.now), author = call.identity, dry_run, asked = std::move(asked),
        form = std::move(form)](ledger::Transaction& transaction,
                                audit::Entry*) -> absl::StatusOr<std::string> {

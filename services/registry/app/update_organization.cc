@@ -60,7 +60,7 @@ absl::Status Check(const Recording& recording, const Organization& before,
   if (const form::RowFinding* error = FirstError(findings)) {
     return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
   }
-  MINGCE_RETURN_IF_ERROR(CheckCodesFree(*recording.transaction, now));
+  MINGCE_RETURN_IF_ERROR(CheckCodesFree(recording, now));
   if (now.union_kind == before.union_kind) return absl::OkStatus();
   if (TakesMembersAway(*recording.kinds, before, now)) {
     MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, before));

@@ -1,15 +1,20 @@
 // mingce-registry: flags, then every object in the order it is built, then serve, then drain.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/time/time.h"
 #include "lib/base/clock.h"
+#include "lib/base/parked_calls.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/version.h"
+#include "lib/feed/audience.h"
 #include "lib/feed/feed_service.h"
 #include "lib/feed/follower.h"
 #include "lib/feed/readings.h"
@@ -20,6 +25,8 @@
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
+#include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
@@ -63,6 +70,8 @@ namespace {
 
 constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 2;
+// What is left of a call's deadline for sending the answer.
+constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 
 ledger::Options LedgerOptions(ledger::EventListener* listener) {
   ledger::Options options;
@@ -74,6 +83,15 @@ ledger::Options LedgerOptions(ledger::EventListener* listener) {
                     .audit = static_cast<std::uint8_t>(Table::kAudit)};
   options.on_fatal = process::LeaveAfterStoreError;
   return options;
+}
+
+// The services of the suite: those that may follow a feed before any role is granted.
+std::set<std::string> FollowersIn(const std::vector<access::Grant>& bindings) {
+  std::set<std::string> followers;
+  for (const access::Grant& binding : bindings) {
+    if ((binding.permissions >> policy::v1::FEED_READ & 1) != 0) followers.insert(binding.identity);
+  }
+  return followers;
 }
 
 // nullptr where the registry stands alone.
@@ -101,8 +119,8 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
                           seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   const seal::KeyRing keys(key);
-  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
-                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<access::Grant> bindings,
+                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
 
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
                           kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
@@ -111,18 +129,35 @@ absl::Status Serve() {
       {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
                           LivingRegister::Load(*store));
+  // A call comes in by what is durable, and is decided by all that was decided before it.
+  const rpc::Authorizer authorizer(bindings, [&living] { return living->Now()->access(); });
+  const rpc::Authorizer decider(bindings, [&living] { return living->Decided().access(); });
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, LedgerOptions(living.get())));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<feed::Follower> roll,
                           FollowRoll(*store, tls, ledger.get()));
   const absl::Duration silence = absl::GetFlag(FLAGS_members_silence);
-  const Register parts{.store = store.get(),
-                       .ledger = ledger.get(),
-                       .keys = &keys,
-                       .living = living.get(),
-                       .members_known = [&roll, silence] {
-                         return roll != nullptr && IsFresh(roll->state(), silence);
-                       }};
+  ParkedCalls unheard;
+  feed::Audience audience(FollowersIn(bindings), &clock);
+  const Register parts{
+      .store = store.get(),
+      .ledger = ledger.get(),
+      .keys = &keys,
+      .living = living.get(),
+      .authority = &decider,
+      .members_known = [&roll,
+                        silence] { return roll != nullptr && IsFresh(roll->state(), silence); },
+      .when_heard =
+          [&](absl::Time deadline, std::function<void(bool heard)> go_on) {
+            const auto heard = [&audience, sequence = ledger->Head().sequence] {
+              return audience.HasHeard(sequence);
+            };
+            unheard.Park(heard, deadline - kAnswerReserve - clock.Now(),
+                         [heard, go_on = std::move(go_on)] { go_on(heard()); });
+          }};
+  rpc::LedgerAudit audit(ledger.get(), &clock, [&keys](const seal::Digest& content) {
+    return keys.Fingerprint(content);
+  });
 
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   rpc::AddLedgerReadings(*ledger, metrics.get());
@@ -131,13 +166,16 @@ absl::Status Serve() {
         kMembersFeed, [&roll] { return roll->state(); }, metrics.get());
   }
   rpc::WorkQueues queues;
-  const rpc::Runtime runtime{
-      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
+  const rpc::Runtime runtime{.clock = &clock,
+                             .authority = &authorizer,
+                             .queues = &queues,
+                             .metrics = metrics.get(),
+                             .audit = &audit};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<RegistryService> service,
                           RegistryService::Create(parts, runtime, kVersion));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
-      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
@@ -145,7 +183,7 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get(), feed.get()}));
+                                             {service->wire(), feed->wire()}));
   if (roll != nullptr) roll->Start();
   process::ServeUntilStopped({.service = kService,
                               .server = server.get(),
@@ -155,12 +193,14 @@ absl::Status Serve() {
                               .clock = &clock,
                               .certificates = &certificates,
                               .ledger = ledger.get(),
+                              .audit = &audit,
                               // Serves without the roll, and while it is broken: what needs it is
                               // refused.
                               .ready = [] { return true; },
                               .stop_following =
-                                  [&roll] {
+                                  [&] {
                                     if (roll != nullptr) roll->Stop();
+                                    unheard.Stop();
                                   }});
   return absl::OkStatus();
 }

@@ -43,7 +43,7 @@ absl::StatusOr<Change> Mirror::Prepare(const feed::Portion& portion) const {
   for (const feed::v1::Event* event : portion.events) {
     MINGCE_ASSIGN_OR_RETURN(std::optional<Fact> fact, ReadEvent(*event));
     if (!fact.has_value() || !draft.Put(*fact)) continue;
-    change.rows.emplace_back(RowKey(options_.table, fact->place), RowValue(*event));
+    change.rows.emplace_back(RowKey(options_.table, fact->place), RowValue(fact->place, *event));
     if (auto* organization = std::get_if<OrganizationVersion>(&fact->what)) {
       change.organizations.push_back(std::move(*organization));
     } else if (auto* plan = std::get_if<PlanVersion>(&fact->what)) {

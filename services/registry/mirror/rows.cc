@@ -16,12 +16,12 @@ std::string RowKey(std::uint8_t table, const Place& place) {
   return key;
 }
 
-std::string RowValue(const feed::v1::Event& event) {
+std::string RowValue(const Place& place, const feed::v1::Event& event) {
   feed::v1::Event row;
   *row.mutable_time() = event.time();
   *row.mutable_recorded_time() = event.recorded_time();
   *row.mutable_data() = event.data();
-  row.set_sequence(event.sequence());
+  if (place.kind == Place::Kind::kBlocking) row.set_sequence(event.sequence());
   return row.SerializeAsString();
 }
 

@@ -22,7 +22,9 @@
 namespace mingce::registry::mirror {
 
 std::string RowKey(std::uint8_t table, const Place& place);
-std::string RowValue(const feed::v1::Event& event);
+// The same bytes whether the event came by a snapshot or by the tail; only what is ordered by its
+// sequence keeps it.
+std::string RowValue(const Place& place, const feed::v1::Event& event);
 
 // Gives each row's event to `visit`, until that fails. DATA_LOSS for a row that is not readable.
 absl::Status VisitRows(const kv::Reader& reader, std::uint8_t table,

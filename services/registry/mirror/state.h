@@ -75,6 +75,8 @@ class State {
 
   // Who was given which role, and who is blocked.
   const access::Grants& grants() const { return roles_->grants; }
+  // The same object as long as they do not change.
+  std::shared_ptr<const access::Grants> shared_grants() const { return {roles_, &roles_->grants}; }
 
   // How far the registry's stream is in it; empty in one not made by following.
   const type::Cursor& cursor() const { return cursor_; }

@@ -237,6 +237,38 @@ v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed) {
   return proto;
 }
 
+v1::RoleGrant ToProto(const RoleGrantView& view) {
+  const RoleGrant& grant = view.grant;
+  v1::RoleGrant proto;
+  proto.set_name(grant.ResourceName());
+  proto.set_identity(grant.identity);
+  proto.set_role(static_cast<policy::v1::Role>(grant.role));
+  if (grant.organization.has_value()) proto.set_organization(grant.organization->ResourceName());
+  mingce::SetDate(grant.from, proto.mutable_effective_on());
+  if (grant.until.has_value()) mingce::SetDate(*grant.until, proto.mutable_until());
+  proto.set_document_number(grant.document_number);
+  proto.set_granted_by(grant.granted_by);
+  SetTimestamp(grant.granted, proto.mutable_granted_time());
+  if (grant.withdrawal.has_value()) {
+    proto.set_revoked(true);
+    proto.set_revoked_by(grant.withdrawal->by);
+    SetTimestamp(grant.withdrawal->time, proto.mutable_revoked_time());
+    proto.set_revocation_document(grant.withdrawal->document_number);
+  }
+  proto.set_identity_blocked(view.identity_blocked);
+  return proto;
+}
+
+v1::IdentityBlock ToProto(const IdentityBlock& block) {
+  v1::IdentityBlock proto;
+  proto.set_identity(block.identity);
+  proto.set_blocked(block.blocked);
+  proto.set_document_number(block.document_number);
+  proto.set_recorded_by(block.recorded_by);
+  SetTimestamp(block.recorded, proto.mutable_recorded_time());
+  return proto;
+}
+
 v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results) {
   v1::ImportOrganizationsResponse response;
   for (const RowResult& result : results) {

@@ -19,6 +19,7 @@
 #include "services/registry/app/import_organizations.h"
 #include "services/registry/app/list_organizations.h"
 #include "services/registry/app/organization_view.h"
+#include "services/registry/app/role_grant_view.h"
 #include "services/registry/app/search_organizations.h"
 #include "services/registry/app/set_quota_plan.h"
 #include "services/registry/domain/campaign.h"
@@ -73,6 +74,8 @@ v1::Organization ToProto(const OrganizationView& view);
 v1::SearchOrganizationsResponse ToProto(const SearchPage& page);
 v1::Campaign ToProto(const Campaign& campaign);
 v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed);
+v1::RoleGrant ToProto(const RoleGrantView& view);
+v1::IdentityBlock ToProto(const IdentityBlock& block);
 v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results);
 
 }  // namespace mingce::registry

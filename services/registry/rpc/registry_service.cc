@@ -6,7 +6,6 @@
 
 #include "lib/base/status_macros.h"
 #include "lib/rpc/paging.h"
-#include "lib/rpc/request_key.h"
 #include "lib/rpc/resource_name.h"
 #include "services/registry/app/close_organization.h"
 #include "services/registry/app/create_campaign.h"
@@ -28,6 +27,7 @@
 #include "services/registry/app/set_quota_plan.h"
 #include "services/registry/app/update_organization.h"
 #include "services/registry/rpc/convert.h"
+#include "services/registry/rpc/mutation.h"
 
 namespace mingce::registry {
 namespace {
@@ -37,48 +37,9 @@ constexpr std::size_t kMostOnPage = 1000;
 constexpr std::size_t kUsualMatches = 20;
 constexpr std::size_t kMostMatches = 100;
 
-template <typename Request>
-absl::StatusOr<Mutation> MutationOf(const Register& parts, const Call& call,
-                                    const Request& request) {
-  Mutation mutation;
-  MINGCE_ASSIGN_OR_RETURN(mutation.key, rpc::RequestKeyOf(call.identity, request));
-  mutation.key.fingerprint = parts.keys->Fingerprint(mutation.key.fingerprint);
-  if constexpr (requires { request.validate_only(); }) {
-    mutation.validate_only = request.validate_only();
-  }
-  return mutation;
-}
-
-// The people an organisation names are shown, masked, to who collects them. A system that follows
-// the tree, or a reader of figures, has no need of them.
-OrganizationView ShownTo(const Call& call, OrganizationView view) {
-  if (call.Holds(policy::v1::ORGANIZATION_WRITE)) return view;
-  view.chair_name_masked.clear();
-  view.contact_name_masked.clear();
-  view.contact_phone_masked.clear();
-  return view;
-}
-
-// Completes a call with what a verb of app/ answers.
-template <typename Answer, typename Response>
-Done<Answer> Answering(const rpc::Reply<Response>& reply) {
-  return [reply](const absl::StatusOr<Answer>& answer) {
-    reply(answer.ok() ? absl::StatusOr<Response>(ToProto(*answer))
-                      : absl::StatusOr<Response>(answer.status()));
-  };
-}
-
 std::map<std::string, std::string> FieldsOf(
     const google::protobuf::Map<std::string, std::string>& fields) {
   return {fields.begin(), fields.end()};
-}
-
-// Everything that was asked for but the page itself.
-template <typename Request>
-std::string FilterOf(Request request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  return request.SerializeAsString();
 }
 
 }  // namespace
@@ -86,17 +47,17 @@ std::string FilterOf(Request request) {
 absl::StatusOr<v1::Organization> RegistryService::GetOrganization(
     const Call& call, const v1::GetOrganizationRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(const OrganizationId id, OrganizationIdFromName(request.name()));
-  MINGCE_ASSIGN_OR_RETURN(OrganizationView view,
+  MINGCE_ASSIGN_OR_RETURN(const OrganizationView view,
                           registry::GetOrganization(parts_, call, id, AsOfFromProto(request)));
-  return ToProto(ShownTo(call, std::move(view)));
+  return ToProto(view);
 }
 
 absl::StatusOr<v1::Organization> RegistryService::LookupOrganization(
     const Call& call, const v1::LookupOrganizationRequest& request) const {
   MINGCE_ASSIGN_OR_RETURN(
-      OrganizationView view,
+      const OrganizationView view,
       registry::LookupOrganization(parts_, call, request.credit_code(), AsOfFromProto(request)));
-  return ToProto(ShownTo(call, std::move(view)));
+  return ToProto(view);
 }
 
 absl::StatusOr<v1::ListOrganizationsResponse> RegistryService::ListOrganizations(
@@ -108,20 +69,19 @@ absl::StatusOr<v1::ListOrganizationsResponse> RegistryService::ListOrganizations
   filter.as_of = AsOfFromProto(request);
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<ListPlace> after,
-                          ListPlaceFromKey(position.last_key));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<ListPlace> after, ListPlaceFromKey(last_key));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t most,
                           rpc::PageSize(request.page_size(), kUsualPage, kMostOnPage));
-  MINGCE_ASSIGN_OR_RETURN(OrganizationPage page,
+  MINGCE_ASSIGN_OR_RETURN(const OrganizationPage page,
                           registry::ListOrganizations(parts_, call, filter, after, most));
   v1::ListOrganizationsResponse response;
-  for (OrganizationView& view : page.organizations) {
-    *response.add_organizations() = ToProto(ShownTo(call, std::move(view)));
+  for (const OrganizationView& view : page.organizations) {
+    *response.add_organizations() = ToProto(view);
   }
   if (page.next) {
-    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+    response.set_next_page_token(page_tokens_.Make(list, PageKey(*page.next)));
   }
   return response;
 }
@@ -132,18 +92,14 @@ absl::StatusOr<v1::SearchOrganizationsResponse> RegistryService::SearchOrganizat
                           rpc::PageSize(request.page_size(), kUsualMatches, kMostMatches));
   const rpc::PagedList list{
       .method = call.action, .caller = call.identity, .filter = FilterOf(request)};
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           page_tokens_.Read(list, request.page_token()));
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<SearchPlace> after,
-                          SearchPlaceFromKey(position.last_key));
-  MINGCE_ASSIGN_OR_RETURN(
-      SearchPage page, registry::SearchOrganizations(parts_, call, request.query(), after, most));
-  for (OrganizationMatch& match : page.matches) {
-    match.organization = ShownTo(call, std::move(match.organization));
-  }
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<SearchPlace> after, SearchPlaceFromKey(last_key));
+  MINGCE_ASSIGN_OR_RETURN(const SearchPage page, registry::SearchOrganizations(
+                                                     parts_, call, request.query(), after, most));
   v1::SearchOrganizationsResponse response = ToProto(page);
   if (page.next) {
-    response.set_next_page_token(page_tokens_.Make(list, {.last_key = PageKey(*page.next)}));
+    response.set_next_page_token(page_tokens_.Make(list, PageKey(*page.next)));
   }
   return response;
 }
@@ -185,7 +141,8 @@ void RegistryService::MoveOrganization(const Call& call, const v1::MoveOrganizat
   absl::StatusOr<OrganizationId> parent = OrganizationIdFromName(request.parent());
   if (!parent.ok()) return reply(parent.status());
   registry::MoveOrganization(parts_, call, *std::move(target), *std::move(parent),
-                             *std::move(mutation), Answering<OrganizationView>(reply));
+                             *std::move(mutation),
+                             AnsweringOnceHeard<OrganizationView>(parts_, call, reply));
 }
 
 void RegistryService::CloseOrganization(const Call& call,
@@ -196,7 +153,8 @@ void RegistryService::CloseOrganization(const Call& call,
   absl::StatusOr<OrganizationTarget> target = TargetFromProto(request);
   if (!target.ok()) return reply(target.status());
   registry::CloseOrganization(parts_, call, *std::move(target), request.approval_document(),
-                              *std::move(mutation), Answering<OrganizationView>(reply));
+                              *std::move(mutation),
+                              AnsweringOnceHeard<OrganizationView>(parts_, call, reply));
 }
 
 void RegistryService::ImportOrganizations(

@@ -5,84 +5,30 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "lib/rpc/dispatcher.h"
 #include "lib/rpc/paging.h"
-#include "mingce/registry/v1/registry_service.grpc.pb.h"
+#include "lib/rpc/service.h"
+#include "mingce/registry/v1/registry_service.pb.h"
 #include "services/registry/app/register.h"
 
 namespace mingce::registry {
 
 // mingce.registry.v1.RegistryService. Each method: read the request, call one function in app/,
 // write the reply. Holds no state and no rule.
-class RegistryService final : public v1::RegistryService::CallbackService {
+class RegistryService {
  public:
-  // POLICY_MISSING when a method has none. `parts` and `runtime` outlive the service; `version` is
-  // what GetStatus says.
+  // Errors as rpc::Service::Create. `parts` and `runtime` outlive the service; `version` is what
+  // GetStatus says.
   static absl::StatusOr<std::unique_ptr<RegistryService>> Create(const Register& parts,
                                                                  const rpc::Runtime& runtime,
                                                                  std::string version);
 
-  grpc::ServerUnaryReactor* GetOrganization(grpc::CallbackServerContext* context,
-                                            const v1::GetOrganizationRequest* request,
-                                            v1::Organization* response) override;
-  grpc::ServerUnaryReactor* LookupOrganization(grpc::CallbackServerContext* context,
-                                               const v1::LookupOrganizationRequest* request,
-                                               v1::Organization* response) override;
-  grpc::ServerUnaryReactor* ListOrganizations(grpc::CallbackServerContext* context,
-                                              const v1::ListOrganizationsRequest* request,
-                                              v1::ListOrganizationsResponse* response) override;
-  grpc::ServerUnaryReactor* SearchOrganizations(grpc::CallbackServerContext* context,
-                                                const v1::SearchOrganizationsRequest* request,
-                                                v1::SearchOrganizationsResponse* response) override;
-  grpc::ServerUnaryReactor* CreateOrganization(grpc::CallbackServerContext* context,
-                                               const v1::CreateOrganizationRequest* request,
-                                               v1::Organization* response) override;
-  grpc::ServerUnaryReactor* UpdateOrganization(grpc::CallbackServerContext* context,
-                                               const v1::UpdateOrganizationRequest* request,
-                                               v1::Organization* response) override;
-  grpc::ServerUnaryReactor* MoveOrganization(grpc::CallbackServerContext* context,
-                                             const v1::MoveOrganizationRequest* request,
-                                             v1::Organization* response) override;
-  grpc::ServerUnaryReactor* CloseOrganization(grpc::CallbackServerContext* context,
-                                              const v1::CloseOrganizationRequest* request,
-                                              v1::Organization* response) override;
-  grpc::ServerUnaryReactor* ImportOrganizations(grpc::CallbackServerContext* context,
-                                                const v1::ImportOrganizationsRequest* request,
-                                                v1::ImportOrganizationsResponse* response) override;
-  grpc::ServerUnaryReactor* CreateCampaign(grpc::CallbackServerContext* context,
-                                           const v1::CreateCampaignRequest* request,
-                                           v1::Campaign* response) override;
-  grpc::ServerUnaryReactor* GetCampaign(grpc::CallbackServerContext* context,
-                                        const v1::GetCampaignRequest* request,
-                                        v1::Campaign* response) override;
-  grpc::ServerUnaryReactor* ListCampaigns(grpc::CallbackServerContext* context,
-                                          const v1::ListCampaignsRequest* request,
-                                          v1::ListCampaignsResponse* response) override;
-  grpc::ServerUnaryReactor* SetQuotaPlan(grpc::CallbackServerContext* context,
-                                         const v1::SetQuotaPlanRequest* request,
-                                         v1::QuotaPlan* response) override;
-  grpc::ServerUnaryReactor* GetQuotaPlan(grpc::CallbackServerContext* context,
-                                         const v1::GetQuotaPlanRequest* request,
-                                         v1::QuotaPlan* response) override;
-  grpc::ServerUnaryReactor* PublishForm(grpc::CallbackServerContext* context,
-                                        const v1::PublishFormRequest* request,
-                                        type::Form* response) override;
-  grpc::ServerUnaryReactor* GetForm(grpc::CallbackServerContext* context,
-                                    const v1::GetFormRequest* request,
-                                    type::Form* response) override;
-  grpc::ServerUnaryReactor* PublishCodeList(grpc::CallbackServerContext* context,
-                                            const v1::PublishCodeListRequest* request,
-                                            type::CodeList* response) override;
-  grpc::ServerUnaryReactor* GetCodeList(grpc::CallbackServerContext* context,
-                                        const v1::GetCodeListRequest* request,
-                                        type::CodeList* response) override;
-  grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
-                                      const v1::GetStatusRequest* request,
-                                      v1::GetStatusResponse* response) override;
+  // To be served, as long as this object is there.
+  grpc::Service* wire() { return service_.get(); }
 
  private:
-  RegistryService(const Register& parts, std::unique_ptr<rpc::Dispatcher> dispatcher,
+  RegistryService(const Register& parts, std::unique_ptr<rpc::Service> service,
                   std::string version);
+  void BindMethods();
 
   absl::StatusOr<v1::Organization> GetOrganization(const Call& call,
                                                    const v1::GetOrganizationRequest& request) const;
@@ -119,12 +65,20 @@ class RegistryService final : public v1::RegistryService::CallbackService {
                        const rpc::Reply<type::CodeList>& reply) const;
   absl::StatusOr<type::CodeList> GetCodeList(const Call& call,
                                              const v1::GetCodeListRequest& request) const;
+  void GrantRole(const Call& call, const v1::GrantRoleRequest& request,
+                 const rpc::Reply<v1::RoleGrant>& reply) const;
+  void RevokeRole(const Call& call, const v1::RevokeRoleRequest& request,
+                  const rpc::Reply<v1::RoleGrant>& reply) const;
+  absl::StatusOr<v1::ListRoleGrantsResponse> ListRoleGrants(
+      const Call& call, const v1::ListRoleGrantsRequest& request) const;
+  void BlockIdentity(const Call& call, const v1::BlockIdentityRequest& request,
+                     const rpc::Reply<v1::IdentityBlock>& reply) const;
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const Call& call,
                                                   const v1::GetStatusRequest& request) const;
 
   const Register parts_;
   const rpc::PageTokens page_tokens_;  // keyed by the master key: good across restarts
-  const std::unique_ptr<rpc::Dispatcher> dispatcher_;
+  const std::unique_ptr<rpc::Service> service_;
   const std::string version_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/status_macros.h"
 #include "lib/kv/key_codec.h"
+#include "services/registry/storage/role_store.h"
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
@@ -76,6 +77,30 @@ absl::StatusOr<PlacedQuotaPlan> DecodeQuotaPlanAnswer(absl::string_view answer) 
   out.revision = static_cast<std::int64_t>(revision);
   MINGCE_ASSIGN_OR_RETURN(out.plan, DecodeQuotaPlan(answer));
   return out;
+}
+
+std::string EncodeAnswer(const RoleGrant& grant) {
+  std::string answer;
+  kv::PutText(&answer, grant.id);
+  return answer + EncodeRoleGrant(grant);
+}
+
+absl::StatusOr<RoleGrant> DecodeRoleGrantAnswer(absl::string_view answer) {
+  std::string id;
+  if (!kv::GetText(&answer, &id)) return UnreadableRow(kTable);
+  return DecodeRoleGrant(id, answer);
+}
+
+std::string EncodeAnswer(const IdentityBlock& block) {
+  std::string answer;
+  kv::PutText(&answer, block.identity);
+  return answer + EncodeIdentityBlock(block);
+}
+
+absl::StatusOr<IdentityBlock> DecodeIdentityBlockAnswer(absl::string_view answer) {
+  std::string identity;
+  if (!kv::GetText(&answer, &identity)) return UnreadableRow(kTable);
+  return DecodeIdentityBlock(identity, answer);
 }
 
 std::string EncodeAnswer(const std::vector<RowResult>& results) {

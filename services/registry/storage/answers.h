@@ -5,6 +5,8 @@
 //   campaign      text id, CampaignRow
 //   quota plan    text campaign id, u64 revision, QuotaPlanRow
 //   import        (u64 number, u64 outcome, text organisation id or "", u64 n, n × text Finding)*
+//   role grant    text id, RoleGrantRow
+//   block         text identity, IdentityBlockRow
 //   form, list    the message as published
 //
 // Kept for as long as the ledger keeps request ids, so the grammar may change with a release.
@@ -23,6 +25,7 @@
 #include "services/registry/domain/campaign.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/quota_plan.h"
+#include "services/registry/domain/role_grant.h"
 
 namespace mingce::registry {
 
@@ -50,6 +53,12 @@ absl::StatusOr<Campaign> DecodeCampaignAnswer(absl::string_view answer);
 
 std::string EncodeAnswer(const PlacedQuotaPlan& plan);
 absl::StatusOr<PlacedQuotaPlan> DecodeQuotaPlanAnswer(absl::string_view answer);
+
+std::string EncodeAnswer(const RoleGrant& grant);
+absl::StatusOr<RoleGrant> DecodeRoleGrantAnswer(absl::string_view answer);
+
+std::string EncodeAnswer(const IdentityBlock& block);
+absl::StatusOr<IdentityBlock> DecodeIdentityBlockAnswer(absl::string_view answer);
 
 std::string EncodeAnswer(const std::vector<RowResult>& results);
 absl::StatusOr<std::vector<RowResult>> DecodeImportAnswer(absl::string_view answer);

@@ -109,6 +109,22 @@ std::string FormOrderKey(int subject, std::uint64_t sequence) {
 
 std::string CodeListKey(absl::string_view id) { return WithText(Table::kCodeList, id); }
 
+std::string RoleGrantKey(absl::string_view id) { return WithText(Table::kRoleGrant, id); }
+
+std::string GrantOfIdentityPrefix(absl::string_view identity) {
+  return WithText(Table::kGrantOfIdentity, identity);
+}
+
+std::string GrantOfIdentityKey(absl::string_view identity, absl::string_view grant) {
+  std::string key = GrantOfIdentityPrefix(identity);
+  kv::PutText(&key, grant);
+  return key;
+}
+
+std::string IdentityBlockKey(absl::string_view identity) {
+  return WithText(Table::kIdentityBlock, identity);
+}
+
 std::string FeedCursorKey(absl::string_view feed) { return WithText(Table::kFeedCursor, feed); }
 
 std::string MembershipKey(absl::string_view member) { return WithText(Table::kMembership, member); }

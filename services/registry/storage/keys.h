@@ -21,6 +21,10 @@
 //   0x24   form             text id                          type.Form
 //   0x25   form order       u64 subject, u64 event sequence  form id
 //   0x28   code list        text id                          type.CodeList
+//   0x2C   role grant       text id                          storage.v1.RoleGrantRow
+//   0x2D   grant of         text identity, text grant id     empty
+//          identity
+//   0x2E   identity block   text identity                    storage.v1.IdentityBlockRow
 //   0x30   membership       text member id                   storage.v1.MembershipRow
 //   0x31   occupancy        text organisation id             storage.v1.OccupancyRow; none: nobody
 //
@@ -59,6 +63,9 @@ enum class Table : std::uint8_t {
   kForm = 0x24,
   kFormOrder = 0x25,
   kCodeList = 0x28,
+  kRoleGrant = 0x2C,
+  kGrantOfIdentity = 0x2D,
+  kIdentityBlock = 0x2E,
   kMembership = 0x30,
   kOccupancy = 0x31,
 };
@@ -89,6 +96,10 @@ std::string FormKey(absl::string_view id);
 std::string FormOrderKey(int subject, std::uint64_t sequence);
 std::string FormOrderPrefix(int subject);
 std::string CodeListKey(absl::string_view id);
+std::string RoleGrantKey(absl::string_view id);
+std::string GrantOfIdentityKey(absl::string_view identity, absl::string_view grant);
+std::string GrantOfIdentityPrefix(absl::string_view identity);
+std::string IdentityBlockKey(absl::string_view identity);
 
 std::string FeedCursorKey(absl::string_view feed);
 std::string MembershipKey(absl::string_view member);

@@ -58,6 +58,10 @@ TEST(KeysTest, AreSpelledAsTheyAlwaysWere) {
             "0000000000000001"
             "0000000000000009");
   EXPECT_EQ(Hex(CodeListKey("l")), "286c0001");
+  EXPECT_EQ(Hex(RoleGrantKey("g")), "2c670001");
+  EXPECT_EQ(Hex(GrantOfIdentityKey("i", "g")), "2d690001670001");
+  EXPECT_EQ(Hex(GrantOfIdentityPrefix("i")), "2d690001");
+  EXPECT_EQ(Hex(IdentityBlockKey("i")), "2e690001");
   EXPECT_EQ(Hex(FeedCursorKey("m")), "056d0001");
   EXPECT_EQ(Hex(MembershipKey("m")), "306d0001");
   EXPECT_EQ(Hex(OccupancyKey(kA)), "31" + a);

@@ -8,6 +8,7 @@
 
 #include "lib/base/status_macros.h"
 #include "lib/ledger/envelope.h"
+#include "lib/policy/roles.h"
 #include "services/registry/mirror/state_draft.h"
 #include "services/registry/storage/published.h"
 
@@ -41,8 +42,8 @@ void LivingRegister::OnDecided(const ledger::NewEvent& event, absl::Time recorde
 
 const RegisterState& LivingRegister::Decided() {
   if (noted_.empty()) return *decided_;
-  const mirror::PermissionsOfRole no_roles;  // rights are not answered from here
-  mirror::StateDraft draft(decided_->facts, no_roles);
+  const mirror::PermissionsOfRole permissions_of = policy::PermissionsOf;
+  mirror::StateDraft draft(decided_->facts, permissions_of);
   auto next = std::make_shared<RegisterState>();
   next->known_at = decided_->known_at;
   next->latest_day = decided_->latest_day;

@@ -1,5 +1,5 @@
-// The register in memory: what every search, list and check of the tree is answered from. It hears
-// of each event as the ledger does, so it is never behind the rows.
+// The register in memory: what every search, list, check of the tree and question of rights is
+// answered from. It hears of each event as the ledger does, so it is never behind the rows.
 
 #ifndef MINGCE_SERVICES_REGISTRY_STORAGE_LIVING_REGISTER_H_
 #define MINGCE_SERVICES_REGISTRY_STORAGE_LIVING_REGISTER_H_
@@ -12,6 +12,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/base/mutex.h"
+#include "lib/call/authority.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/new_event.h"
 #include "services/registry/mirror/facts.h"
@@ -28,6 +29,8 @@ struct RegisterState {
   absl::CivilDay latest_day;
 
   const access::Tree& tree() const { return *facts.tree(); }
+  // Nodes of the tree are organisation ids, and permissions those of lib/policy/roles.h.
+  AccessFacts access() const { return {.tree = facts.tree(), .grants = facts.shared_grants()}; }
 };
 
 class LivingRegister final : public ledger::EventListener {

@@ -6,9 +6,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "lib/kv/key_codec.h"
 #include "mingce/registry/events/v1/events.pb.h"
 #include "services/registry/storage/keys.h"
+#include "services/registry/storage/role_store.h"
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
@@ -72,6 +74,25 @@ std::optional<std::pair<ledger::NewEvent, absl::Time>> ReadPlan(absl::string_vie
                    plan->recorded);
 }
 
+std::optional<std::pair<ledger::NewEvent, absl::Time>> ReadGrant(absl::string_view key,
+                                                                 absl::string_view value) {
+  const std::optional<std::string> id = TextIdOfKey(key);
+  if (!id.has_value()) return std::nullopt;
+  const absl::StatusOr<RoleGrant> grant = DecodeRoleGrant(*id, value);
+  if (!grant.ok()) return std::nullopt;
+  return std::pair(RoleGrantSet(*grant),
+                   grant->withdrawal.has_value() ? grant->withdrawal->time : grant->granted);
+}
+
+std::optional<std::pair<ledger::NewEvent, absl::Time>> ReadBlock(absl::string_view key,
+                                                                 absl::string_view value) {
+  const std::optional<std::string> identity = TextIdOfKey(key);
+  if (!identity.has_value()) return std::nullopt;
+  const absl::StatusOr<IdentityBlock> block = DecodeIdentityBlock(*identity, value);
+  if (!block.ok()) return std::nullopt;
+  return std::pair(IdentityBlocked(*block), block->recorded);
+}
+
 // When these were published is not kept: they are not dated, and nothing depends on it.
 std::optional<std::pair<ledger::NewEvent, absl::Time>> ReadCampaign(absl::string_view key,
                                                                     absl::string_view value) {
@@ -97,6 +118,8 @@ constexpr std::pair<Table, Read> kPublished[] = {
     {Table::kVersion, ReadVersion},
     {Table::kCampaign, ReadCampaign},
     {Table::kQuotaPlan, ReadPlan},
+    {Table::kRoleGrant, ReadGrant},
+    {Table::kIdentityBlock, ReadBlock},
 };
 
 }  // namespace
@@ -167,6 +190,35 @@ ledger::NewEvent QuotaPlanSet(absl::string_view campaign, std::int64_t revision,
   }
   return ledger::EventOf(data, absl::StrCat("campaigns/", campaign, "/quotaPlans/", revision),
                          gb::ToCivilDay(plan.effective_on));
+}
+
+ledger::NewEvent RoleGrantSet(const RoleGrant& grant) {
+  const auto fill = [&grant](events::v1::RoleGrant* proto) {
+    proto->set_name(grant.ResourceName());
+    proto->set_identity(grant.identity);
+    proto->set_role(static_cast<policy::v1::Role>(grant.role));
+    if (grant.organization.has_value()) {
+      proto->set_organization(grant.organization->ResourceName());
+    }
+    mingce::SetDate(grant.from, proto->mutable_effective_on());
+    if (grant.until.has_value()) mingce::SetDate(*grant.until, proto->mutable_until());
+    proto->set_revoked(grant.withdrawal.has_value());
+  };
+  if (grant.withdrawal.has_value()) {  // holds from when it is recorded
+    events::v1::RoleRevoked data;
+    fill(data.mutable_grant());
+    return ledger::EventOf(data, grant.ResourceName());
+  }
+  events::v1::RoleGranted data;
+  fill(data.mutable_grant());
+  return ledger::EventOf(data, grant.ResourceName(), grant.from);
+}
+
+ledger::NewEvent IdentityBlocked(const IdentityBlock& block) {
+  events::v1::IdentityBlocked data;
+  data.set_identity(block.identity);
+  data.set_blocked(block.blocked);
+  return ledger::EventOf(data, block.identity);
 }
 
 absl::Status VisitPublished(const kv::Reader& moment, absl::string_view place,

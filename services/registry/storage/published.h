@@ -15,6 +15,7 @@
 #include "services/registry/domain/campaign.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/quota_plan.h"
+#include "services/registry/domain/role_grant.h"
 
 namespace mingce::registry {
 
@@ -26,6 +27,9 @@ ledger::NewEvent FormPublished(const type::Form& form);
 ledger::NewEvent CampaignCreated(const Campaign& campaign);
 ledger::NewEvent QuotaPlanSet(absl::string_view campaign, std::int64_t revision,
                               const QuotaPlan& plan);
+// RoleGranted, or RoleRevoked once it is withdrawn.
+ledger::NewEvent RoleGrantSet(const RoleGrant& grant);
+ledger::NewEvent IdentityBlocked(const IdentityBlock& block);
 
 // Visits all that was ever published and still stands in `moment`, after `place` ("" for all).
 // Every version of every dated thing is there. Errors: DATA_LOSS for a row that is not readable.

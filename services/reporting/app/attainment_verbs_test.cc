@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/reporting/app/get_attainment.h"
 #include "services/reporting/app/get_status.h"
 #include "services/reporting/app/list_attainment.h"
@@ -31,9 +35,33 @@ class AttainmentVerbsTest : public ::testing::Test {
     ASSERT_THAT(test_.Member(TestMember(member, organization, dates)), IsOk());
   }
 
+  // Who may read the figures of `organizations` (ids; "" for the whole register), of which none
+  // stands below another.
+  static access::Access ReaderOf(const std::vector<std::string>& organizations) {
+    std::vector<access::NodeChange> nodes;
+    std::vector<access::GrantChange> grants;
+    for (const std::string& id : organizations) {
+      grants.push_back(access::Grant{.id = id,
+                                     .identity = "reader",
+                                     .permissions = std::uint64_t{1} << policy::v1::REPORT_READ,
+                                     .below = id,
+                                     .from = absl::CivilDay(2019, 1, 1),
+                                     .until = std::nullopt});
+      if (id.empty()) continue;
+      access::Place place{.day = absl::CivilDay(2019, 1, 1), .revision = 1, .parent = "county"};
+      nodes.push_back({.id = id, .names = std::nullopt, .place = std::move(place)});
+    }
+    return access::Access(std::make_shared<const access::Tree>(access::Tree().With(nodes)),
+                          access::Grants().With(grants), "reader", absl::CivilDay(2019, 12, 1));
+  }
+
   // A call with all the time in the world, or the time it is given.
   Call CallWithin(absl::Duration deadline = absl::Minutes(1)) const {
-    return {.identity = "", .action = "", .now = now_, .deadline = now_ + deadline};
+    return {.identity = "reader",
+            .action = "",
+            .now = now_,
+            .deadline = now_ + deadline,
+            .access = access_};
   }
   absl::StatusOr<Figures> Get(const AttainmentQuery& query, const Call& call) {
     std::promise<absl::StatusOr<Figures>> answer;
@@ -46,7 +74,7 @@ class AttainmentVerbsTest : public ::testing::Test {
     return Get(query, CallWithin());
   }
   absl::StatusOr<AttainmentList> List(const AttainmentListQuery& query) {
-    return ListAttainment(*test_.projection, test_.feeds, query, now_);
+    return ListAttainment(*test_.projection, test_.feeds, CallWithin(), query);
   }
 
   static inline const AttainmentQuery kAll = {.figures = {.campaign = CampaignId("c")}};
@@ -55,6 +83,7 @@ class AttainmentVerbsTest : public ::testing::Test {
   TestProjection test_;
   ParkedCalls parked_;
   absl::Time now_ = Noon(12, 15);
+  access::Access access_ = ReaderOf({""});
 };
 
 TEST_F(AttainmentVerbsTest, NothingIsServedBeforeCampaignAndPlanAreThere) {
@@ -120,7 +149,7 @@ TEST_F(AttainmentVerbsTest, RefusesWhatItHasNotReached) {
   EXPECT_THAT(registry, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(ReasonOf(registry), "SOURCE_BEHIND");
   EXPECT_EQ(ErrorInfoOf(registry)->metadata.at("feed"), "registry");
-  EXPECT_EQ(ErrorInfoOf(registry)->metadata.at("applied"), "6");
+  EXPECT_FALSE(ErrorInfoOf(registry)->metadata.contains("applied")) << "it counts others' events";
   EXPECT_EQ(ErrorInfoOf(get(6, 1).status())->metadata.at("feed"), "members");
 }
 
@@ -186,6 +215,31 @@ TEST_F(AttainmentVerbsTest, PagesAreOfOneState) {
   // A source that was behind recorded another plan before that moment.
   SetPlan({.day = absl::CivilDay(2019, 9, 27), .revision = 3, .recorded = Noon(11, 9)});
   EXPECT_EQ(ReasonOf(List(query).status()), "BAD_PAGE_TOKEN");
+}
+
+TEST_F(AttainmentVerbsTest, WhoMayReadOneUnitIsShownThatUnitAndNoSumOfOthers) {
+  OpenCampaign();
+  Member("a", 1, RecordedOn(11, 10));
+  const Figures all = Get().value();
+  EXPECT_TRUE(all.whole);
+  ASSERT_EQ(all.attainment->units.size(), 3u);
+  access_ = ReaderOf({Org(1).text()});
+  const Figures own = Get().value();
+  EXPECT_FALSE(own.whole);
+  EXPECT_EQ(own.attainment->county, CountyAttainment());
+  ASSERT_EQ(own.attainment->units.size(), 1u);
+  EXPECT_EQ(own.attainment->units[0], all.attainment->units[1]);
+  access_ = ReaderOf({Org(1).text(), Org(2).text()});
+  AttainmentListQuery query = kList;
+  query.page_size = 1;
+  const AttainmentList first = List(query).value();
+  ASSERT_TRUE(first.next.has_value());
+  query.from = first.next;
+  const AttainmentList second = List(query).value();
+  EXPECT_EQ(second.figures.attainment->units[second.begin].quota.organization, Org(2));
+  EXPECT_EQ(second.next, std::nullopt);
+  access_ = ReaderOf({});
+  EXPECT_TRUE(Get().value().attainment->units.empty());
 }
 
 TEST_F(AttainmentVerbsTest, StatusCountsWhatIsProjected) {

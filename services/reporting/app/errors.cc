@@ -80,16 +80,13 @@ absl::Status PlanRevisedBetweenPages() {
       "翻页期间目标任务数已调整，请从第一页重新开始。");
 }
 
-absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied) {
+absl::Status SourceBehind(Feed feed, std::uint64_t wanted) {
   return Refuse(
       absl::StatusCode::kUnavailable, "SOURCE_BEHIND",
       absl::StrCat("The figures have not reached event ", wanted, " of ", FeedName(feed),
                    " yet; try again shortly."),
       absl::StrCat("统计尚未跟上", ChineseName(feed), "的第", wanted, "号变更，请稍后再试。"),
-      {{"feed", Name(feed)},
-       {"wanted", absl::StrCat(wanted)},
-       {"applied", absl::StrCat(applied)},
-       {"state", "behind"}});
+      {{"feed", Name(feed)}, {"wanted", absl::StrCat(wanted)}, {"state", "behind"}});
 }
 
 absl::Status SourceBroken(Feed feed) {

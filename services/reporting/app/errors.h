@@ -32,8 +32,8 @@ absl::Status AsOfInFuture(absl::CivilDay today);
 absl::Status KnownAtInFuture();
 // INVALID_ARGUMENT, BAD_PAGE_TOKEN: another quota plan is in force than on the page before.
 absl::Status PlanRevisedBetweenPages();
-// UNAVAILABLE, SOURCE_BEHIND: `wanted` has not been reached; `applied` has.
-absl::Status SourceBehind(Feed feed, std::uint64_t wanted, std::uint64_t applied);
+// UNAVAILABLE, SOURCE_BEHIND: `wanted` has not been reached.
+absl::Status SourceBehind(Feed feed, std::uint64_t wanted);
 // UNAVAILABLE, SOURCE_BEHIND, metadata state=broken: the feed is not followed any more, so no
 // figure is sure to be of the stream as it is now.
 absl::Status SourceBroken(Feed feed);

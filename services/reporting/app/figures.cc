@@ -5,6 +5,7 @@
 
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/reporting/app/errors.h"
 
 namespace mingce::reporting {
@@ -71,6 +72,20 @@ absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSour
                      .watermark = MarkOf(applied, feeds, question.known_at, now)};
     }();
   });
+  return figures;
+}
+
+Figures ShownTo(const access::Access& access, Figures figures) {
+  if (access.MayEverywhere(policy::v1::REPORT_READ)) return figures;
+  auto shown = std::make_shared<Attainment>();
+  shown->quota_revision = figures.attainment->quota_revision;
+  for (const UnitAttainment& unit : figures.attainment->units) {
+    if (access.May(policy::v1::REPORT_READ, unit.quota.organization.text())) {
+      shown->units.push_back(unit);
+    }
+  }
+  figures.attainment = std::move(shown);
+  figures.whole = false;
   return figures;
 }
 

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "lib/access/access.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/domain/facts.h"
@@ -53,6 +54,8 @@ struct Figures {
   // ever.
   Question question;
   Watermark watermark;
+  // Whether the county's line is to be shown too.
+  bool whole = true;
 };
 
 // All of one moment of the projection. Where `known_at` is absent it is the newest recorded time
@@ -61,6 +64,10 @@ struct Figures {
 // SOURCE_BEHIND when a feed is broken: then the stream may not be the one the figures are made of.
 absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSource& feeds,
                                     const FiguresQuery& query, absl::Time now);
+
+// What of them the caller may read: without REPORT_READ for the whole register, the units that it
+// has the permission for, and not the county.
+Figures ShownTo(const access::Access& access, Figures figures);
 
 }  // namespace mingce::reporting
 

@@ -19,16 +19,17 @@ absl::Status CheckReached(const Projection& projection, const AttainmentQuery& q
   const std::pair<Feed, std::uint64_t> wanted[] = {{Feed::kRegistry, query.min_registry},
                                                    {Feed::kMembers, query.min_members}};
   for (const auto& [feed, sequence] : wanted) {
-    const std::uint64_t applied = projection.applied(feed).sequence;
-    if (applied < sequence) return SourceBehind(feed, sequence, applied);
+    if (projection.applied(feed).sequence < sequence) return SourceBehind(feed, sequence);
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<Figures> Report(const Projection& projection, const FeedSource& feeds,
-                               const AttainmentQuery& query, absl::Time now) {
+                               const AttainmentQuery& query, const access::Access& access,
+                               absl::Time now) {
   MINGCE_RETURN_IF_ERROR(CheckReached(projection, query));
-  return ReadFigures(projection, feeds, query.figures, now);
+  MINGCE_ASSIGN_OR_RETURN(Figures figures, ReadFigures(projection, feeds, query.figures, now));
+  return ShownTo(access, std::move(figures));
 }
 
 }  // namespace
@@ -38,12 +39,11 @@ void GetAttainment(const Projection& projection, const FeedSource& feeds, Parked
                    std::function<void(absl::StatusOr<Figures>)> done) {
   const absl::Duration at_most = std::min(kLongestWait, call.deadline - kAnswerReserve - call.now);
   if (IsReached(projection, query) || at_most <= absl::ZeroDuration()) {
-    return done(Report(projection, feeds, query, call.now));
+    return done(Report(projection, feeds, query, call.access, call.now));
   }
   parked->Park([&projection, query] { return IsReached(projection, query); }, at_most,
-               [&projection, &feeds, query, now = call.now, done = std::move(done)] {
-                 done(Report(projection, feeds, query, now));
-               });
+               [&projection, &feeds, query, access = call.access, now = call.now,
+                done = std::move(done)] { done(Report(projection, feeds, query, access, now)); });
 }
 
 }  // namespace mingce::reporting

@@ -6,8 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "lib/base/call.h"
 #include "lib/base/parked_calls.h"
+#include "lib/call/call.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
@@ -25,10 +25,11 @@ struct AttainmentQuery {
   std::uint64_t min_members = 0;
 };
 
-// The whole attainment of a campaign, from one moment of the projection; `done` is called once,
-// with SOURCE_BEHIND or an error of ReadFigures when there is none. Where `min_registry` or
-// `min_members` is not applied yet, the call is parked, at most kLongestWait and not into the last
-// kAnswerReserve of its deadline; else `done` is called before it returns. All outlive the call.
+// The attainment of a campaign, as far as the caller may read it, from one moment of the
+// projection; `done` is called once, with SOURCE_BEHIND or an error of ReadFigures when there is
+// none. Where `min_registry` or `min_members` is not applied yet, the call is parked, at most
+// kLongestWait and not into the last kAnswerReserve of its deadline; else `done` is called before
+// it returns. All outlive the call.
 void GetAttainment(const Projection& projection, const FeedSource& feeds, ParkedCalls* parked,
                    const Call& call, const AttainmentQuery& query,
                    std::function<void(absl::StatusOr<Figures>)> done);

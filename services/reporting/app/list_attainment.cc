@@ -9,14 +9,14 @@
 namespace mingce::reporting {
 
 absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection, const FeedSource& feeds,
-                                              const AttainmentListQuery& query, absl::Time now) {
+                                              const Call& call, const AttainmentListQuery& query) {
   FiguresQuery wanted = query.figures;
   if (query.from.has_value()) {
     wanted.as_of = query.from->as_of;
     wanted.known_at = query.from->known_at;
   }
-  MINGCE_ASSIGN_OR_RETURN(Figures figures, ReadFigures(projection, feeds, wanted, now));
-  AttainmentList list{.figures = std::move(figures)};
+  MINGCE_ASSIGN_OR_RETURN(Figures figures, ReadFigures(projection, feeds, wanted, call.now));
+  AttainmentList list{.figures = ShownTo(call.access, std::move(figures))};
   const Attainment& attainment = *list.figures.attainment;
   if (query.from.has_value()) {
     if (query.from->revision != attainment.quota_revision) return PlanRevisedBetweenPages();

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "lib/call/call.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
@@ -38,12 +39,12 @@ struct AttainmentList {
   std::optional<PagePlace> next = std::nullopt;  // absent: this is the last page
 };
 
-// One page of a campaign's units, in the order of the plan. Later pages answer as of the day and as
-// known at the moment of the first, whatever was recorded meanwhile.
-// Errors: those of ReadFigures; BAD_PAGE_TOKEN (another plan is in force than on the page before: a
-// source was not complete then).
+// One page of those of a campaign's units that the caller may read, in the order of the plan. Later
+// pages answer as of the day and as known at the moment of the first, whatever was recorded
+// meanwhile. Errors: those of ReadFigures; BAD_PAGE_TOKEN (another plan is in force than on the
+// page before: a source was not complete then).
 absl::StatusOr<AttainmentList> ListAttainment(const Projection& projection, const FeedSource& feeds,
-                                              const AttainmentListQuery& query, absl::Time now);
+                                              const Call& call, const AttainmentListQuery& query);
 
 }  // namespace mingce::reporting
 

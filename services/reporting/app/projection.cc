@@ -153,14 +153,16 @@ absl::Status Projection::Commit(Feed feed, kv::Batch batch, const ledger::Cursor
   return absl::OkStatus();
 }
 
-absl::Status Projection::ApplyRegistry(absl::Span<const RegistryEvent> events,
-                                       const ledger::Cursor* after) {
+absl::Status Projection::ApplyRegistry(
+    absl::Span<const RegistryEvent> events, const ledger::Cursor* after,
+    absl::Span<const std::pair<std::string, std::string>> beside) {
   MutexLock commit(&commit_mu_);
   const bool is_new = applied(Feed::kRegistry).epoch.empty();
   MINGCE_ASSIGN_OR_RETURN(events, NewOf(Feed::kRegistry, events, after));
   if (events.empty() && !is_new) return absl::OkStatus();
   kv::Batch batch;
   for (const RegistryEvent& event : events) std::visit(PutRow{&batch}, event.change);
+  for (const auto& [key, row] : beside) batch.Put(key, row);
   return Commit(Feed::kRegistry, std::move(batch), after, [events](Facts* facts) {
     for (const RegistryEvent& event : events) {
       std::visit([facts](const auto& change) { facts->Put(change); }, event.change);

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -47,8 +48,10 @@ class Projection {
   // Applies a part of the stream up to `after`, durably, or nothing. Events applied before are
   // passed over. `after` is nullptr for a page of a snapshot that is not the last. Events without
   // sequence are a snapshot's and come before anything else of the feed. Errors: FEED_GAP,
-  // FEED_EPOCH_CHANGED, those of the store (after `on_fatal`).
-  absl::Status ApplyRegistry(absl::Span<const RegistryEvent> events, const ledger::Cursor* after);
+  // FEED_EPOCH_CHANGED, those of the store (after `on_fatal`). `beside` are rows of other tables,
+  // put in the same batch.
+  absl::Status ApplyRegistry(absl::Span<const RegistryEvent> events, const ledger::Cursor* after,
+                             absl::Span<const std::pair<std::string, std::string>> beside = {});
   absl::Status ApplyMembers(absl::Span<const MembersEvent> events, const ledger::Cursor* after);
 
   // What has been applied, durably.

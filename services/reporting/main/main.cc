@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
@@ -11,10 +13,12 @@
 #include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
+#include "lib/policy/roles.h"
 #include "lib/process/certificate_watch.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
 #include "lib/rpc/tls.h"
@@ -63,8 +67,8 @@ absl::Status Serve() {
                           .key = absl::GetFlag(FLAGS_tls_key)};
   MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
                           process::CertificateWatch::Start(tls, clock.Now()));
-  MINGCE_ASSIGN_OR_RETURN(const rpc::Authorizer authorizer,
-                          rpc::Authorizer::FromFile(absl::GetFlag(FLAGS_bindings)));
+  MINGCE_ASSIGN_OR_RETURN(std::vector<access::Grant> bindings,
+                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
                           rpc::MakeChannel(absl::GetFlag(FLAGS_registry), tls));
   MINGCE_ASSIGN_OR_RETURN(const auto members, rpc::MakeChannel(absl::GetFlag(FLAGS_members), tls));
@@ -76,7 +80,15 @@ absl::Status Serve() {
                                  {.service = kService, .format = kStoreFormat, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
                           Projection::Open(store.get(), process::LeaveAfterStoreError));
-  Feeds feeds(projection.get(), registry, members);
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<registry::mirror::Mirror> mirror,
+                          registry::mirror::Mirror::Open(
+                              *store, {.table = static_cast<std::uint8_t>(Table::kRegistryMirror),
+                                       .permissions_of = policy::PermissionsOf}));
+  const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
+    const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
+    return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
+  });
+  Feeds feeds(projection.get(), mirror.get(), registry, members);
   ParkedCalls parked;
   // This service has no key file. A key of its own until it ends is enough: a list that it had
   // begun to give before is refused (BAD_PAGE_TOKEN) and asked for anew.
@@ -87,7 +99,7 @@ absl::Status Serve() {
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
   const rpc::Runtime runtime{
-      .clock = &clock, .authorizer = &authorizer, .queues = &queues, .metrics = metrics.get()};
+      .clock = &clock, .authority = &authorizer, .queues = &queues, .metrics = metrics.get()};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
                           ReportingService::Create(runtime, projection.get(), &feeds, &parked,
                                                    PageTokensOf(&keys), kVersion));
@@ -98,7 +110,7 @@ absl::Status Serve() {
                           rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
                                               .tls = tls,
                                               .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service.get()}));
+                                             {service->wire()}));
   feeds.Start();
   Readiness readiness;
   process::ServeUntilStopped({.service = kService,

@@ -145,15 +145,18 @@ void Fill(const SourceMark& mark, v1::Watermark::Source* to) {
   to->set_complete(mark.complete);
 }
 
-void Fill(const Watermark& watermark, v1::Watermark* to) {
+// How many events there are tells how many members there are: nobody who may read some units only
+// is told. `whole`: without it only how old what is known is.
+void Fill(const Watermark& watermark, bool whole, v1::Watermark* to) {
   const SourceMark& registry = watermark[IndexOf(Feed::kRegistry)];
   const SourceMark& members = watermark[IndexOf(Feed::kMembers)];
+  Fill(registry, to->mutable_registry_source());
+  Fill(members, to->mutable_members_source());
+  if (!whole) return;
   Fill(registry.applied, to->mutable_registry());
   Fill(members.applied, to->mutable_members());
   Fill(registry.head, to->mutable_registry_head());
   Fill(members.head, to->mutable_members_head());
-  Fill(registry, to->mutable_registry_source());
-  Fill(members, to->mutable_members_source());
 }
 
 // What both answers say of their figures.
@@ -164,7 +167,7 @@ void FillQuestion(const Figures& figures, Response* to) {
   to->set_tree_basis(ToProto(figures.question.basis));
   to->set_definition(std::string(kDefinition));
   to->set_quota_revision(figures.attainment->quota_revision);
-  Fill(figures.watermark, to->mutable_watermark());
+  Fill(figures.watermark, figures.whole, to->mutable_watermark());
 }
 
 void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
@@ -204,11 +207,11 @@ absl::StatusOr<AttainmentListQuery> FromProto(const rpc::PageTokens& tokens, con
   MINGCE_ASSIGN_OR_RETURN(FiguresQuery figures, ParseFigures(request));
   MINGCE_ASSIGN_OR_RETURN(const std::size_t page_size,
                           rpc::PageSize(request.page_size(), 100, 1000));
-  MINGCE_ASSIGN_OR_RETURN(const rpc::PagePosition position,
+  MINGCE_ASSIGN_OR_RETURN(const std::string last_key,
                           tokens.Read(ListOf(call, request), request.page_token()));
   AttainmentListQuery query{.figures = std::move(figures), .page_size = page_size};
-  if (!position.last_key.empty()) {
-    MINGCE_ASSIGN_OR_RETURN(query.from, PlaceOf(position.last_key));
+  if (!last_key.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(query.from, PlaceOf(last_key));
   }
   return query;
 }
@@ -217,7 +220,7 @@ v1::Attainment ToProto(const Figures& figures) {
   v1::Attainment to;
   to.set_campaign(absl::StrCat("campaigns/", figures.question.campaign.text()));
   FillQuestion(figures, &to);
-  Fill(figures.attainment->county, to.mutable_county());
+  if (figures.whole) Fill(figures.attainment->county, to.mutable_county());
   for (const UnitAttainment& unit : figures.attainment->units) Fill(unit, to.add_units());
   return to;
 }
@@ -231,7 +234,7 @@ v1::ListAttainmentResponse ToProto(const rpc::PageTokens& tokens, const Call& ca
     Fill(list.figures.attainment->units[i], to.add_units());
   }
   if (list.next.has_value()) {
-    to.set_next_page_token(tokens.Make(ListOf(call, request), {.last_key = KeyOf(*list.next)}));
+    to.set_next_page_token(tokens.Make(ListOf(call, request), KeyOf(*list.next)));
   }
   return to;
 }
@@ -239,7 +242,7 @@ v1::ListAttainmentResponse ToProto(const rpc::PageTokens& tokens, const Call& ca
 v1::GetStatusResponse ToProto(absl::string_view version, const ServiceStatus& status) {
   v1::GetStatusResponse to;
   to.set_version(std::string(version));
-  Fill(status.watermark, to.mutable_watermark());
+  Fill(status.watermark, /*whole=*/true, to.mutable_watermark());
   to.set_members(status.members);
   to.set_organizations(status.organizations);
   to.set_registry_broken_reason(ReasonOrCodeOf(status.registry_feed));

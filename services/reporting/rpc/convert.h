@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "lib/base/call.h"
+#include "lib/call/call.h"
 #include "lib/rpc/paging.h"
 #include "mingce/reporting/v1/reporting_service.pb.h"
 #include "services/reporting/app/get_attainment.h"

@@ -25,35 +25,42 @@ type::Cursor ToProto(const ledger::Cursor& cursor) {
   return to;
 }
 
-// Applies a portion to `projection`: all of its events, or none where one of them cannot be read.
-template <typename Event>
-feed::Follower::Apply ApplyTo(Projection* projection,
-                              absl::StatusOr<Event> (*convert)(const feed::v1::Event&),
-                              absl::Status (Projection::*apply)(absl::Span<const Event>,
-                                                                const ledger::Cursor*)) {
-  return [projection, convert, apply](const feed::Portion& portion) -> absl::Status {
+// Hands a portion on to `apply`: all of its events, or none where one of them cannot be read.
+template <typename Event, typename ApplyEvents>
+feed::Follower::Apply Reading(absl::StatusOr<Event> (*convert)(const feed::v1::Event&),
+                              ApplyEvents apply) {
+  return [convert, apply](const feed::Portion& portion) -> absl::Status {
     std::vector<Event> events;
     events.reserve(portion.events.size());
     for (const feed::v1::Event* event : portion.events) {
       MINGCE_ASSIGN_OR_RETURN(Event converted, convert(*event));
       events.push_back(std::move(converted));
     }
-    if (portion.cursor == nullptr) return (projection->*apply)(events, nullptr);
+    if (portion.cursor == nullptr) return apply(portion, events, nullptr);
     const ledger::Cursor after = FromProto(*portion.cursor);
-    return (projection->*apply)(events, &after);
+    return apply(portion, events, &after);
   };
 }
 
 }  // namespace
 
-Feeds::Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
-             std::shared_ptr<grpc::Channel> members)
+Feeds::Feeds(Projection* projection, registry::mirror::Mirror* mirror,
+             std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> members)
     : registry_(std::string(FeedName(Feed::kRegistry)), std::move(registry),
                 ToProto(projection->applied(Feed::kRegistry)),
-                ApplyTo<RegistryEvent>(projection, RegistryEventOf, &Projection::ApplyRegistry)),
+                Reading(RegistryEventOf,
+                        [projection, mirror](const feed::Portion& portion,
+                                             const std::vector<RegistryEvent>& events,
+                                             const ledger::Cursor* after) {
+                          return ApplyRegistry(projection, mirror, portion, events, after);
+                        })),
       members_(std::string(FeedName(Feed::kMembers)), std::move(members),
                ToProto(projection->applied(Feed::kMembers)),
-               ApplyTo<MembersEvent>(projection, MembersEventOf, &Projection::ApplyMembers)) {}
+               Reading(MembersEventOf,
+                       [projection](const feed::Portion&, const std::vector<MembersEvent>& events,
+                                    const ledger::Cursor* after) {
+                         return projection->ApplyMembers(events, after);
+                       })) {}
 
 void Feeds::Start() {
   registry_.Start();

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "lib/feed/follower.h"
+#include "services/reporting/app/apply_registry.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 
@@ -17,9 +18,9 @@ namespace mingce::reporting {
 class Feeds final : public FeedSource {
  public:
   // Goes on where `projection` stands, with a snapshot where nothing has been applied. `projection`
-  // outlives it.
-  Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
-        std::shared_ptr<grpc::Channel> members);
+  // and `mirror`, of the same store, outlive it.
+  Feeds(Projection* projection, registry::mirror::Mirror* mirror,
+        std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> members);
 
   // Begins to follow both; once.
   void Start();

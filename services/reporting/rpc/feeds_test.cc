@@ -3,8 +3,6 @@
 #include "services/reporting/rpc/feeds.h"
 
 #include <google/protobuf/message.h>
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -13,124 +11,26 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "lib/base/error.h"
-#include "lib/base/mutex.h"
 #include "lib/base/time_proto.h"
-#include "lib/rpc/grpc_status.h"
+#include "lib/feed/source_for_test.h"
 #include "lib/testing/status_matchers.h"
-#include "mingce/feed/v1/feed.grpc.pb.h"
 #include "mingce/members/events/v1/events.pb.h"
 #include "mingce/registry/events/v1/events.pb.h"
 #include "services/reporting/app/errors.h"
 #include "services/reporting/app/get_status.h"
 #include "services/reporting/app/projection_for_tests.h"
 #include "services/reporting/app/readiness.h"
+#include "services/reporting/storage/keys.h"
 
 namespace mingce::reporting {
 namespace {
 
 constexpr std::int64_t kSomeTime = 1575129599;  // 2019-11-30 in Beijing
 
-// A stream kept in memory that answers three events at a time, so that it takes several answers.
-class Source final : public feed::v1::Feed::Service {
- public:
-  Source() {
-    grpc::ServerBuilder builder;
-    builder.RegisterService(this);
-    server_ = builder.BuildAndStart();
-  }
-  ~Source() override { server_->Shutdown(); }
-
-  std::shared_ptr<grpc::Channel> channel() { return server_->InProcessChannel({}); }
-
-  void Add(feed::v1::Event event) {
-    MutexLock lock(&mu_);
-    event.set_sequence(events_.size() + 1);
-    events_.push_back(std::move(event));
-  }
-  void BeginAnew() {
-    MutexLock lock(&mu_);
-    epoch_ = "second";
-  }
-  void LeaveOut(std::uint64_t sequence) {
-    MutexLock lock(&mu_);
-    left_out_ = sequence;
-  }
-  // A page of the snapshot after `page` is not there any more, once.
-  void ExpireAfter(int page) {
-    MutexLock lock(&mu_);
-    expire_after_ = page;
-  }
-  // Snapshots end at this event, so that there is a tail.
-  void SnapshotOf(std::uint64_t sequence) {
-    MutexLock lock(&mu_);
-    snapshot_ = sequence;
-  }
-
-  grpc::Status Fetch(grpc::ServerContext*, const feed::v1::FetchRequest* request,
-                     feed::v1::FetchResponse* response) override {
-    MutexLock lock(&mu_);
-    const std::uint64_t from = request->cursor().sequence();
-    if (request->cursor().epoch() != epoch_) {
-      return rpc::ToGrpc(MakeError(absl::StatusCode::kFailedPrecondition, "the stream began anew",
-                                   {.reason = "EPOCH_CHANGED",
-                                    .domain = "mingce.ledger",
-                                    .message_zh = "变更流已重新开始"}));
-    }
-    if (from >= events_.size()) never_.WaitFor(&mu_, absl::Milliseconds(5));  // a short long poll
-    std::uint64_t last = from;
-    for (; last < events_.size() && last < from + 3; ++last) {
-      if (last + 1 != left_out_) *response->add_events() = events_[last];
-    }
-    SetCursor(last, response->mutable_cursor());
-    response->mutable_head()->set_epoch(epoch_);
-    response->mutable_head()->set_sequence(events_.size());
-    return grpc::Status::OK;
-  }
-
-  // The token is the number of events given so far.
-  grpc::Status Snapshot(grpc::ServerContext*, const feed::v1::SnapshotRequest* request,
-                        feed::v1::SnapshotResponse* response) override {
-    MutexLock lock(&mu_);
-    std::uint64_t from = 0;
-    (void)absl::SimpleAtoi(request->page_token(), &from);
-    if (expire_after_ > 0 && from >= static_cast<std::uint64_t>(3 * expire_after_)) {
-      expire_after_ = 0;
-      return rpc::ToGrpc(MakeError(
-          absl::StatusCode::kAborted, "expired",
-          {.reason = "SNAPSHOT_EXPIRED", .domain = "mingce.feed", .message_zh = "该快照已过期"}));
-    }
-    const std::uint64_t end = std::min<std::uint64_t>(snapshot_, events_.size());
-    std::uint64_t last = from;
-    for (; last < end && last < from + 3; ++last) {
-      feed::v1::Event* event = response->add_events();
-      *event = events_[last];
-      event->clear_sequence();
-      event->clear_id();
-    }
-    if (last < end) response->set_next_page_token(absl::StrCat(last));
-    SetCursor(end, response->mutable_cursor());
-    return grpc::Status::OK;
-  }
-
- private:
-  void SetCursor(std::uint64_t sequence, type::Cursor* cursor) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
-    cursor->set_epoch(epoch_);
-    cursor->set_sequence(sequence);
-    cursor->set_hash(std::string(32, 'h'));
-  }
-
-  Mutex mu_;
-  CondVar never_;
-  std::string epoch_ ABSL_GUARDED_BY(mu_) = "first";
-  std::vector<feed::v1::Event> events_ ABSL_GUARDED_BY(mu_);
-  std::uint64_t left_out_ ABSL_GUARDED_BY(mu_) = 0;
-  std::uint64_t snapshot_ ABSL_GUARDED_BY(mu_) = 0;
-  int expire_after_ ABSL_GUARDED_BY(mu_) = 0;
-  std::unique_ptr<grpc::Server> server_;
-};
+using Source = feed::SourceForTest;
 
 feed::v1::Event EventOf(const google::protobuf::Message& data) {
   feed::v1::Event event;
@@ -140,11 +40,13 @@ feed::v1::Event EventOf(const google::protobuf::Message& data) {
   return event;
 }
 
+std::string Name(int organization) { return absl::StrFormat("organizations/%026d", organization); }
+
 feed::v1::Event Created(int number) {
   registry::events::v1::OrganizationCreated data;
   auto* organization = data.mutable_organization();
-  organization->set_name(absl::StrCat("organizations/o", number));
-  if (number > 0) organization->set_parent("organizations/o0");
+  organization->set_name(Name(number));
+  if (number > 0) organization->set_parent(Name(0));
   SetDate(absl::CivilDay(2019, 11, 30), organization->mutable_effective_on());
   organization->set_revision(1);
   return EventOf(data);
@@ -154,7 +56,7 @@ feed::v1::Event Began(int number) {
   members::events::v1::MembershipBegan data;
   auto* membership = data.mutable_membership();
   membership->set_member(absl::StrCat("members/m", number));
-  membership->set_organization(absl::StrCat("organizations/o", number % 4));
+  membership->set_organization(Name(number % 4));
   membership->set_state(members::events::v1::MembershipVersion::ACTIVE);
   SetDate(absl::CivilDay(2019, 11, 30), membership->mutable_effective_on());
   membership->set_revision(1);
@@ -180,8 +82,12 @@ class FeedsTest : public ::testing::Test {
     for (int i = 0; i < 10; ++i) members_.Add(Began(i));
   }
   std::unique_ptr<Feeds> Follow(TestProjection* test) {
-    auto feeds =
-        std::make_unique<Feeds>(test->projection.get(), registry_.channel(), members_.channel());
+    mirrors_.push_back(
+        registry::mirror::Mirror::Open(*test->store,
+                                       {.table = static_cast<std::uint8_t>(Table::kRegistryMirror)})
+            .value());
+    auto feeds = std::make_unique<Feeds>(test->projection.get(), mirrors_.back().get(),
+                                         registry_.channel(), members_.channel());
     feeds->Start();
     return feeds;
   }
@@ -194,6 +100,7 @@ class FeedsTest : public ::testing::Test {
     });
   }
 
+  std::vector<std::unique_ptr<registry::mirror::Mirror>> mirrors_;
   Source registry_;
   Source members_;
 };
@@ -289,7 +196,8 @@ TEST_F(FeedsTest, AnUnknownEventStopsTheFeed) {
 
 TEST_F(FeedsTest, StopIsIdempotentAndMayComeBeforeStart) {
   TestProjection test;
-  Feeds feeds(test.projection.get(), registry_.channel(), members_.channel());
+  registry::mirror::Mirror mirror({});
+  Feeds feeds(test.projection.get(), &mirror, registry_.channel(), members_.channel());
   feeds.Stop();
   feeds.Stop();
   EXPECT_FALSE(feeds.View(Feed::kRegistry).caught_up);

@@ -8,37 +8,37 @@
 
 #include "absl/status/statusor.h"
 #include "lib/base/parked_calls.h"
-#include "lib/rpc/dispatcher.h"
 #include "lib/rpc/paging.h"
-#include "mingce/reporting/v1/reporting_service.grpc.pb.h"
+#include "lib/rpc/service.h"
+#include "mingce/reporting/v1/reporting_service.pb.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 
 namespace mingce::reporting {
 
-class ReportingService final : public v1::ReportingService::CallbackService {
+class ReportingService {
  public:
-  // `runtime`'s parts, `projection` and `feeds` outlive it. POLICY_MISSING as Dispatcher::Create.
+  // `runtime`'s parts, `projection` and `feeds` outlive it. Errors as rpc::Service::Create.
   static absl::StatusOr<std::unique_ptr<ReportingService>> Create(
       const rpc::Runtime& runtime, const Projection* projection, const FeedSource* feeds,
       ParkedCalls* parked, rpc::PageTokens page_tokens, std::string version);
 
-  grpc::ServerUnaryReactor* GetAttainment(grpc::CallbackServerContext* context,
-                                          const v1::GetAttainmentRequest* request,
-                                          v1::Attainment* response) override;
-  grpc::ServerUnaryReactor* ListAttainment(grpc::CallbackServerContext* context,
-                                           const v1::ListAttainmentRequest* request,
-                                           v1::ListAttainmentResponse* response) override;
-  grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
-                                      const v1::GetStatusRequest* request,
-                                      v1::GetStatusResponse* response) override;
+  // To be served, as long as this object is there.
+  grpc::Service* wire() { return service_.get(); }
 
  private:
-  ReportingService(std::unique_ptr<rpc::Dispatcher> dispatcher, const Projection* projection,
+  ReportingService(std::unique_ptr<rpc::Service> service, const Projection* projection,
                    const FeedSource* feeds, ParkedCalls* parked, rpc::PageTokens page_tokens,
                    std::string version);
 
-  const std::unique_ptr<rpc::Dispatcher> dispatcher_;
+  void GetAttainment(const Call& call, const v1::GetAttainmentRequest& request,
+                     const rpc::Reply<v1::Attainment>& reply) const;
+  absl::StatusOr<v1::ListAttainmentResponse> ListAttainment(
+      const Call& call, const v1::ListAttainmentRequest& request) const;
+  absl::StatusOr<v1::GetStatusResponse> GetStatus(const Call& call,
+                                                  const v1::GetStatusRequest& request) const;
+
+  const std::unique_ptr<rpc::Service> service_;
   const Projection* const projection_;
   const FeedSource* const feeds_;
   ParkedCalls* const parked_;

@@ -38,7 +38,8 @@ std::string TablePrefix(Table table) { return std::string(1, static_cast<char>(t
 std::vector<Table> TablesOf(Feed feed) {
   switch (feed) {
     case Feed::kRegistry:
-      return {Table::kOrganizationVersion, Table::kCampaign, Table::kQuotaPlanVersion};
+      return {Table::kOrganizationVersion, Table::kCampaign, Table::kQuotaPlanVersion,
+              Table::kRegistryMirror};
     case Feed::kMembers:
       return {Table::kMembershipVersion};
   }

@@ -8,6 +8,7 @@
 //   membership_version    0x19    text member, u64 day, u64 revision        MembershipVersionRow
 //   campaign              0x28    text campaign                             CampaignRow
 //   quota_plan_version    0x31    text campaign, u64 day, u64 revision      QuotaPlanVersionRow
+//   registry_mirror       0x40    see services/registry/mirror              what calls' rights need
 //
 // A day is a DayNumber (lib/base/day.h). Versions are put and never changed, so the store is the
 // same, byte for byte, in whatever order and however often its events came. Figures are not stored:
@@ -41,6 +42,7 @@ enum class Table : std::uint8_t {
   kMembershipVersion = 0x19,
   kCampaign = 0x28,
   kQuotaPlanVersion = 0x31,
+  kRegistryMirror = 0x40,
 };
 
 std::string TablePrefix(Table table);

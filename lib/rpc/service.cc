@@ -1,0 +1,105 @@
+#include "lib/rpc/service.h"
+
+#include <grpc/support/time.h>
+#include <grpcpp/impl/codegen/server_callback_handlers.h>
+#include <grpcpp/impl/rpc_service_method.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "lib/base/error.h"
+#include "lib/base/status_macros.h"
+#include "lib/rpc/one_call.h"
+
+namespace mingce::rpc {
+namespace {
+
+// "mingce.members.v1.MembersService" → "members".
+std::string PackageOf(const std::string& full_name) {
+  const std::vector<std::string> parts = absl::StrSplit(full_name, '.');
+  return parts.size() > 1 ? parts[1] : full_name;
+}
+
+absl::Status Refuse(absl::string_view reason, const google::protobuf::MethodDescriptor* method,
+                    absl::string_view en, absl::string_view zh) {
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   absl::StrCat("the method ", method->full_name(), " ", en),
+                   {.reason = std::string(reason),
+                    .domain = "mingce.rpc",
+                    .message_zh = absl::StrCat("方法 ", method->full_name(), " ", zh),
+                    .metadata = {{"method", method->full_name()}}});
+}
+
+}  // namespace
+
+Service::Service(const Runtime& runtime, std::function<absl::Status()> absent)
+    : runtime_(runtime), absent_(std::move(absent)) {}
+
+Service::~Service() = default;
+
+absl::StatusOr<std::unique_ptr<Service>> Service::Create(
+    const Runtime& runtime, const google::protobuf::ServiceDescriptor* descriptor,
+    std::function<absl::Status()> absent) {
+  std::unique_ptr<Service> service(new Service(runtime, std::move(absent)));
+  for (int i = 0; i < descriptor->method_count(); ++i) {
+    MINGCE_RETURN_IF_ERROR(service->Add(descriptor->method(i)));
+  }
+  return service;
+}
+
+absl::Status Service::Add(const google::protobuf::MethodDescriptor* descriptor) {
+  std::optional<Scope> scope = Scope::Of(*descriptor);
+  if (!scope.has_value() || (scope->NeedsRequest() && absent_ == nullptr)) {
+    return Refuse("POLICY_MISSING", descriptor, "has no full policy", "没有完整的权限策略");
+  }
+  if (scope->policy().audit() != policy::v1::NONE && runtime_.audit == nullptr) {
+    return Refuse("AUDIT_LOG_MISSING", descriptor, "is audited, and this process has no audit log",
+                  "需要审计，而本进程没有审计日志");
+  }
+  const std::string& service = descriptor->service()->full_name();
+  methods_.push_back(std::make_unique<Method>(
+      Method{.descriptor = descriptor,
+             .path = absl::StrCat("/", service, "/", descriptor->name()),
+             .action = absl::StrCat(PackageOf(service), ".", descriptor->name()),
+             .scope = *std::move(scope),
+             .metrics = runtime_.metrics->ForMethod(descriptor->name())}));
+  const Method* method = methods_.back().get();
+  AddMethod(new grpc::internal::RpcServiceMethod(method->path.c_str(),
+                                                 grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
+  MarkMethodRawCallback(
+      static_cast<int>(methods_.size()) - 1,
+      new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
+          [this, method](grpc::CallbackServerContext* context, const grpc::ByteBuffer* in,
+                         grpc::ByteBuffer* out) -> grpc::ServerUnaryReactor* {
+            auto* call = new OneCall(this, method, in, out);
+            call->Begin(*context);
+            return call;
+          }));
+  return absl::OkStatus();
+}
+
+void Service::Bind(absl::string_view name, const google::protobuf::Message& request,
+                   const google::protobuf::Message& response, AnyVerb verb) {
+  for (const std::unique_ptr<Method>& method : methods_) {
+    if (method->descriptor->name() != name) continue;
+    method->request = &request;
+    method->response = &response;
+    method->verb = std::move(verb);
+  }
+}
+
+absl::Status Service::CheckBound() const {
+  for (const std::unique_ptr<Method>& method : methods_) {
+    if (method->verb == nullptr ||
+        method->request->GetDescriptor() != method->descriptor->input_type() ||
+        method->response->GetDescriptor() != method->descriptor->output_type()) {
+      return Refuse("METHOD_UNBOUND", method->descriptor, "is not bound to a verb of its types",
+                    "没有对应的实现");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace mingce::rpc
