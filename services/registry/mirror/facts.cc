@@ -33,11 +33,19 @@ std::optional<std::string> OrganizationIdOrNone(absl::string_view name) {
   return name.empty() ? std::optional<std::string>("") : OrganizationIdOf(name);
 }
 
-MaybeFact Read(const events::v1::OrganizationVersion& data, absl::Time recorded) {
+// When a version was recorded, in whole microseconds; nullopt for a moment before 1970: nothing was.
+std::optional<absl::Time> RecordedOf(const feed::v1::Event& event) {
+  const absl::Time recorded =
+      absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(event.recorded_time())));
+  return recorded > absl::UnixEpoch() ? std::optional<absl::Time>(recorded) : std::nullopt;
+}
+
+MaybeFact Read(const events::v1::OrganizationVersion& data, std::optional<absl::Time> recorded) {
   std::optional<std::string> id = OrganizationIdOf(data.name());
   std::optional<std::string> parent = OrganizationIdOrNone(data.parent());
   const std::optional<absl::CivilDay> day = DayOf(data.effective_on());
-  if (!id.has_value() || !parent.has_value() || !day.has_value() || data.revision() < 1) {
+  if (!id.has_value() || !parent.has_value() || !day.has_value() || !recorded.has_value() ||
+      data.revision() < 1) {
     return std::nullopt;
   }
   Organization organization{.parent = *std::move(parent),
@@ -58,13 +66,13 @@ MaybeFact Read(const events::v1::OrganizationVersion& data, absl::Time recorded)
               .what = OrganizationVersion{.id = *id,
                                           .version = {.day = *day,
                                                       .revision = data.revision(),
-                                                      .recorded = recorded,
+                                                      .recorded = *recorded,
                                                       .value = std::move(organization)}}};
 }
 
 template <typename Data>
 MaybeFact ReadOrganization(const Data& data, const feed::v1::Event& event) {
-  return Read(data.organization(), TimeOf(event.recorded_time()));
+  return Read(data.organization(), RecordedOf(event));
 }
 
 MaybeFact ReadList(const events::v1::CodeListPublished& data, const feed::v1::Event&) {
@@ -108,11 +116,14 @@ MaybeFact ReadCampaign(const events::v1::CampaignCreated& data, const feed::v1::
 MaybeFact ReadPlan(const events::v1::QuotaPlanSet& data, const feed::v1::Event& event) {
   std::optional<std::string> campaign = IdOf(data.campaign(), "campaigns");
   const std::optional<absl::CivilDay> day = DayOf(data.effective_on());
-  if (!campaign.has_value() || !day.has_value() || data.revision() < 1) return std::nullopt;
+  const std::optional<absl::Time> recorded = RecordedOf(event);
+  if (!campaign.has_value() || !day.has_value() || !recorded.has_value() || data.revision() < 1) {
+    return std::nullopt;
+  }
   QuotaPlan plan{.document_number = data.document_number(), .quotas = {}};
   plan.quotas.reserve(static_cast<std::size_t>(data.quotas_size()));
   for (const events::v1::QuotaPlanSet::Quota& row : data.quotas()) {
-    std::optional<std::string> organization = OrganizationIdOrNone(row.organization());
+    std::optional<std::string> organization = OrganizationIdOf(row.organization());
     if (!organization.has_value()) return std::nullopt;
     plan.quotas.push_back({.section = row.section(),
                            .seq = row.seq(),
@@ -127,7 +138,7 @@ MaybeFact ReadPlan(const events::v1::QuotaPlanSet& data, const feed::v1::Event& 
               .what = PlanVersion{.campaign = *campaign,
                                   .version = {.day = *day,
                                               .revision = data.revision(),
-                                              .recorded = TimeOf(event.recorded_time()),
+                                              .recorded = *recorded,
                                               .value = std::move(plan)}}};
 }
 

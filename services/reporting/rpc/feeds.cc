@@ -8,7 +8,6 @@
 #include "absl/time/time.h"
 #include "lib/base/status_macros.h"
 #include "services/reporting/rpc/members_events.h"
-#include "services/reporting/rpc/registry_events.h"
 
 namespace mingce::reporting {
 namespace {
@@ -25,21 +24,17 @@ type::Cursor ToProto(const ledger::Cursor& cursor) {
   return to;
 }
 
-// Hands a portion on to `apply`: all of its events, or none where one of them cannot be read.
-template <typename Event, typename ApplyEvents>
-feed::Follower::Apply Reading(absl::StatusOr<Event> (*convert)(const feed::v1::Event&),
-                              ApplyEvents apply) {
-  return [convert, apply](const feed::Portion& portion) -> absl::Status {
-    std::vector<Event> events;
-    events.reserve(portion.events.size());
-    for (const feed::v1::Event* event : portion.events) {
-      MINGCE_ASSIGN_OR_RETURN(Event converted, convert(*event));
-      events.push_back(std::move(converted));
-    }
-    if (portion.cursor == nullptr) return apply(portion, events, nullptr);
-    const ledger::Cursor after = FromProto(*portion.cursor);
-    return apply(portion, events, &after);
-  };
+// Applies a portion: all of its events, or none where one of them cannot be read.
+absl::Status ApplyMembers(Projection* projection, const feed::Portion& portion) {
+  std::vector<MembersEvent> events;
+  events.reserve(portion.events.size());
+  for (const feed::v1::Event* event : portion.events) {
+    MINGCE_ASSIGN_OR_RETURN(MembersEvent converted, MembersEventOf(*event));
+    events.push_back(std::move(converted));
+  }
+  if (portion.cursor == nullptr) return projection->ApplyMembers(events, nullptr);
+  const ledger::Cursor after = FromProto(*portion.cursor);
+  return projection->ApplyMembers(events, &after);
 }
 
 }  // namespace
@@ -48,19 +43,14 @@ Feeds::Feeds(Projection* projection, registry::mirror::Mirror* mirror,
              std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> members)
     : registry_(std::string(FeedName(Feed::kRegistry)), std::move(registry),
                 ToProto(projection->applied(Feed::kRegistry)),
-                Reading(RegistryEventOf,
-                        [projection, mirror](const feed::Portion& portion,
-                                             const std::vector<RegistryEvent>& events,
-                                             const ledger::Cursor* after) {
-                          return ApplyRegistry(projection, mirror, portion, events, after);
-                        })),
+                [projection, mirror](const feed::Portion& portion) {
+                  return ApplyRegistry(projection, mirror, portion);
+                }),
       members_(std::string(FeedName(Feed::kMembers)), std::move(members),
                ToProto(projection->applied(Feed::kMembers)),
-               Reading(MembersEventOf,
-                       [projection](const feed::Portion&, const std::vector<MembersEvent>& events,
-                                    const ledger::Cursor* after) {
-                         return projection->ApplyMembers(events, after);
-                       })) {}
+               [projection](const feed::Portion& portion) {
+                 return ApplyMembers(projection, portion);
+               }) {}
 
 void Feeds::Start() {
   registry_.Start();
