@@ -33,7 +33,8 @@ std::optional<std::string> OrganizationIdOrNone(absl::string_view name) {
   return name.empty() ? std::optional<std::string>("") : OrganizationIdOf(name);
 }
 
-// When a version was recorded, in whole microseconds; nullopt for a moment before 1970: nothing was.
+// When a version was recorded, in whole microseconds; nullopt for a moment before 1970: nothing
+// was.
 std::optional<absl::Time> RecordedOf(const feed::v1::Event& event) {
   const absl::Time recorded =
       absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(event.recorded_time())));

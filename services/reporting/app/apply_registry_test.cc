@@ -13,7 +13,7 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "mingce/registry/events/v1/events.pb.h"
+#include "services/registry/mirror/events_for_test.h"
 
 namespace mingce::reporting {
 namespace {
