@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace mingce::reporting {
+
 Standing::Standing(const Organizations* organizations, const Changes* changes,
                    const QuotaPlan& plan, absl::Time known_at)
     : organizations_(organizations),
@@ -23,7 +24,7 @@ void Standing::PlaceNew() {
 // from which that is somewhere else all that is there is taken out and put anew.
 void Standing::Fold(OrganizationRef organization, absl::Span<const Change> changes,
                     std::int32_t times, TreeBasis basis) {
-  if (!IsReady(basis)) return;
+  if (!Of(basis).has_value()) return;
   const Places& places = places_[organization];
   const auto row_of = [&](const Change& change, const Place& place) {
     if (basis == TreeBasis::kAsAtDate) return place.row;
@@ -31,11 +32,18 @@ void Standing::Fold(OrganizationRef organization, absl::Span<const Change> chang
   };
   const auto put = [&](std::int32_t day, const Place& place, std::int32_t row, Sum sum,
                        std::int32_t how_often) {
-    std::vector<Sum>& rows = Of(basis)[day];
+    std::vector<Sum>& rows = (*Of(basis))[day];
     if (rows.empty()) rows.resize(rows_ + 1);
     if (place.closed) sum.counted = 0;
     rows[row == Place::kNoRow ? rows_ : static_cast<std::size_t>(row)].Add(sum, how_often);
   };
+  if (places.size() == 1) {  // nearly all
+    for (const Change& change : changes) {
+      if (change.recorded > known_at_) continue;
+      put(change.from, places.front(), places.front().row, change.sum, times);
+    }
+    return;
+  }
   in_order_.clear();
   for (const Change& change : changes) {
     if (change.recorded <= known_at_) in_order_.push_back(&change);
@@ -72,25 +80,26 @@ void Standing::FoldAll(OrganizationRef organization, std::int32_t times, TreeBas
 void Standing::Prepare(TreeBasis basis, absl::CivilDay today) {
   PlaceNew();
   const std::int32_t number = basis == TreeBasis::kCurrent ? NumberOf(today) : today_;
-  if (IsReady(basis) && number == today_) return;
-  const bool is_new = !IsReady(basis);
-  if (is_new) tables_[static_cast<std::size_t>(basis)].emplace();
-  std::vector<OrganizationRef> changed;
+  const bool is_new = !Of(basis).has_value();
+  if (!is_new && number == today_) return;
+  if (is_new) Of(basis).emplace();
+  std::vector<OrganizationRef> elsewhere;
   for (OrganizationRef ref = 0; ref < places_.size(); ++ref) {
-    const Places& places = places_[ref];
-    if (!is_new && PlaceOn(places, number)->row == PlaceOn(places, today_)->row) continue;
-    if (!is_new) FoldAll(ref, -1, basis);
-    changed.push_back(ref);
+    if (!is_new) {
+      if (PlaceOn(places_[ref], number)->row == PlaceOn(places_[ref], today_)->row) continue;
+      FoldAll(ref, -1, basis);
+    }
+    elsewhere.push_back(ref);
   }
   today_ = number;
-  for (const OrganizationRef ref : changed) FoldAll(ref, 1, basis);
+  for (const OrganizationRef ref : elsewhere) FoldAll(ref, 1, basis);
 }
 
 RowCounts Standing::On(absl::CivilDay day, TreeBasis basis, absl::CivilDay today) {
   std::vector<Sum> sums(rows_ + 1);
   Prepare(basis, today);
   const std::int32_t last = NumberOf(day);
-  for (const auto& [number, rows] : Of(basis)) {
+  for (const auto& [number, rows] : *Of(basis)) {
     if (number > last) break;
     for (std::size_t row = 0; row <= rows_; ++row) sums[row].Add(rows[row]);
   }

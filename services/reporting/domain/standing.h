@@ -48,7 +48,8 @@ class Standing {
   // by kCurrent with another `today` those of the organisations that stand elsewhere then.
   RowCounts On(absl::CivilDay day, TreeBasis basis, absl::CivilDay today);
 
-  // The last of the organisation's changes is new. Costs the same however many there are.
+  // The last of the organisation's changes is new. Costs the same however many there are, and a
+  // late one the days after it on which the organisation moved.
   void Add(OrganizationRef organization);
 
   // A version of the organisation, recorded at `recorded`, is new. Costs the changes of those that
@@ -60,10 +61,7 @@ class Standing {
   // to it.
   using Table = std::map<std::int32_t, std::vector<Sum>>;
 
-  bool IsReady(TreeBasis basis) const {
-    return tables_[static_cast<std::size_t>(basis)].has_value();
-  }
-  Table& Of(TreeBasis basis) { return *tables_[static_cast<std::size_t>(basis)]; }
+  std::optional<Table>& Of(TreeBasis basis) { return tables_[static_cast<std::size_t>(basis)]; }
   void PlaceNew();
   void Fold(OrganizationRef organization, absl::Span<const Change> changes, std::int32_t times,
             TreeBasis basis);
@@ -74,9 +72,9 @@ class Standing {
   const RowFinder finder_;
   const std::int64_t known_at_;  // microseconds since 1970
   const std::size_t rows_;
-  std::vector<Places> places_;  // by OrganizationRef
-  std::array<std::optional<Table>, 3> tables_;
-  std::int32_t today_ = 0;  // of the table of kCurrent
+  std::vector<Places> places_;                  // by OrganizationRef
+  std::array<std::optional<Table>, 3> tables_;  // by basis; absent: not asked for
+  std::int32_t today_ = 0;                      // of the table of kCurrent
   // Of Fold, kept for their room: changes by the day they count from, and what counts at each row.
   std::vector<const Change*> in_order_;
   std::vector<std::pair<std::int32_t, Sum>> there_;

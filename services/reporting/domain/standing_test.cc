@@ -1,5 +1,5 @@
-// Figures that were folded as things came are those that are made of all of them at once. What these
-// are is proved by app/recomputation_test.cc.
+// Figures that were folded as things came are those that are made of all of them at once. What
+// these are is proved by app/recomputation_test.cc.
 
 #include "services/reporting/domain/standing.h"
 
