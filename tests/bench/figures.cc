@@ -6,6 +6,8 @@
 // Members arrive in portions over 90 days, the last day of entry among them. Each line is of single
 // calls.
 
+#include "services/reporting/app/figures.h"
+
 #include <time.h>
 
 #include <algorithm>
@@ -17,7 +19,6 @@
 #include <string>
 #include <vector>
 
-#include "services/reporting/app/list_attainment.h"
 #include "services/reporting/app/projection_for_tests.h"
 
 namespace mingce::reporting {
@@ -118,9 +119,9 @@ class FiguresBench {
   void Measure(absl::string_view name, int times, const std::function<FiguresQuery(int)>& query) {
     std::vector<Taken> taken;
     for (int i = 0; i < times; ++i) {
-      const AttainmentListQuery asked{.figures = query(i)};
+      const FiguresQuery asked = query(i);
       taken.push_back(Time(
-          [&] { Require(ListAttainment(*test_.projection, test_.feeds, asked, now_).status()); }));
+          [&] { Require(ReadFigures(*test_.projection, test_.feeds, asked, now_).status()); }));
     }
     Print(name, taken);
   }
