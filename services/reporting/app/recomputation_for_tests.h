@@ -6,6 +6,8 @@
 #ifndef MINGCE_SERVICES_REPORTING_APP_RECOMPUTATION_FOR_TESTS_H_
 #define MINGCE_SERVICES_REPORTING_APP_RECOMPUTATION_FOR_TESTS_H_
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -24,21 +26,17 @@ class Recomputation {
   Recomputation(Campaign the_campaign, absl::Time its_end)
       : campaign(std::move(the_campaign)), end_of_entry(its_end) {}
 
-  void Add(const OrganizationVersion& version) {
-    organizations_[version.id.text()].push_back(Stamp(version));
-  }
-  void Add(const MembershipVersion& version) {
-    members_[version.member.text()].push_back(Stamp(version));
-  }
-  void Add(const QuotaPlanSet& version) { plans_.push_back(Stamp(version)); }
+  void Add(const OrganizationVersion& version) { Add(version, &organizations_[version.id.text()]); }
+  void Add(const MembershipVersion& version) { Add(version, &members_[version.member.text()]); }
+  void Add(const QuotaPlanSet& version) { Add(version, &plans_); }
 
   const Campaign campaign;
   const absl::Time end_of_entry;
 
   // registered, complete, verified, counted
-  using Four = std::vector<std::int64_t>;
+  using Four = std::array<std::int64_t, 4>;
   struct Line {
-    Four counts = {0, 0, 0, 0};
+    Four counts = {};
     std::int64_t on_time = 0;
     bool is_on_time = false;
   };
@@ -46,76 +44,68 @@ class Recomputation {
     const QuotaPlanSet* plan = nullptr;  // nullptr: none in force
     std::vector<Line> units;             // of the plan
     Line county;
-    Four outside = {0, 0, 0, 0};
+    Four outside = {};
   };
 
   Result Figures(const Question& question) const {
     Result result;
     result.plan = Standing(plans_, question.as_of, question.known_at);
     if (result.plan == nullptr) return result;
-    result.units.resize(result.plan->plan.quotas.size());
-    const auto count =
-        Count(*result.plan, question.as_of, question.known_at, question.basis, question.today);
-    for (const auto& [row, four] : count) {
-      Four& to = row < 0 ? result.outside : result.units[static_cast<std::size_t>(row)].counts;
-      for (int i = 0; i < 4; ++i) {
-        to[i] += four[i];
-        result.county.counts[i] += four[i];
-      }
+    const std::vector<Quota>& quotas = result.plan->plan.quotas;
+    result.units.resize(quotas.size());
+    for (const auto& [row, four] :
+         Count(*result.plan, question.as_of, question.known_at, question.basis, question.today)) {
+      (row < 0 ? result.outside : result.units[static_cast<std::size_t>(row)].counts) = four;
+      for (std::size_t i = 0; i < 4; ++i) result.county.counts[i] += four[i];
     }
-    const absl::CivilDay day =
-        question.as_of < campaign.entry_due_on ? question.as_of : campaign.entry_due_on;
-    const absl::Time known = question.known_at < end_of_entry ? question.known_at : end_of_entry;
-    const QuotaPlanSet* then = Standing(plans_, day, question.known_at);
+    const absl::CivilDay day = std::min(question.as_of, campaign.entry_due_on);
     const QuotaPlanSet none{.campaign = CampaignId("c"), .plan = {}, .dates = {}};
+    const QuotaPlanSet* then = Standing(plans_, day, question.known_at);
     if (then == nullptr) then = &none;
-    auto in_time = Count(*then, day, known, TreeBasis::kAsAtDate, day);
+    auto in_time =
+        Count(*then, day, std::min(question.known_at, end_of_entry), TreeBasis::kAsAtDate, day);
     for (const auto& [row, four] : in_time) result.county.on_time += four[3];
     result.county.is_on_time = result.county.on_time >= campaign.target;
-    for (std::size_t i = 0; i < result.units.size(); ++i) {
-      for (std::size_t row = 0; row < then->plan.quotas.size(); ++row) {
-        const Quota& quota = then->plan.quotas[row];
-        if (quota.organization != result.plan->plan.quotas[i].organization) continue;
-        const auto found = in_time.find(static_cast<int>(row));
-        result.units[i].on_time = found == in_time.end() ? 0 : found->second[3];
-        result.units[i].is_on_time = result.units[i].on_time >= quota.target;
+    for (std::size_t row = 0; row < then->plan.quotas.size(); ++row) {
+      for (std::size_t i = 0; i < quotas.size(); ++i) {
+        if (then->plan.quotas[row].organization != quotas[i].organization) continue;
+        result.units[i].on_time = in_time[static_cast<int>(row)][3];
+        result.units[i].is_on_time = result.units[i].on_time >= then->plan.quotas[row].target;
       }
     }
     return result;
   }
 
  private:
-  // A version with its dates as plain numbers: days and microseconds since 1970.
+  // Versions with their dates as plain numbers: day, revision and microsecond.
   template <typename Version>
-  struct Stamped {
-    std::int64_t day;
-    std::int64_t revision;
-    std::int64_t recorded;
-    Version version;
-  };
-  template <typename Version>
-  static Stamped<Version> Stamp(const Version& version) {
-    return {NumberOf(version.dates.day), version.dates.revision,
-            absl::ToUnixMicros(version.dates.recorded), version};
-  }
+  using Versions = std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, Version>>;
+
   static std::int64_t NumberOf(absl::CivilDay day) { return day - absl::CivilDay(1970, 1, 1); }
+
+  template <typename Version>
+  static void Add(const Version& version, Versions<Version>* to) {
+    to->emplace_back(NumberOf(version.dates.day), version.dates.revision,
+                     absl::ToUnixMicros(version.dates.recorded), version);
+  }
 
   // Of those known at `known_at` and holding from `day` or before: the one of the latest day, and
   // of these of the highest revision.
   template <typename Version>
-  static const Version* Standing(const std::vector<Stamped<Version>>& versions, absl::CivilDay day,
+  static const Version* Standing(const Versions<Version>& versions, absl::CivilDay day,
                                  absl::Time known_at) {
     const std::int64_t last_day = NumberOf(day);
     const std::int64_t last_moment = absl::ToUnixMicros(known_at);
-    const Stamped<Version>* standing = nullptr;
-    for (const Stamped<Version>& one : versions) {
-      if (one.day > last_day || one.recorded > last_moment) continue;
-      if (standing == nullptr || one.day > standing->day ||
-          (one.day == standing->day && one.revision > standing->revision)) {
-        standing = &one;
-      }
+    std::pair<std::int64_t, std::int64_t> latest;  // day and revision
+    const Version* standing = nullptr;
+    for (const auto& [holds_from, revision, recorded, version] : versions) {
+      const std::pair stands(holds_from, revision);
+      if (holds_from > last_day || recorded > last_moment) continue;
+      if (standing != nullptr && stands < latest) continue;
+      latest = stands;
+      standing = &version;
     }
-    return standing == nullptr ? nullptr : &standing->version;
+    return standing;
   }
 
   const OrganizationVersion* StandingOrganization(const std::string& id, absl::CivilDay day,
@@ -124,37 +114,28 @@ class Recomputation {
     return versions == organizations_.end() ? nullptr : Standing(versions->second, day, known_at);
   }
 
-  using Rows = std::map<std::pair<std::string, absl::CivilDay>, int>;
-
-  // The plan's row that a person of the organisation is under: -1 for none. `rows`: those walked.
+  // The plan's row that a person of the organisation is under: -1 for none.
   int RowOf(const std::map<std::string, int>& own_rows, std::string organization,
-            absl::CivilDay day, absl::Time known_at, Rows* rows) const {
+            absl::CivilDay day, absl::Time known_at) const {
     std::set<std::string> been;
-    int row = -1;
     while (been.insert(organization).second) {
-      const auto own = own_rows.find(organization);
-      const auto walked = rows->find({organization, day});
-      if (own != own_rows.end() || walked != rows->end()) {
-        row = own != own_rows.end() ? own->second : walked->second;
-        break;
-      }
+      if (const auto own = own_rows.find(organization); own != own_rows.end()) return own->second;
       const OrganizationVersion* known = StandingOrganization(organization, day, known_at);
       if (known == nullptr || !known->parent.has_value()) break;
       organization = known->parent->text();
     }
-    for (const std::string& passed : been) rows->emplace(std::pair(passed, day), row);
-    return row;
+    return -1;
   }
 
   std::map<int, Four> Count(const QuotaPlanSet& plan, absl::CivilDay day, absl::Time known_at,
                             TreeBasis basis, absl::CivilDay today) const {
     std::map<int, Four> result;
-    Rows rows;
+    // Row and whether it is closed, of those that were asked for.
+    std::map<std::pair<std::string, absl::CivilDay>, std::pair<int, bool>> places;
     std::map<std::string, int> own_rows;
     for (std::size_t i = 0; i < plan.plan.quotas.size(); ++i) {
       own_rows.emplace(plan.plan.quotas[i].organization.text(), static_cast<int>(i));
     }
-    std::map<std::string, bool> closed;
     for (const auto& [member, versions] : members_) {
       const MembershipVersion* version = Standing(versions, day, known_at);
       if (version == nullptr || version->state == MembershipState::kEnded) continue;
@@ -162,23 +143,24 @@ class Recomputation {
       const absl::CivilDay tree_day = basis == TreeBasis::kCurrent     ? today
                                       : basis == TreeBasis::kAsAtEvent ? version->dates.day
                                                                        : day;
-      const int row = RowOf(own_rows, at, tree_day, known_at, &rows);
-      if (closed.count(at) == 0) {
+      const auto [place, is_new] = places.try_emplace({at, tree_day});
+      if (is_new) {
         const OrganizationVersion* known = StandingOrganization(at, day, known_at);
-        closed[at] = known != nullptr && known->closed;
+        place->second = {RowOf(own_rows, at, tree_day, known_at),
+                         known != nullptr && known->closed};
       }
-      Four& four = result.try_emplace(row, Four(4)).first->second;
+      Four& four = result[place->second.first];
       four[0] += 1;
       if (version->complete) four[1] += 1;
       if (version->verified) four[2] += 1;
-      if (version->state == MembershipState::kActive && !closed[at]) four[3] += 1;
+      if (version->state == MembershipState::kActive && !place->second.second) four[3] += 1;
     }
     return result;
   }
 
-  std::map<std::string, std::vector<Stamped<OrganizationVersion>>> organizations_;
-  std::map<std::string, std::vector<Stamped<MembershipVersion>>> members_;
-  std::vector<Stamped<QuotaPlanSet>> plans_;
+  std::map<std::string, Versions<OrganizationVersion>> organizations_;
+  std::map<std::string, Versions<MembershipVersion>> members_;
+  Versions<QuotaPlanSet> plans_;
 };
 
 }  // namespace mingce::reporting

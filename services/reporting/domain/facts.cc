@@ -3,54 +3,45 @@
 #include <algorithm>
 
 #include "lib/base/day.h"
-#include "services/reporting/domain/row_finder.h"
 
 namespace mingce::reporting {
 namespace {
 
-// Two for each question: its own and the one on time.
-constexpr std::size_t kPlacingsKept = 12;
-constexpr std::size_t kAnswersKept = 12;
-
-void AddAt(std::int32_t row, bool closed, Counts counts, RowCounts* to) {
-  if (closed) counts.counted = 0;
-  (row == RowFinder::kNoRow ? to->outside : to->rows[static_cast<std::size_t>(row)]) += counts;
-}
+constexpr std::size_t kAnswersKept = 64;
+// Each is one to two megabytes with 20,000 organisations, and every change is folded into all of
+// them. Two are for each plan that is asked about.
+constexpr std::size_t kStandingsKept = 16;
+constexpr std::size_t kMomentsKept = 4;  // of them, in the past
 
 // The last microsecond of `day`: D-15.
 absl::Time EndOfDay(absl::CivilDay day) { return StartOfDay(day + 1) - absl::Microseconds(1); }
 
 }  // namespace
 
+// What was known before does not change.
 void Facts::Learn(absl::Time recorded) {
   newest_ = std::max(newest_, recorded);
-  answers_.clear();
-}
-
-OrganizationRef Facts::RefOf(const OrganizationId& organization) {
-  const std::size_t before = organizations_.size();
-  const OrganizationRef ref = organizations_.RefOf(organization);
-  if (organizations_.size() != before) placings_.clear();  // they end before it
-  return ref;
+  answers_.remove_if([&](const auto& answer) { return answer.first.known_at >= recorded; });
 }
 
 void Facts::Put(const OrganizationVersion& version) {
   Organization organization{.closed = version.closed};
   if (version.parent.has_value()) organization.parent = RefOf(*version.parent);
-  if (!organizations_.Add(RefOf(version.id), {.day = version.dates.day,
-                                              .revision = version.dates.revision,
-                                              .recorded = version.dates.recorded,
-                                              .value = organization})) {
+  const OrganizationRef ref = RefOf(version.id);
+  if (!organizations_.Add(ref, {.day = version.dates.day,
+                                .revision = version.dates.revision,
+                                .recorded = version.dates.recorded,
+                                .value = organization})) {
     return;
   }
   Learn(version.dates.recorded);
-  newest_tree_ = std::max(newest_tree_, version.dates.recorded);
-  placings_.clear();
+  for (Kept& kept : kept_) kept.standing.Move(ref, version.dates.recorded);
 }
 
 void Facts::Put(const CampaignOpened& opened) {
   campaigns_.insert_or_assign(opened.id, opened.campaign);
   answers_.clear();
+  Prepare(opened.id, absl::CivilDay::max());
 }
 
 void Facts::Put(const QuotaPlanSet& set) {
@@ -60,13 +51,26 @@ void Facts::Put(const QuotaPlanSet& set) {
                                  .value = set.plan})) {
     return;
   }
+  for (const Quota& quota : set.plan.quotas) RefOf(quota.organization);
   Learn(set.dates.recorded);
+  Prepare(set.campaign, set.dates.day);
 }
 
 void Facts::Add(absl::Span<const Difference> differences, std::int64_t begun, absl::Time newest) {
   members_ += begun;
-  for (const Difference& difference : differences) counts_.Add(difference);
-  Learn(newest);
+  newest_ = std::max(newest_, newest);
+  absl::Time oldest = absl::InfiniteFuture();
+  changes_.resize(organizations_.size());
+  for (const Difference& difference : differences) {
+    oldest = std::min(oldest, difference.recorded);
+    changes_[difference.organization].push_back(
+        {.recorded = absl::ToUnixMicros(difference.recorded),
+         .since = NumberOf(difference.since),
+         .from = NumberOf(difference.from),
+         .sum = Sum::Of(difference.counts)});
+    for (Kept& kept : kept_) kept.standing.Add(difference.organization);
+  }
+  if (!differences.empty()) Learn(oldest);
 }
 
 const history::Version<QuotaPlan>* Facts::PlanOn(const CampaignId& campaign, absl::CivilDay day,
@@ -85,64 +89,41 @@ std::optional<absl::CivilDay> Facts::FirstPlanDay(const CampaignId& campaign,
   return std::nullopt;
 }
 
-std::vector<bool> Facts::ClosedOn(absl::CivilDay day, absl::Time known_at) const {
-  std::vector<bool> closed(organizations_.size());
-  for (OrganizationRef ref = 0; ref < closed.size(); ++ref) {
-    const Organization* organization = organizations_.On(ref, day, known_at);
-    closed[ref] = organization != nullptr && organization->closed;
-  }
-  return closed;
-}
-
-const Facts::Placing& Facts::Place(const CampaignId& campaign,
-                                   const history::Version<QuotaPlan>& plan, absl::CivilDay tree_day,
-                                   absl::CivilDay as_of, absl::Time known_at) const {
-  // Where all of the tree is known, a later moment knows the same.
-  const absl::Time known = known_at >= newest_tree_ ? absl::InfiniteFuture() : known_at;
-  const std::pair<absl::CivilDay, std::int64_t> version(plan.day, plan.revision);
-  for (auto placing = placings_.begin(); placing != placings_.end(); ++placing) {
-    if (placing->campaign == campaign && placing->plan == version &&
-        placing->tree_day == tree_day && placing->as_of == as_of && placing->known_at == known) {
-      placings_.splice(placings_.begin(), placings_, placing);
-      return placings_.front();
+Standing& Facts::StandingOf(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
+                            absl::Time known_at) const {
+  for (auto kept = kept_.begin(); kept != kept_.end(); ++kept) {
+    if (kept->known_at == known_at && kept->day == plan.day && kept->revision == plan.revision &&
+        kept->campaign == campaign) {
+      kept_.splice(kept_.begin(), kept_, kept);
+      return kept->standing;
     }
   }
-  Placing made{.campaign = campaign,
-               .plan = version,
-               .tree_day = tree_day,
-               .as_of = as_of,
-               .known_at = known,
-               .row = std::vector<std::int32_t>(organizations_.size()),
-               .closed = ClosedOn(as_of, known_at)};
-  RowFinder finder(&organizations_, plan.value, known_at);
-  for (OrganizationRef ref = 0; ref < made.row.size(); ++ref) {
-    made.row[ref] = finder.Find(ref, tree_day);
-  }
-  if (placings_.size() == kPlacingsKept) placings_.pop_back();
-  return placings_.emplace_front(std::move(made));
-}
-
-RowCounts Facts::CountInTree(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
-                             absl::CivilDay tree_day, absl::CivilDay as_of,
-                             absl::Time known_at) const {
-  RowCounts counts{.rows = std::vector<Counts>(plan.value.quotas.size()), .outside = {}};
-  const Placing& placing = Place(campaign, plan, tree_day, as_of, known_at);
-  const OwnCounts& own = counts_.On(as_of, known_at);
-  for (OrganizationRef ref = 0; ref < own.size(); ++ref) {
-    AddAt(placing.row[ref], placing.closed[ref], own[ref], &counts);
-  }
-  return counts;
-}
-
-RowCounts Facts::CountByEvent(const QuotaPlan& plan, absl::CivilDay as_of,
-                              absl::Time known_at) const {
-  RowCounts counts{.rows = std::vector<Counts>(plan.quotas.size()), .outside = {}};
-  const std::vector<bool> closed = ClosedOn(as_of, known_at);
-  RowFinder finder(&organizations_, plan, known_at);
-  counts_.Visit(as_of, known_at, [&](OrganizationRef ref, absl::CivilDay since, const Counts& own) {
-    AddAt(finder.Find(ref, since), closed[ref], own, &counts);
+  std::size_t all = 1;
+  std::size_t moments = 1;
+  kept_.remove_if([&](const Kept& kept) {
+    return ++all > kStandingsKept || (kept.is_moment && ++moments > kMomentsKept);
   });
-  return counts;
+  const bool is_moment = known_at != absl::InfiniteFuture() &&
+                         known_at != EndOfDay(campaigns_.at(campaign).entry_due_on);
+  return kept_
+      .emplace_front(Kept{.campaign = campaign,
+                          .day = plan.day,
+                          .revision = plan.revision,
+                          .known_at = known_at,
+                          .is_moment = is_moment,
+                          .standing = {&organizations_, &changes_, plan.value, known_at}})
+      .standing;
+}
+
+void Facts::Prepare(const CampaignId& campaign, absl::CivilDay day) {
+  const auto opened = campaigns_.find(campaign);
+  const history::Version<QuotaPlan>* plan = PlanOn(campaign, day, absl::InfiniteFuture());
+  if (opened == campaigns_.end() || plan == nullptr) return;
+  const absl::CivilDay today = BeijingDay(newest_);
+  StandingOf(campaign, *plan, EndOfDay(opened->second.entry_due_on))
+      .Prepare(TreeBasis::kAsAtDate, today);
+  Standing& now = StandingOf(campaign, *plan, absl::InfiniteFuture());
+  for (const TreeBasis basis : kTreeBases) now.Prepare(basis, today);
 }
 
 std::shared_ptr<const Attainment> Facts::Attain(const Question& question) const {
@@ -163,13 +144,14 @@ std::shared_ptr<const Attainment> Facts::Attain(const Question& question) const 
       PlanOn(question.campaign, due, question.known_at);
   if (plan_on_time == nullptr) plan_on_time = &no_plan;  // what counts is the county's alone
 
-  const RowCounts counts =
-      question.basis == TreeBasis::kAsAtEvent
-          ? CountByEvent(plan->value, question.as_of, question.known_at)
-          : CountInTree(question.campaign, *plan,
-                        question.basis == TreeBasis::kCurrent ? question.today : question.as_of,
-                        question.as_of, question.known_at);
-  const RowCounts on_time = CountInTree(question.campaign, *plan_on_time, due, due, due_known);
+  // Where everything is known, that is what a later moment knows, too.
+  const auto count = [&](const history::Version<QuotaPlan>& of_plan, absl::CivilDay day,
+                         absl::Time known_at, TreeBasis basis) {
+    if (known_at >= newest_) known_at = absl::InfiniteFuture();
+    return StandingOf(question.campaign, of_plan, known_at).On(day, basis, question.today);
+  };
+  const RowCounts counts = count(*plan, question.as_of, question.known_at, question.basis);
+  const RowCounts on_time = count(*plan_on_time, due, due_known, TreeBasis::kAsAtDate);
   auto attainment = std::make_shared<const Attainment>(
       reporting::Attain(campaign->second, plan->value, counts, plan_on_time->value, on_time));
   if (answers_.size() == kAnswersKept) answers_.pop_back();

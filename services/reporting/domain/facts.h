@@ -27,19 +27,13 @@
 #include "absl/types/span.h"
 #include "lib/history/timeline.h"
 #include "services/reporting/domain/attain.h"
-#include "services/reporting/domain/dated_counts.h"
+#include "services/reporting/domain/change.h"
 #include "services/reporting/domain/event.h"
+#include "services/reporting/domain/membership.h"
 #include "services/reporting/domain/organization.h"
+#include "services/reporting/domain/standing.h"
 
 namespace mingce::reporting {
-
-// In which tree members stand below a row. Whether an organisation is closed is always asked of
-// `as_of`.
-enum class TreeBasis {
-  kAsAtDate,   // as it is on `as_of`
-  kCurrent,    // as it is on `today`
-  kAsAtEvent,  // each as it was on the day from which the membership's version in force holds
-};
 
 struct Question {
   CampaignId campaign;
@@ -51,9 +45,17 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
-// Not thread-safe, not even to read: answers are remembered until something new is known.
+// Each change is folded, as it comes, into the standing figures of the plans in force, as known now
+// and as known at the end of entry; so a question finds them, of whatever day and basis. Those of
+// another moment are made when somebody asks.
+//
+// Not thread-safe, not even to read: what was asked is remembered.
 class Facts {
  public:
+  Facts() = default;
+  Facts(const Facts&) = delete;
+  Facts& operator=(const Facts&) = delete;
+
   // Each puts a version; one that is there already changes nothing.
   void Put(const OrganizationVersion& version);
   void Put(const CampaignOpened& opened);
@@ -65,7 +67,9 @@ class Facts {
   void Add(absl::Span<const Difference> differences, std::int64_t begun, absl::Time newest);
 
   // Memberships name their organisations by number.
-  OrganizationRef RefOf(const OrganizationId& organization);
+  OrganizationRef RefOf(const OrganizationId& organization) {
+    return organizations_.RefOf(organization);
+  }
 
   // By id.
   const std::map<CampaignId, Campaign>& campaigns() const { return campaigns_; }
@@ -84,33 +88,30 @@ class Facts {
   absl::Time newest() const { return newest_; }
 
  private:
-  // Where each organisation's own counts go; by OrganizationRef.
-  struct Placing {
+  // The figures of one version of a plan as known at a moment, the infinite future for all that is
+  // known.
+  struct Kept {
     CampaignId campaign;
-    std::pair<absl::CivilDay, std::int64_t> plan;  // day and revision
-    absl::CivilDay tree_day;
-    absl::CivilDay as_of;
+    absl::CivilDay day;
+    std::int64_t revision;
     absl::Time known_at;
-    std::vector<std::int32_t> row;
-    std::vector<bool> closed;  // on as_of
+    bool is_moment;  // in the past, that somebody named
+    Standing standing;
   };
 
   void Learn(absl::Time recorded);
-  std::vector<bool> ClosedOn(absl::CivilDay day, absl::Time known_at) const;
-  const Placing& Place(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
-                       absl::CivilDay tree_day, absl::CivilDay as_of, absl::Time known_at) const;
-  RowCounts CountInTree(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
-                        absl::CivilDay tree_day, absl::CivilDay as_of, absl::Time known_at) const;
-  RowCounts CountByEvent(const QuotaPlan& plan, absl::CivilDay as_of, absl::Time known_at) const;
+  Standing& StandingOf(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
+                       absl::Time known_at) const;
+  void Prepare(const CampaignId& campaign, absl::CivilDay day);
 
   Organizations organizations_;
   std::map<CampaignId, Campaign> campaigns_;
   std::map<CampaignId, history::Timeline<QuotaPlan>> plans_;
-  DatedCounts counts_;
+  Changes changes_;
   std::int64_t members_ = 0;
   absl::Time newest_ = absl::InfinitePast();
-  absl::Time newest_tree_ = absl::InfinitePast();  // of organisations
-  mutable std::list<Placing> placings_;            // the latest used first
+  mutable std::list<Kept> kept_;  // the latest asked first
+  // The latest asked first.
   mutable std::list<std::pair<Question, std::shared_ptr<const Attainment>>> answers_;
 };
 

@@ -81,6 +81,18 @@ TEST_F(FactsTest, AnAnswerIsRememberedUntilSomethingNewIsKnown) {
   EXPECT_EQ(facts_.Attain(Ask(kDay + 2))->county.outside_units.counted, 1);
 }
 
+TEST_F(FactsTest, WhatIsRecordedLaterLeavesAnAnswerAlone) {
+  AddMember("x", kDay);
+  const Question then = Ask(kDay, StartOfDay(kDay));
+  const auto first = facts_.Attain(then);
+  AddMember("x", kDay + 1);
+  facts_.Put(Under("x", "b", On(kDay + 1, 2)));
+  EXPECT_EQ(facts_.Attain(then), first) << "the very same";
+  AddMember("x", kDay);  // within that moment
+  EXPECT_EQ(Counted(0, then), 2);
+  EXPECT_EQ(first->units[0].counts.counted, 1);
+}
+
 TEST_F(FactsTest, AVersionThatIsThereChangesNothing) {
   AddMember("x", kDay);
   const absl::Time newest = facts_.newest();

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -39,13 +38,15 @@ class Organizations {
   // False, and nothing happens, where there is a version of this day and revision already.
   bool Add(OrganizationRef organization, history::Version<Organization> version);
 
-  // How it is on `day`, as known at `known_at`; nullptr before its first version.
-  const Organization* On(OrganizationRef organization, absl::CivilDay day,
-                         absl::Time known_at) const;
+  // How it is on `day`, as known at `known_at`; nullptr before its first version. Lowers `next` to
+  // the first later day on which it may be another.
+  const Organization* On(OrganizationRef organization, absl::CivilDay day, absl::Time known_at,
+                         std::optional<absl::CivilDay>* next) const;
 
-  // The latest day, `day` or before it, on which any of them changed; the first day of all time
-  // where none has. From it to `day` the tree is one and the same, whatever is known of it.
-  absl::CivilDay LatestChange(absl::CivilDay day) const;
+  // Those of which any version names it as the parent; each once.
+  const std::vector<OrganizationRef>& ChildrenOf(OrganizationRef organization) const {
+    return children_[organization];
+  }
 
   // How many have a number. All refs are below it.
   std::size_t size() const { return timelines_.size(); }
@@ -55,7 +56,7 @@ class Organizations {
  private:
   absl::flat_hash_map<OrganizationId, OrganizationRef> refs_;
   std::vector<history::Timeline<Organization>> timelines_;
-  std::set<absl::CivilDay> change_days_;
+  std::vector<std::vector<OrganizationRef>> children_;
   std::size_t known_ = 0;
 };
 

@@ -1,59 +1,65 @@
 #include "services/reporting/domain/row_finder.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 
+#include "services/reporting/domain/change.h"
+
 namespace mingce::reporting {
-namespace {
 
-constexpr std::int32_t kNotWalked = -2;
-
-}  // namespace
+const Place* PlaceOn(const Places& places, std::int32_t day) {
+  return std::prev(
+      std::upper_bound(places.begin() + 1, places.end(), day,
+                       [](std::int32_t wanted, const Place& place) { return wanted < place.day; }));
+}
 
 RowFinder::RowFinder(const Organizations* organizations, const QuotaPlan& plan, absl::Time known_at)
-    : organizations_(organizations), known_at_(known_at), own_row_(organizations->size(), kNoRow) {
+    : organizations_(organizations), known_at_(known_at) {
   for (std::size_t row = 0; row < plan.quotas.size(); ++row) {
     const std::optional<OrganizationRef> organization =
         organizations->Find(plan.quotas[row].organization);
-    if (!organization.has_value() || own_row_[*organization] != kNoRow) continue;
-    own_row_[*organization] = static_cast<std::int32_t>(row);
+    if (organization.has_value()) {
+      rows_.try_emplace(*organization, static_cast<std::int32_t>(row));
+    }
   }
 }
 
-RowFinder::RowsOfTree& RowFinder::TreeOn(absl::CivilDay day) {
-  if (newest_tree_ == nullptr || day != newest_day_) {
-    newest_day_ = day;
-    newest_tree_ =
-        &trees_.try_emplace(organizations_->LatestChange(day), own_row_.size(), kNotWalked)
-             .first->second;
-  }
-  return *newest_tree_;
-}
-
-std::int32_t RowFinder::Find(OrganizationRef organization, absl::CivilDay day) {
-  RowsOfTree& rows = TreeOn(day);
-  passed_.clear();
-  std::int32_t row = kNoRow;
-  for (OrganizationRef at = organization;;) {
-    if (rows[at] != kNotWalked) {
-      row = rows[at];
-      break;
+Places RowFinder::Find(OrganizationRef organization) const {
+  Places places;
+  std::optional<absl::CivilDay> day;  // absent: before all versions
+  do {
+    std::optional<absl::CivilDay> next;  // on which the way up may be another
+    const auto on_day = [&](OrganizationRef at) {
+      return organizations_->On(at, day.value_or(absl::CivilDay::min()), known_at_, &next);
+    };
+    Place place;
+    if (day.has_value()) place.day = NumberOf(*day);
+    const Organization* known = on_day(organization);
+    place.closed = known != nullptr && known->closed;
+    // On a circle the way comes to the mark again, once that lies on it and stays long enough.
+    OrganizationRef mark = organization;
+    std::size_t length = 8;
+    std::size_t left = length;
+    for (OrganizationRef at = organization;; known = on_day(at)) {
+      if (const auto row = rows_.find(at); row != rows_.end()) {
+        place.row = row->second;
+        break;
+      }
+      if (known == nullptr || !known->parent.has_value() || *known->parent == mark) break;
+      at = *known->parent;
+      if (--left == 0) {
+        left = length *= 2;
+        mark = at;
+      }
     }
-    // What is passed is marked at once, so a circle comes to its own mark and ends.
-    rows[at] = own_row_[at];
-    passed_.push_back(at);
-    if (own_row_[at] != kNoRow) {
-      row = own_row_[at];
-      break;
+    if (places.empty() || places.back().row != place.row || places.back().closed != place.closed) {
+      places.push_back(place);
     }
-    const Organization* known = organizations_->On(at, day, known_at_);
-    if (known == nullptr || !known->parent.has_value()) break;
-    at = *known->parent;
-  }
-  if (row != kNoRow) {
-    for (const OrganizationRef passed : passed_) rows[passed] = row;
-  }
-  return row;
+    day = next;
+  } while (day.has_value());
+  return places;
 }
 
 }  // namespace mingce::reporting

@@ -5,44 +5,52 @@
 #define MINGCE_SERVICES_REPORTING_DOMAIN_ROW_FINDER_H_
 
 #include <cstdint>
-#include <map>
-#include <vector>
+#include <limits>
 
-#include "absl/time/civil_time.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/time/time.h"
 #include "services/reporting/domain/campaign.h"
 #include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {
 
-// Remembers every organisation it passes. Not thread-safe.
+// Where the members of one organisation count from a day on.
+struct Place {
+  static constexpr std::int32_t kNoRow = -1;
+
+  std::int32_t day = std::numeric_limits<std::int32_t>::min();  // NumberOf it; of the first: ever
+  std::int32_t row = kNoRow;                                    // of the plan
+  bool closed = false;                                          // they do not count
+
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+// By day, at least one; no two that follow each other say the same. Nearly all organisations have
+// one or two.
+using Places = absl::InlinedVector<Place, 1>;
+
+// The last of them that is not after `day`.
+const Place* PlaceOn(const Places& places, std::int32_t day);
+
+// Thread-compatible.
 //
 // Defined for every tree: a parent that is not known ends the way up like the county does, a way
 // that runs in a circle leads to no row, and of two rows bound to one organisation the first gets
 // its members.
 class RowFinder {
  public:
-  static constexpr std::int32_t kNoRow = -1;
-
-  // `organizations` outlives it and is not changed meanwhile.
+  // `organizations` outlives it, and has a number for each that has a row.
   RowFinder(const Organizations* organizations, const QuotaPlan& plan, absl::Time known_at);
 
-  // The plan's row of `organization` in the tree of `day`, or kNoRow.
-  std::int32_t Find(OrganizationRef organization, absl::CivilDay day);
+  // As known at `known_at`. Depends on nothing but the organisation's own versions and the places
+  // of those that are its parent in one of them.
+  Places Find(OrganizationRef organization) const;
 
  private:
-  // By OrganizationRef: a row, kNoRow, or not walked yet.
-  using RowsOfTree = std::vector<std::int32_t>;
-
-  RowsOfTree& TreeOn(absl::CivilDay day);
-
   const Organizations* const organizations_;
   const absl::Time known_at_;
-  RowsOfTree own_row_;
-  std::map<absl::CivilDay, RowsOfTree> trees_;  // by the day from which each stands
-  absl::CivilDay newest_day_;                   // the day asked about last, and its tree
-  RowsOfTree* newest_tree_ = nullptr;
-  std::vector<OrganizationRef> passed_;
+  absl::flat_hash_map<OrganizationRef, std::int32_t> rows_;
 };
 
 }  // namespace mingce::reporting

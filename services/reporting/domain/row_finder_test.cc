@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
+#include "services/reporting/domain/change.h"
 
 namespace mingce::reporting {
 namespace {
@@ -39,10 +40,13 @@ class RowFinderTest : public ::testing::Test {
     }
     return plan;
   }
+  Places PlacesOf(const std::vector<int>& rows, int number, absl::Time known_at = kEver) {
+    const OrganizationRef ref = Ref(number);
+    return RowFinder(&organizations_, PlanOf(rows), known_at).Find(ref);
+  }
   std::int32_t Find(const std::vector<int>& rows, int number, absl::CivilDay day = kDay,
                     absl::Time known_at = kEver) {
-    const OrganizationRef ref = Ref(number);
-    return RowFinder(&organizations_, PlanOf(rows), known_at).Find(ref, day);
+    return PlaceOn(PlacesOf(rows, number, known_at), NumberOf(day))->row;
   }
 
   Organizations organizations_;
@@ -58,10 +62,10 @@ TEST_F(RowFinderTest, TheNearestRowUpward) {
   EXPECT_EQ(Find(rows, 3), 0);
   EXPECT_EQ(Find(rows, 2), 1);
   EXPECT_EQ(Find(rows, 1), 1);
-  EXPECT_EQ(Find(rows, 5), RowFinder::kNoRow);
-  EXPECT_EQ(Find(rows, 0), RowFinder::kNoRow);
-  EXPECT_EQ(Find(rows, 77), RowFinder::kNoRow);
-  EXPECT_EQ(Find({99}, 4), RowFinder::kNoRow) << "a row of an organisation not heard of";
+  EXPECT_EQ(Find(rows, 5), Place::kNoRow);
+  EXPECT_EQ(Find(rows, 0), Place::kNoRow);
+  EXPECT_EQ(Find(rows, 77), Place::kNoRow);
+  EXPECT_EQ(Find({99}, 4), Place::kNoRow) << "a row of an organisation not heard of";
   EXPECT_EQ(Find({3, 3}, 4), 0);
 }
 
@@ -70,27 +74,47 @@ TEST_F(RowFinderTest, EachDayHasItsTree) {
   Under(2, 0);
   Under(3, 1);
   Under(3, 2, kDay + 5, 2);
-  RowFinder finder(&organizations_, PlanOf({1, 2}), kEver);
-  EXPECT_EQ(finder.Find(Ref(3), kDay), 0);
-  EXPECT_EQ(finder.Find(Ref(3), kDay + 5), 1);
-  EXPECT_EQ(finder.Find(Ref(3), kDay + 4), 0);
-  EXPECT_EQ(finder.Find(Ref(3), kDay - 1), RowFinder::kNoRow) << "it was not there yet";
+  EXPECT_EQ(Find({1, 2}, 3), 0);
+  EXPECT_EQ(Find({1, 2}, 3, kDay + 4), 0);
+  EXPECT_EQ(Find({1, 2}, 3, kDay + 5), 1);
+  EXPECT_EQ(Find({1, 2}, 3, kDay - 1), Place::kNoRow) << "it was not there yet";
   EXPECT_EQ(Find({1, 2}, 3, kDay + 5, StartOfDay(kDay + 5) - absl::Microseconds(1)), 0)
       << "the move was not known yet";
+}
+
+TEST_F(RowFinderTest, PlacesAreThoseOfTheWholeWayUp) {
+  Under(1, 0);
+  Under(2, 1, kDay + 1);
+  Under(3, 2, kDay + 2);
+  Under(2, 0, kDay + 5, 2);
+  Under(2, 1, kDay + 7, 3);
+  Under(2, 1, kDay + 9, 4);  // says what held
+  organizations_.Add(Ref(3), {.day = kDay + 6,
+                              .revision = 2,
+                              .recorded = StartOfDay(kDay + 6),
+                              .value = {.parent = Ref(2), .closed = true}});
+  const std::int32_t day = NumberOf(kDay);
+  EXPECT_EQ(PlacesOf({1}, 3), (Places{{.row = Place::kNoRow},
+                                      {.day = day + 2, .row = 0},
+                                      {.day = day + 5, .row = Place::kNoRow},
+                                      {.day = day + 6, .row = Place::kNoRow, .closed = true},
+                                      {.day = day + 7, .row = 0, .closed = true}}));
+  EXPECT_EQ(PlacesOf({3}, 3), (Places{{.row = 0}, {.day = day + 6, .row = 0, .closed = true}}));
 }
 
 TEST_F(RowFinderTest, SurvivesCirclesAndUnknownParents) {
   for (const auto& [number, parent] : Edges{{1, 2}, {2, 3}, {3, 1}, {4, 4}, {5, 99}, {6, 1}}) {
     Under(number, parent);
   }
-  RowFinder none(&organizations_, PlanOf({}), kEver);
-  // A row on the circle gets all of the circle and what hangs on it.
-  RowFinder one(&organizations_, PlanOf({2}), kEver);
-  for (int number = 1; number <= 6; ++number) {
-    EXPECT_EQ(none.Find(Ref(number), kDay), RowFinder::kNoRow) << number;
+  for (int number = 10; number < 40; ++number) Under(number, number + 1);
+  Under(40, 30);  // a circle that begins far up
+  for (const int number : {1, 2, 3, 4, 5, 6, 10, 40}) {
+    EXPECT_EQ(Find({}, number), Place::kNoRow) << number;
+    // A row on the circle gets all of the circle and what hangs on it.
     const bool hangs = number <= 3 || number == 6;
-    EXPECT_EQ(one.Find(Ref(number), kDay), hangs ? 0 : RowFinder::kNoRow) << number;
+    EXPECT_EQ(Find({2}, number), hangs ? 0 : Place::kNoRow) << number;
   }
+  EXPECT_EQ(Find({35}, 10), 0);
 }
 
 }  // namespace
