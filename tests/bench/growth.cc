@@ -88,21 +88,20 @@ Json Document(const GrowthOptions& options, const Growth& growth) {
   return document;
 }
 
-std::string FillText(const FillFigures& fill, double ratio, Language language) {
+Sentence FillSentence(const FillFigures& fill, double ratio) {
   const auto row = [](absl::Duration took) { return absl::StrFormat("%.3f", Milliseconds(took)); };
   return Fill(
-             "工会组织：$0 行，$1 行/秒；第1001至2000行每行 $2 毫秒，最后1000行 $3 毫秒，比值 $4\n"
-             "会员：$5 行，$6 行/秒；退回 $7 行；导入结束后 $8 秒统计跟上\n\n",
-             "organisations: $0 rows, $1 a second; a row of 1,001 to 2,000 $2 ms, of the last "
-             "1,000 $3 ms, ratio $4\n"
-             "members: $5 rows, $6 a second; refused: $7; caught up $8 s after the last one\n\n",
-             fill.organizations,
-             absl::StrFormat("%.0f", PerSecond(fill.organizations, fill.organizations_took)),
-             row(RowOfThousand(fill, kEarly)), row(RowOfLastThousand(fill)),
-             absl::StrFormat("%.2f", ratio), fill.members,
-             absl::StrFormat("%.0f", PerSecond(fill.members, fill.members_took)), fill.refused,
-             absl::StrFormat("%.1f", absl::ToDoubleSeconds(fill.catching_up_took)))
-      .In(language);
+      "工会组织：$0 行，$1 行/秒；第1001至2000行每行 $2 毫秒，最后1000行 $3 毫秒，比值 $4\n"
+      "会员：$5 行，$6 行/秒；退回 $7 行；导入结束后 $8 秒统计跟上",
+      "organisations: $0 rows, $1 a second; a row of 1,001 to 2,000 $2 ms, of the last "
+      "1,000 $3 ms, ratio $4\n"
+      "members: $5 rows, $6 a second; refused: $7; caught up $8 s after the last one",
+      fill.organizations,
+      absl::StrFormat("%.0f", PerSecond(fill.organizations, fill.organizations_took)),
+      row(RowOfThousand(fill, kEarly)), row(RowOfLastThousand(fill)),
+      absl::StrFormat("%.2f", ratio), fill.members,
+      absl::StrFormat("%.0f", PerSecond(fill.members, fill.members_took)), fill.refused,
+      absl::StrFormat("%.1f", absl::ToDoubleSeconds(fill.catching_up_took)));
 }
 
 std::string ResultText(const Growth& growth, Language language) {
@@ -114,16 +113,14 @@ std::string ResultText(const Growth& growth, Language language) {
     rows.push_back({latency.name, ms(latency.p50), ms(latency.p99), ms(latency.longest),
                     has_goal ? ms(latency.goal) : "", met.In(language)});
   }
-  return absl::StrCat(
-      growth.fill.has_value() ? FillText(*growth.fill, growth.ratio(), language) : "",
-      cli::FormatTable(language,
-                       {{{"问题", "question"}},
-                        {{"p50 ms", "p50 ms"}, Align::kRight},
-                        {{"p99 ms", "p99 ms"}, Align::kRight},
-                        {{"最长 ms", "longest ms"}, Align::kRight},
-                        {{"目标 p99", "goal p99"}, Align::kRight},
-                        {{"", ""}}},
-                       rows));
+  return cli::FormatTable(language,
+                          {{{"问题", "question"}},
+                           {{"p50 ms", "p50 ms"}, Align::kRight},
+                           {{"p99 ms", "p99 ms"}, Align::kRight},
+                           {{"最长 ms", "longest ms"}, Align::kRight},
+                           {{"目标 p99", "goal p99"}, Align::kRight},
+                           {{"", ""}}},
+                          rows);
 }
 
 // Makes what the calls would be of a register that has them already.
@@ -155,6 +152,7 @@ absl::StatusOr<cli::Answer> MeasureGrowth(cli::Session& session, const GrowthOpt
   } else {
     MINGCE_ASSIGN_OR_RETURN(growth.fill,
                             FillRegister(session, *connection, options.in_flight, calls.get()));
+    session.Say(FillSentence(*growth.fill, growth.ratio()));
   }
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Question> questions,
                           GrowthQuestions(*connection, {.campaign = campaign.name(),

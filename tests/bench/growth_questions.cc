@@ -44,15 +44,17 @@ Question Search(const Connection& connection, const std::string& what, const std
              &Registry::SearchOrganizations, std::vector{request});
 }
 
-reporting::v1::GetAttainmentRequest Attainment(const std::string& campaign, int month, int day) {
-  reporting::v1::GetAttainmentRequest request;
-  request.set_campaign(campaign);
-  if (month > 0) {
+// Days on which the quota plan was in force, one request each.
+std::vector<reporting::v1::GetAttainmentRequest> PastDays(const std::string& campaign) {
+  std::vector<reporting::v1::GetAttainmentRequest> days;
+  for (int day = 1; day <= 30; ++day) {
+    reporting::v1::GetAttainmentRequest& request = days.emplace_back();
+    request.set_campaign(campaign);
     request.mutable_as_of()->set_year(2019);
-    request.mutable_as_of()->set_month(month);
+    request.mutable_as_of()->set_month(11);
     request.mutable_as_of()->set_day(day);
   }
-  return request;
+  return days;
 }
 
 // Page after page, and from the first one again.
@@ -109,8 +111,8 @@ absl::StatusOr<std::vector<Question>> GrowthQuestions(const Connection& connecti
   }
   registry::v1::ListOrganizationsRequest below_county;
   below_county.set_parent(about.county);
-  std::vector<reporting::v1::GetAttainmentRequest> past;
-  for (int day = 1; day <= 30; ++day) past.push_back(Attainment(about.campaign, 9, day));
+  reporting::v1::GetAttainmentRequest today;
+  today.set_campaign(about.campaign);
   const cli::GeneratedUnion& one = about.unions[about.unions.size() / 2];
   const std::string code = lookups[lookups.size() / 2].credit_code();
 
@@ -118,9 +120,9 @@ absl::StatusOr<std::vector<Question>> GrowthQuestions(const Connection& connecti
       Ask(connection, "registry GetStatus", kStatusGoal, &Registry::GetStatus, {{}}),
       Ask(connection, "members GetStatus", kStatusGoal, &Members::GetStatus, {{}}),
       Ask(connection, "reporting GetStatus", kStatusGoal, &Reporting::GetStatus, {{}}),
-      Ask(connection, "GetAttainment", kFiguresGoal, &Reporting::GetAttainment,
-          {Attainment(about.campaign, 0, 0)}),
-      Ask(connection, "GetAttainment, 30 past days", kFiguresGoal, &Reporting::GetAttainment, past),
+      Ask(connection, "GetAttainment", kFiguresGoal, &Reporting::GetAttainment, {today}),
+      Ask(connection, "GetAttainment, 30 past days", kFiguresGoal, &Reporting::GetAttainment,
+          PastDays(about.campaign)),
       AttainmentPages(connection, about.campaign),
       Search(connection, "one union's name", one.fields.at("union_name")),
       Search(connection, "中心小学", "中心小学"),
