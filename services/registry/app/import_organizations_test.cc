@@ -127,6 +127,18 @@ TEST_F(ImportOrganizationsTest, RowsSeeTheRowsBeforeThem) {
   EXPECT_EQ(Read(*(*results)[2].organization).parent, (*results)[1].organization);
 }
 
+TEST_F(ImportOrganizationsTest, AParentThatARowBeforeIsNeedsNoSuggestion) {
+  ASSERT_EQ(ImportOne(SoundRow(CountyCell(), 1, {{"union_kind", "32"}})).outcome, type::ACCEPTED);
+  const auto results = Import({SoundRow("", 7, {{"union_kind", "32"}}),
+                               SoundRow(absl::StrCat(UnionCode(7), " 测试单位1"), 2, {}),
+                               SoundRow(absl::StrCat(UnionCode(8), " 测试单位1"), 3, {})});
+  ASSERT_THAT(results, IsOk());
+  EXPECT_THAT(Reasons((*results)[0]), ElementsAre("parent_union FIELD_MISSING"));
+  EXPECT_THAT(Reasons((*results)[1]), ElementsAre("parent_union PARENT_UNKNOWN"));
+  EXPECT_THAT((*results)[1].findings[0].candidates(), IsEmpty()) << "its own row is to be mended";
+  EXPECT_THAT((*results)[2].findings[0].candidates(), SizeIs(1));
+}
+
 TEST_F(ImportOrganizationsTest, ParentsAreBoundByIdOrCode) {
   ASSERT_EQ(ImportOne(SoundRow(CountyCell(), 1, {{"union_kind", "32"}})).outcome, type::ACCEPTED);
   const RowResult by_name = ImportOne(SoundRow("测试单位1工会委员会", 2, {}));

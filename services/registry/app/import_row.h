@@ -29,22 +29,28 @@
 
 namespace mingce::registry {
 
-// Names the organisations a clerk may have meant by a name in the parent cell. Thread-compatible.
+// Names the organisations a clerk may have meant by a name in the parent cell, for the rows of one
+// call. Each name costs a look through the whole register. Thread-compatible.
 class ParentSuggestions {
  public:
   ParentSuggestions(const kv::Reader* reader, std::shared_ptr<const RegisterState> state,
                     Visible visible)
       : reader_(reader), state_(std::move(state)), visible_(std::move(visible)) {}
 
-  // At most 3 visible ones, best first, each as "code name" the way the cell takes it; empty for an
-  // empty name.
-  absl::StatusOr<std::vector<std::string>> For(const std::string& name);
+  // At most 3 visible ones, best first, each as "code name" the way the cell takes it. Empty for an
+  // empty name, and where an earlier row bears the code: that row is the parent, and if it is
+  // refused it is what has to be mended.
+  absl::StatusOr<std::vector<std::string>> For(const form::OrganizationCell& parent);
+
+  // Later rows may name `row` as their parent.
+  void NoteRow(const Organization& row);
 
  private:
   const kv::Reader* const reader_;
   const std::shared_ptr<const RegisterState> state_;
   const Visible visible_;
   std::map<std::string, std::vector<std::string>> answers_;
+  std::set<std::string> codes_of_rows_;
 };
 
 // The organisation a parent cell names; nullopt where it names none, or by name only.

@@ -40,9 +40,11 @@ bool IsEcho(const std::vector<form::RowFinding>& findings, const form::RowFindin
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::string& name) {
-  const std::string wanted = NormalizeName(name);
-  if (wanted.empty()) return std::vector<std::string>();
+absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(
+    const form::OrganizationCell& parent) {
+  const std::string wanted = NormalizeName(parent.hint);
+  const bool is_row = codes_of_rows_.contains(parent.value);
+  if (wanted.empty() || is_row) return std::vector<std::string>();
   const auto answered = answers_.find(wanted);
   if (answered != answers_.end()) return answered->second;
   std::vector<std::string> candidates;
@@ -56,6 +58,12 @@ absl::StatusOr<std::vector<std::string>> ParentSuggestions::For(const std::strin
   }
   answers_[wanted] = candidates;
   return candidates;
+}
+
+void ParentSuggestions::NoteRow(const Organization& row) {
+  for (const std::string* code : {&row.union_uscc, &row.unit_uscc}) {
+    if (!code->empty()) codes_of_rows_.insert(*code);
+  }
 }
 
 absl::StatusOr<std::optional<Organization>> FindParent(const kv::Reader& reader,
@@ -114,8 +122,9 @@ absl::StatusOr<PreparedRow> PrepareRow(const OrganizationForm& form,
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
   // A row before may still make it. One that is not the caller's is answered as one that is not.
   if (!parent.has_value() || !access.May(policy::v1::ORGANIZATION_WRITE, parent->id.text())) {
-    MINGCE_ASSIGN_OR_RETURN(row.parent_candidates, suggestions->For(row.parent.hint));
+    MINGCE_ASSIGN_OR_RETURN(row.parent_candidates, suggestions->For(row.parent));
   }
+  suggestions->NoteRow(row.draft);
   return row;
 }
 

@@ -25,6 +25,11 @@ SearchQuery::SearchQuery(absl::string_view text)
       code_(gb::CompactNumber(text, "-").value_or("")),
       characters_(gb::CodePointCount(name_)) {}
 
+std::vector<std::string> SearchQuery::texts() const {
+  if (code_.empty() || code_ == name_) return {name_};
+  return {name_, code_};
+}
+
 std::optional<int> SearchQuery::RankOf(const std::vector<std::string>& names,
                                        const std::vector<std::string>& codes) const {
   int best = kNoMatch;

@@ -22,8 +22,9 @@ class SearchQuery {
 
   std::size_t characters() const { return characters_; }
 
-  // What is looked for in names and codes as they are compared: the query as a name, and as a code.
-  std::vector<std::string> texts() const { return {name_, code_}; }
+  // What is looked for in names and codes as they are compared: the query as a name, and as a code
+  // where that is another text. Each costs a look through the whole register.
+  std::vector<std::string> texts() const;
 
   // Of an organisation with these names and canonical codes. 0: a whole name or code; 1: the
   // beginning of one; 2: a part of one; nullopt: no match.

@@ -1,5 +1,6 @@
 #include "services/registry/domain/search.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace mingce::registry {
@@ -17,6 +18,15 @@ TEST(SearchTest, RanksWholeNamesBeforeBeginningsBeforeParts) {
   EXPECT_EQ(rank("8143-9999"), 1);
   EXPECT_EQ(rank("卫健"), std::nullopt);
   EXPECT_EQ(SearchQuery(" 教 ").characters(), 1u);
+}
+
+TEST(SearchTest, LooksForATextOnlyOnce) {
+  using testing::ElementsAre;
+  EXPECT_THAT(SearchQuery("中心 小学").texts(), ElementsAre("中心小学"));
+  EXPECT_THAT(SearchQuery("81439999000000001X").texts(), ElementsAre("81439999000000001X"));
+  EXPECT_THAT(SearchQuery("8143-9999").texts(), ElementsAre("8143-9999", "81439999"));
+  EXPECT_THAT(SearchQuery("-").texts(), ElementsAre("-"));
+  EXPECT_THAT(SearchQuery("桃源abc").texts(), ElementsAre("桃源abc", "桃源ABC"));
 }
 
 }  // namespace
