@@ -93,23 +93,6 @@ absl::Status OrganizationHasChildren() {
                 "open organisations stand below it; close or move them first");
 }
 
-absl::Status NotHeardYet() {
-  return Refuse(
-      Code::kUnavailable, "NOT_HEARD_YET",
-      "已登记，但其他服务尚未得知；请用同一请求编号重试，成功后在各服务即时生效",
-      "recorded, but the other services have not heard of it yet; ask again with the same "
-      "request id: once that succeeds it acts everywhere");
-}
-
-absl::Status SuperiorRequired() {
-  return Refuse(
-      Code::kFailedPrecondition, "SUPERIOR_REQUIRED",
-      "该事项涉及本人范围以外的上级工会（转出、撤销，或追溯到隶属其他工会的日期），须由上级工会办"
-      "理",
-      "this concerns a union above the caller's part (taking one out of it, closing it, or a "
-      "day on which it stood elsewhere); somebody above has to do it");
-}
-
 absl::Status OrganizationHasMembers() {
   return Refuse(Code::kFailedPrecondition, "ORGANIZATION_HAS_MEMBERS",
                 "该工会还有会员，请先办理会员的转出或退会",

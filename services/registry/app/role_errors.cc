@@ -1,4 +1,4 @@
-// The errors about roles.
+// The errors about roles and what they give a right to.
 
 #include <map>
 #include <string>
@@ -59,6 +59,23 @@ absl::Status RoleExceedsOwn() {
   return Refuse(Code::kFailedPrecondition, "ROLE_EXCEEDS_OWN",
                 "该角色的权限超出本人在该组织的权限，请由上级办理",
                 "the role may do more there than the caller; somebody above has to");
+}
+
+absl::Status NotHeardYet() {
+  return Refuse(
+      Code::kUnavailable, "NOT_HEARD_YET",
+      "已登记，但其他服务尚未得知；请用同一请求编号重试，成功后在各服务即时生效",
+      "recorded, but the other services have not heard of it yet; ask again with the same "
+      "request id: once that succeeds it acts everywhere");
+}
+
+absl::Status SuperiorRequired() {
+  return Refuse(
+      Code::kFailedPrecondition, "SUPERIOR_REQUIRED",
+      "该事项涉及本人范围以外的上级工会（转出、撤销，或追溯到隶属其他工会的日期），须由上级工会办"
+      "理",
+      "this concerns a union above the caller's part (taking one out of it, closing it, or a "
+      "day on which it stood elsewhere); somebody above has to do it");
 }
 
 }  // namespace mingce::registry
