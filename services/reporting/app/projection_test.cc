@@ -95,6 +95,23 @@ TEST(ProjectionTest, AnUnfinishedSnapshotIsDropped) {
   EXPECT_EQ(test.Contents().size(), 2u) << "of the registry and its cursor";
 }
 
+TEST(ProjectionTest, AfterARestartItKnowsSinceWhenItKnows) {
+  TestProjection test;
+  ASSERT_THAT(test.Registry(TestOrganization(0, 0)), IsOk());
+  ASSERT_THAT(test.Member(TestMember("a", 0, RecordedOn(11, 10))), IsOk());
+  ASSERT_THAT(test.Member(TestMember("a", 0, RecordedOn(11, 12, 2))), IsOk());  // changes no figure
+  const auto newest = [&test] {
+    absl::Time known;
+    test.projection->Read([&](const Facts& facts, const Applied&) { known = facts.newest(); });
+    return known;
+  };
+  const absl::Time before = newest();
+  EXPECT_EQ(before, RecordedOn(11, 12).recorded);
+  test.projection = nullptr;
+  test.projection = test.Open();
+  EXPECT_EQ(newest(), before);
+}
+
 TEST(ProjectionTest, WhatMayBePassedOverIsCountedInTheSequence) {
   TestProjection test;
   const MembersEvent events[] = {

@@ -42,12 +42,15 @@ class FactsTest : public ::testing::Test {
     facts_.Put(QuotaPlanSet{.campaign = CampaignId("c"), .plan = plan, .dates = On(kDay)});
     facts_.Put(Under("x", "a", On(kDay)));
   }
+  Difference Registered(const std::string& organization, absl::CivilDay day) {
+    return {.recorded = StartOfDay(day),
+            .organization = facts_.RefOf(OrganizationId(organization)),
+            .since = day,
+            .from = day,
+            .counts = {.registered = 1, .counted = 1}};
+  }
   void AddMember(const std::string& organization, absl::CivilDay day) {
-    const Difference difference{.recorded = StartOfDay(day),
-                                .organization = facts_.RefOf(OrganizationId(organization)),
-                                .since = day,
-                                .from = day,
-                                .counts = {.registered = 1, .counted = 1}};
+    const Difference difference = Registered(organization, day);
     facts_.Add({&difference, 1}, 1, difference.recorded);
   }
   Question Ask(absl::CivilDay day, absl::Time known_at = absl::InfiniteFuture()) const {
@@ -91,6 +94,15 @@ TEST_F(FactsTest, WhatIsRecordedLaterLeavesAnAnswerAlone) {
   AddMember("x", kDay);  // within that moment
   EXPECT_EQ(Counted(0, then), 2);
   EXPECT_EQ(first->units[0].counts.counted, 1);
+}
+
+// What comes late may come together with what is new.
+TEST_F(FactsTest, APortionOfSeveralMomentsChangesWhatWasKnownAtEach) {
+  const Question then = Ask(kDay, StartOfDay(kDay + 1));
+  EXPECT_EQ(Counted(0, then), 0);
+  const Difference both[] = {Registered("x", kDay), Registered("x", kDay + 3)};
+  facts_.Add(both, 2, both[1].recorded);
+  EXPECT_EQ(Counted(0, then), 1);
 }
 
 TEST_F(FactsTest, AVersionThatIsThereChangesNothing) {
