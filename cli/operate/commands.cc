@@ -6,10 +6,6 @@
 namespace mingce::cli {
 namespace {
 
-struct InitOptions {
-  std::string path;
-};
-
 void AddIssueOptions(Command<PkiIssueOptions>* command) {
   using Issue = PkiIssueOptions;
   command->Add("--dir", &Issue::dir, {"颁发机构的目录", "the authority's folder"})->required();
@@ -31,10 +27,12 @@ void AddIssueOptions(Command<PkiIssueOptions>* command) {
 
 void AddPki(CLI::App* app, CommandLine* line) {
   CLI::App* pki = AddGroup(app, *line, "pki", {"证书", "certificates"});
-  Command<InitOptions> init(
-      pki, line, "init", {"建立证书颁发机构", "make a certificate authority"},
-      [](Session& session, const InitOptions& options) { return PkiInit(session, options.path); });
-  init.Add("--dir", &InitOptions::path, {"目录", "folder"})->required();
+  Command<PkiInitOptions> init(pki, line, "init",
+                               {"建立证书颁发机构", "make a certificate authority"}, PkiInit);
+  init.Add("--dir", &PkiInitOptions::dir, {"目录", "folder"})->required();
+  init.Add("--trust-domain", &PkiInitOptions::trust_domain,
+           {"信任域：各证书身份 spiffe://信任域/… 的开头，以后不能改",
+            "trust domain, with which every identity begins; it cannot be changed later"});
 
   using Issue = PkiIssueOptions;
   Command<Issue> issue(pki, line, "issue", {"签发证书和密钥", "issue a certificate"}, PkiIssue);
@@ -66,10 +64,9 @@ void AddPki(CLI::App* app, CommandLine* line) {
 void AddOperateCommands(CLI::App* app, CommandLine* line) {
   AddPki(app, line);
   CLI::App* key = AddGroup(app, *line, "key", {"主密钥", "master keys"});
-  Command<InitOptions> init(
-      key, line, "init", {"生成服务的主密钥", "make a master key"},
-      [](Session& session, const InitOptions& options) { return KeyInit(session, options.path); });
-  init.Add("--out", &InitOptions::path, {"输出文件", "file to write"})->required();
+  Command<KeyInitOptions> init(key, line, "init", {"生成服务的主密钥", "make a master key"},
+                               KeyInit);
+  init.Add("--out", &KeyInitOptions::out, {"输出文件", "file to write"})->required();
   Command<StatusOptions>(app, line, "status",
                          {"查看三个服务的状态", "show the state of the services"}, ShowStatus);
 }

@@ -9,7 +9,6 @@
 #include "cli/files/text_file.h"
 #include "cli/run/errors.h"
 #include "lib/base/status_macros.h"
-#include "lib/pki/authority.h"
 #include "lib/seal/key_file.h"
 
 namespace mingce::cli {
@@ -49,9 +48,11 @@ std::string PrefixOf(const PkiIssueOptions& options) {
                                     : options.out_prefix;
 }
 
-View Issued(const pki::CertificateRequest& request, const std::string& prefix, bool with_key) {
+absl::StatusOr<Answer> Issued(const std::string& dir, const pki::CertificateRequest& request,
+                              const std::string& prefix, bool with_key) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string trust_domain, pki::TrustDomainOf(dir));
   const std::string path = absl::StrCat(prefix, ".crt.pem");
-  const std::string identity = pki::SpiffeId(request.kind, request.id);
+  const std::string identity = pki::SpiffeId(trust_domain, request.kind, request.id);
   Json document = {{"certificate", path}, {"identity", identity}};
   if (with_key) document["key"] = absl::StrCat(prefix, ".key.pem");
   if (!request.renew) {
@@ -67,13 +68,16 @@ View Issued(const pki::CertificateRequest& request, const std::string& prefix, b
 
 }  // namespace
 
-absl::StatusOr<Answer> PkiInit(const Session& session, const std::string& dir) {
-  MINGCE_RETURN_IF_ERROR(pki::CreateAuthority(dir, session.clock().Now()));
-  const std::string path = absl::StrCat(dir, "/ca.crt.pem");
+absl::StatusOr<Answer> PkiInit(const Session& session, const PkiInitOptions& options) {
+  MINGCE_RETURN_IF_ERROR(
+      pki::CreateAuthority(options.dir, session.clock().Now(), options.trust_domain));
+  const std::string path = absl::StrCat(options.dir, "/ca.crt.pem");
   return SentenceView(
-      Json{{"ca", path}},
-      Fill("已建立证书颁发机构（有效期十年，密钥请离线备份）：$0",
-           "made a certificate authority (ten years; keep a copy of its key off line): $0", path));
+      Json{{"ca", path}, {"trust_domain", options.trust_domain}},
+      Fill("已建立证书颁发机构（信任域 $1，有效期十年，密钥请离线备份）：$0",
+           "made a certificate authority (trust domain $1, ten years; keep a copy of its key off "
+           "line): $0",
+           path, options.trust_domain));
 }
 
 absl::StatusOr<Answer> PkiIssue(const Session& session, const PkiIssueOptions& options) {
@@ -81,7 +85,7 @@ absl::StatusOr<Answer> PkiIssue(const Session& session, const PkiIssueOptions& o
   const std::string prefix = PrefixOf(options);
   MINGCE_RETURN_IF_ERROR(
       pki::IssueCertificate(options.dir, request, prefix, session.clock().Now()));
-  return Issued(request, prefix, /*with_key=*/true);
+  return Issued(options.dir, request, prefix, /*with_key=*/true);
 }
 
 absl::StatusOr<Answer> PkiSign(const Session& session, const PkiIssueOptions& options) {
@@ -90,7 +94,7 @@ absl::StatusOr<Answer> PkiSign(const Session& session, const PkiIssueOptions& op
   const std::string prefix = PrefixOf(options);
   MINGCE_RETURN_IF_ERROR(
       pki::SignRequest(options.dir, csr, request, prefix, session.clock().Now()));
-  return Issued(request, prefix, /*with_key=*/false);
+  return Issued(options.dir, request, prefix, /*with_key=*/false);
 }
 
 absl::StatusOr<Answer> PkiProfile(const Session&, const PkiProfileOptions& options) {
@@ -110,12 +114,13 @@ absl::StatusOr<Answer> PkiProfile(const Session&, const PkiProfileOptions& optio
   return SentenceView(profile, Fill("已写入连接配置：$0", "profile written: $0", options.out));
 }
 
-absl::StatusOr<Answer> KeyInit(const Session&, const std::string& out) {
-  MINGCE_RETURN_IF_ERROR(seal::CreateKeyFile(out));
+absl::StatusOr<Answer> KeyInit(const Session&, const KeyInitOptions& options) {
+  MINGCE_RETURN_IF_ERROR(seal::CreateKeyFile(options.out));
   return SentenceView(
-      Json{{"key", out}},
+      Json{{"key", options.out}},
       Fill("已生成主密钥（丢失则数据无法解密，请妥善备份）：$0",
-           "made a master key (without it nothing can be read again; keep a copy): $0", out));
+           "made a master key (without it nothing can be read again; keep a copy): $0",
+           options.out));
 }
 
 }  // namespace mingce::cli

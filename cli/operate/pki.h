@@ -8,10 +8,15 @@
 #include "absl/status/statusor.h"
 #include "cli/run/answer.h"
 #include "cli/run/session.h"
+#include "lib/pki/authority.h"
 
 namespace mingce::cli {
 
-absl::StatusOr<Answer> PkiInit(const Session& session, const std::string& dir);
+struct PkiInitOptions {
+  std::string dir;
+  std::string trust_domain = pki::kDefaultTrustDomain;  // of every identity the authority gives out
+};
+absl::StatusOr<Answer> PkiInit(const Session& session, const PkiInitOptions& options);
 
 struct PkiIssueOptions {
   std::string dir;
@@ -43,7 +48,10 @@ struct PkiProfileOptions {
 absl::StatusOr<Answer> PkiProfile(const Session& session, const PkiProfileOptions& options);
 
 // A new master key for one service (lib/seal/key_file.h); never overwrites.
-absl::StatusOr<Answer> KeyInit(const Session& session, const std::string& out);
+struct KeyInitOptions {
+  std::string out;
+};
+absl::StatusOr<Answer> KeyInit(const Session& session, const KeyInitOptions& options);
 
 }  // namespace mingce::cli
 

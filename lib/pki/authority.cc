@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -23,18 +24,6 @@ namespace {
 
 constexpr absl::Duration kClockSlack = absl::Minutes(5);
 constexpr int kMaxDays = 825;  // two years and a quarter, the usual bound for leaf certificates
-constexpr std::size_t kMaxIdLength = 63;
-
-bool IsId(absl::string_view id) {
-  if (id.empty() || id.size() > kMaxIdLength) return false;
-  if (!absl::ascii_islower(id[0]) && !absl::ascii_isdigit(id[0])) return false;
-  for (const char c : id) {
-    if (!absl::ascii_islower(c) && !absl::ascii_isdigit(c) && c != '-' && c != '.' && c != '_') {
-      return false;
-    }
-  }
-  return true;
-}
 
 bool IsAddress(const std::string& name) {
   unsigned char bytes[16];
@@ -52,7 +41,7 @@ bool IsHostName(absl::string_view name) {
 }
 
 absl::Status CheckId(absl::string_view id) {
-  if (IsId(id)) return absl::OkStatus();
+  if (IsSubjectId(id)) return absl::OkStatus();
   return PkiRequestInvalid("证书编号应为1至63个小写字母、数字或 - . _，以字母或数字开头",
                            "the id must be 1 to 63 of a-z, 0-9, '-', '.', '_'");
 }
@@ -75,8 +64,8 @@ absl::Status CheckRequest(const CertificateRequest& request) {
   return absl::OkStatus();
 }
 
-std::string AlternativeNames(const CertificateRequest& request) {
-  std::vector<std::string> names = {absl::StrCat("URI:", SpiffeId(request.kind, request.id))};
+std::string AlternativeNames(const std::string& identity, const CertificateRequest& request) {
+  std::vector<std::string> names = {absl::StrCat("URI:", identity)};
   for (const std::string& name : request.server_names) {
     names.push_back(absl::StrCat(IsAddress(name) ? "IP:" : "DNS:", name));
   }
@@ -88,19 +77,32 @@ void Forget(std::string* secret) { OPENSSL_cleanse(secret->data(), secret->size(
 struct Issuer {
   std::string pem;
   CertificatePtr certificate;
-  KeyPtr key;
+  std::string trust_domain;
+  KeyPtr key;  // null where only the certificate was read
+
+  std::string IdentityOf(const CertificateRequest& request) const {
+    return SpiffeId(trust_domain, request.kind, request.id);
+  }
 };
 
-absl::StatusOr<Issuer> ReadIssuer(const std::string& dir) {
-  const std::string certificate_path = absl::StrCat(dir, "/ca.crt.pem");
-  const std::string key_path = absl::StrCat(dir, "/ca.key.pem");
+absl::StatusOr<Issuer> ReadIssuerCertificate(const std::string& dir) {
+  const std::string path = absl::StrCat(dir, "/ca.crt.pem");
   Issuer issuer;
-  MINGCE_ASSIGN_OR_RETURN(issuer.pem, ReadPem(certificate_path));
-  MINGCE_ASSIGN_OR_RETURN(std::string key_pem, ReadPem(key_path));
+  MINGCE_ASSIGN_OR_RETURN(issuer.pem, ReadPem(path));
   issuer.certificate = CertificateFromPem(issuer.pem);
+  if (issuer.certificate == nullptr) return PkiDamaged(path);
+  std::optional<std::string> domain = TrustDomainIn(AlternativeNamesOf(issuer.certificate.get()));
+  if (!domain.has_value()) return PkiDamaged(path);
+  issuer.trust_domain = *std::move(domain);
+  return issuer;
+}
+
+absl::StatusOr<Issuer> ReadIssuer(const std::string& dir) {
+  const std::string key_path = absl::StrCat(dir, "/ca.key.pem");
+  MINGCE_ASSIGN_OR_RETURN(Issuer issuer, ReadIssuerCertificate(dir));
+  MINGCE_ASSIGN_OR_RETURN(std::string key_pem, ReadPem(key_path));
   issuer.key = KeyFromPem(key_pem);
   Forget(&key_pem);
-  if (issuer.certificate == nullptr) return PkiDamaged(certificate_path);
   if (issuer.key == nullptr ||
       X509_check_private_key(issuer.certificate.get(), issuer.key.get()) != 1) {
     return PkiDamaged(key_path);
@@ -134,7 +136,7 @@ bool IsTheIdentity(const std::vector<std::string>& names, absl::string_view iden
 absl::StatusOr<CertificateRequest> CheckAgainstIssued(const std::string& dir, const Issuer& issuer,
                                                       CertificateRequest request,
                                                       const std::string& out_prefix) {
-  const std::string identity = SpiffeId(request.kind, request.id);
+  const std::string identity = issuer.IdentityOf(request);
   const std::string certificate_path = absl::StrCat(out_prefix, ".crt.pem");
   MINGCE_ASSIGN_OR_RETURN(std::vector<std::string> names,
                           NamesAt(RegisterPath(dir, request.id), issuer));
@@ -181,42 +183,29 @@ std::string Certify(const Issuer& issuer, const CertificateRequest& request, EVP
       .common_name = absl::StrCat(SubjectKindName(request.kind), "/", request.id),
       .not_before = now - kClockSlack,
       .not_after = now + absl::Hours(24) * request.days,
-      .extensions = {{NID_basic_constraints, "critical,CA:FALSE"},
-                     {NID_key_usage, "critical,digitalSignature"},
-                     {NID_ext_key_usage, service ? "serverAuth,clientAuth" : "clientAuth"},
-                     {NID_subject_key_identifier, "hash"},
-                     {NID_authority_key_identifier, "keyid:always"},
-                     {NID_subject_alt_name, AlternativeNames(request)}}};
+      .extensions = {
+          {NID_basic_constraints, "critical,CA:FALSE"},
+          {NID_key_usage, "critical,digitalSignature"},
+          {NID_ext_key_usage, service ? "serverAuth,clientAuth" : "clientAuth"},
+          {NID_subject_key_identifier, "hash"},
+          {NID_authority_key_identifier, "keyid:always"},
+          {NID_subject_alt_name, AlternativeNames(issuer.IdentityOf(request), request)}}};
   return CertificateToPem(Sign(text, key, issuer.certificate.get(), issuer.key.get()).get());
 }
 
 }  // namespace
 
-std::optional<SubjectKind> SubjectKindFromName(absl::string_view name) {
-  for (const SubjectKind kind :
-       {SubjectKind::kService, SubjectKind::kPerson, SubjectKind::kPartner}) {
-    if (name == SubjectKindName(kind)) return kind;
+absl::StatusOr<std::string> TrustDomainOf(const std::string& dir) {
+  MINGCE_ASSIGN_OR_RETURN(Issuer issuer, ReadIssuerCertificate(dir));
+  return std::move(issuer.trust_domain);
+}
+
+absl::Status CreateAuthority(const std::string& dir, absl::Time now,
+                             absl::string_view trust_domain) {
+  if (!IsTrustDomain(trust_domain)) {
+    return PkiRequestInvalid("信任域应为1至255个小写字母、数字或 - . _",
+                             "a trust domain is 1 to 255 of a-z, 0-9, '-', '.', '_'");
   }
-  return std::nullopt;
-}
-
-absl::string_view SubjectKindName(SubjectKind kind) {
-  switch (kind) {
-    case SubjectKind::kService:
-      return "service";
-    case SubjectKind::kPerson:
-      return "person";
-    case SubjectKind::kPartner:
-      return "partner";
-  }
-  return "";
-}
-
-std::string SpiffeId(SubjectKind kind, absl::string_view id) {
-  return absl::StrCat("spiffe://", kTrustDomain, "/", SubjectKindName(kind), "/", id);
-}
-
-absl::Status CreateAuthority(const std::string& dir, absl::Time now) {
   std::error_code failure;
   std::filesystem::create_directories(dir, failure);
   if (failure) return PkiFileNotWritten(dir, failure.value());
@@ -230,7 +219,8 @@ absl::Status CreateAuthority(const std::string& dir, absl::Time now) {
       .not_after = now + absl::Hours(24) * kAuthorityDays,
       .extensions = {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
                      {NID_key_usage, "critical,keyCertSign,cRLSign"},
-                     {NID_subject_key_identifier, "hash"}}};
+                     {NID_subject_key_identifier, "hash"},
+                     {NID_subject_alt_name, absl::StrCat("URI:", TrustDomainUri(trust_domain))}}};
   const CertificatePtr certificate = Sign(text, key.get(), nullptr, key.get());
   // The key first: its name is the lock that keeps a second authority from being made here.
   std::string key_pem = KeyToPem(key.get());

@@ -1,8 +1,9 @@
 // The certificate authority of one installation, and the certificates it gives out.
 //
 // Services, persons and partner systems prove who they are by mutual TLS. The identity is the URI
-// in the certificate, spiffe://taoyuan.mingce/<kind>/<id>, and nothing else; the common name is for
-// people to read. Keys are EC P-256. Files are PEM:
+// in the certificate, spiffe://<trust domain>/<kind>/<id>, and nothing else; the common name is for
+// people to read. The trust domain is chosen with the authority and stands in its certificate, as
+// SPIFFE has it: spiffe://<trust domain>. Keys are EC P-256. Files are PEM:
 //
 //   <dir>/ca.crt.pem   the authority's certificate, which everybody gets
 //   <dir>/ca.key.pem   its key, mode 0600, which never leaves the folder
@@ -15,31 +16,23 @@
 #ifndef MINGCE_LIB_PKI_AUTHORITY_H_
 #define MINGCE_LIB_PKI_AUTHORITY_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "lib/pki/identity.h"
 
 namespace mingce::pki {
-
-inline constexpr char kTrustDomain[] = "taoyuan.mingce";
 
 // Ten years: longer than a campaign and its records' first review, short enough to be renewed once.
 inline constexpr int kAuthorityDays = 3652;
 
-// A service serves and calls; persons and partners (other systems) only call.
-enum class SubjectKind { kService, kPerson, kPartner };
-
-// "service", "person", "partner".
-std::optional<SubjectKind> SubjectKindFromName(absl::string_view name);
-absl::string_view SubjectKindName(SubjectKind kind);
-
 struct CertificateRequest {
   SubjectKind kind = SubjectKind::kPerson;
-  std::string id;  // 1 to 63 of a-z, 0-9, '-', '.', '_'; begins with a letter or digit
+  std::string id;  // see IsSubjectId
   // Host names and addresses a service is reached by; services only, and at least one.
   std::vector<std::string> server_names;
   int days = 365;  // 1 to 825
@@ -47,13 +40,15 @@ struct CertificateRequest {
   bool renew = false;
 };
 
-// spiffe://taoyuan.mingce/<kind>/<id>
-std::string SpiffeId(SubjectKind kind, absl::string_view id);
+// The trust domain of the authority in `dir`. Errors: PKI_MISSING, PKI_DAMAGED (its certificate
+// names none).
+absl::StatusOr<std::string> TrustDomainOf(const std::string& dir);
 
 // Makes a new authority in `dir`, which is created if need be. Never overwrites: PKI_EXISTS when
 // there is one. Valid from five minutes before `now`, for clocks that differ a little.
-// Errors: PKI_EXISTS, PKI_FILE_NOT_WRITTEN.
-absl::Status CreateAuthority(const std::string& dir, absl::Time now);
+// Errors: PKI_EXISTS, PKI_REQUEST_INVALID (not IsTrustDomain), PKI_FILE_NOT_WRITTEN.
+absl::Status CreateAuthority(const std::string& dir, absl::Time now,
+                             absl::string_view trust_domain = kDefaultTrustDomain);
 
 // Issues a certificate by the authority in `dir` with a new key. An id has one certificate,
 // whatever its kind. A renewal keeps the server names unless it has others, and leaves the pair

@@ -92,7 +92,7 @@ TEST_F(AuthorityTest, ServiceCertificateServesAndCallsUnderItsIdentity) {
   EXPECT_TRUE(Verifies(leaf.get(), X509_PURPOSE_SSL_CLIENT, kNow));
   EXPECT_FALSE(Verifies(leaf.get(), X509_PURPOSE_SSL_CLIENT, kNow + absl::Hours(24 * 366)));
   EXPECT_THAT(Names(leaf.get()),
-              testing::ElementsAre("URI:spiffe://taoyuan.mingce/service/members", "DNS:localhost",
+              testing::ElementsAre("URI:spiffe://mingce/service/members", "DNS:localhost",
                                    absl::string_view("IP:\x7f\0\0\1", 7)));
 }
 
@@ -104,8 +104,7 @@ TEST_F(AuthorityTest, PersonCertificateOnlyCalls) {
   ASSERT_NE(leaf, nullptr);
   EXPECT_TRUE(Verifies(leaf.get(), X509_PURPOSE_SSL_CLIENT, kNow));
   EXPECT_FALSE(Verifies(leaf.get(), X509_PURPOSE_SSL_SERVER, kNow));
-  EXPECT_THAT(Names(leaf.get()),
-              testing::ElementsAre("URI:spiffe://taoyuan.mingce/person/officer-1"));
+  EXPECT_THAT(Names(leaf.get()), testing::ElementsAre("URI:spiffe://mingce/person/officer-1"));
 }
 
 TEST_F(AuthorityTest, KeysArePrivateAndCertificatesCarryTheChain) {
@@ -160,7 +159,7 @@ TEST_F(AuthorityTest, AnIdHasOneCertificateWhateverItsKind) {
       const absl::Status status = Issue(request, name);
       EXPECT_EQ(ReasonOf(status), "PKI_ID_TAKEN") << status;
       EXPECT_THAT(std::string(status.message()),
-                  AllOf(testing::HasSubstr("spiffe://taoyuan.mingce/person/officer"),
+                  AllOf(testing::HasSubstr("spiffe://mingce/person/officer"),
                         testing::HasSubstr("--renew")));
     }
   }
@@ -193,7 +192,7 @@ TEST_F(AuthorityTest, RenewingKeepsTheIdentityAndTheOldPair) {
   const CertificatePtr leaf = Load("m.crt.pem");
   EXPECT_TRUE(Verifies(leaf.get(), X509_PURPOSE_SSL_SERVER, kNow + absl::Hours(24 * 40)));
   EXPECT_THAT(Names(leaf.get()),
-              testing::ElementsAre("URI:spiffe://taoyuan.mingce/service/members", "DNS:one.example",
+              testing::ElementsAre("URI:spiffe://mingce/service/members", "DNS:one.example",
                                    absl::string_view("IP:\x0a\0\0\x07", 7)));
   const KeyPtr key = KeyFromPem(*ReadPem(Path("m.key.pem")));
   EXPECT_EQ(X509_check_private_key(leaf.get(), key.get()), 1);
@@ -246,8 +245,7 @@ TEST_F(AuthorityTest, ARequestIsSignedForItsKeyAndNothingElseItSays) {
   const CertificatePtr leaf = Load("benefit.crt.pem");
   EXPECT_EQ(X509_check_private_key(leaf.get(), key.get()), 1);
   EXPECT_TRUE(Verifies(leaf.get(), X509_PURPOSE_SSL_CLIENT, kNow));
-  EXPECT_THAT(Names(leaf.get()),
-              testing::ElementsAre("URI:spiffe://taoyuan.mingce/partner/benefit"));
+  EXPECT_THAT(Names(leaf.get()), testing::ElementsAre("URI:spiffe://mingce/partner/benefit"));
   EXPECT_FALSE(std::filesystem::exists(Path("benefit.key.pem")));
 
   const KeyPtr next = NewKey();
