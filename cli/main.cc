@@ -1,11 +1,4 @@
-#include "cli/campaign/commands.h"
-#include "cli/generate/commands.h"
-#include "cli/import/commands.h"
-#include "cli/member/commands.h"
-#include "cli/operate/commands.h"
-#include "cli/organization/commands.h"
-#include "cli/report/commands.h"
-#include "cli/role/commands.h"
+#include "cli/commands.h"
 #include "cli/run/command_line.h"
 
 int main(int argc, char** argv) {

@@ -1,4 +1,4 @@
-#include "cli/campaign/commands.h"
+#include "cli/commands.h"
 
 #include "cli/campaign/load.h"
 #include "cli/campaign/template.h"

@@ -39,12 +39,6 @@ absl::StatusOr<form::CodeLists> FetchLists(const Connection& connection, const t
   return lists;
 }
 
-// Kinds that can have members of their own: base unions, and federations of a township or a park.
-bool MayOwnMembers(const registry::v1::Organization& organization) {
-  const std::string& kind = organization.union_kind_code();
-  return kind == "41" || kind == "42" || kind == "31" || kind == "33";
-}
-
 // How a row names it: "<union code> <name>", or the unit's code, or the bare id.
 std::string ReferenceTo(const registry::v1::Organization& organization) {
   const std::string& code =
@@ -58,7 +52,7 @@ std::string ReferenceTo(const registry::v1::Organization& organization) {
 absl::StatusOr<std::vector<registry::v1::Organization>> UnionsBelow(
     const Connection& connection, const registry::v1::Organization& top) {
   std::vector<registry::v1::Organization> unions;
-  if (MayOwnMembers(top)) unions.push_back(top);
+  if (top.may_own_members()) unions.push_back(top);
   std::vector<std::string> open = {top.name()};
   while (!open.empty()) {
     registry::v1::ListOrganizationsRequest request;
@@ -68,7 +62,7 @@ absl::StatusOr<std::vector<registry::v1::Organization>> UnionsBelow(
                             FetchOrganizations(connection, request));
     for (registry::v1::Organization& child : children) {
       open.push_back(child.name());
-      if (MayOwnMembers(child)) unions.push_back(std::move(child));
+      if (child.may_own_members()) unions.push_back(std::move(child));
     }
   }
   std::stable_sort(unions.begin(), unions.end(),

@@ -1,4 +1,4 @@
-#include "cli/import/commands.h"
+#include "cli/commands.h"
 
 #include "cli/import/members.h"
 #include "cli/import/organizations.h"

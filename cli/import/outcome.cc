@@ -130,20 +130,15 @@ Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outc
 }
 
 Sentence CountsText(const OutcomeCounts& counts) {
-  if (counts.samples == 0) {
-    return Fill("读取 $0 行：新增 $1，更新 $2，未变化 $3，待审核 $4，未通过 $5，提示 $6",
-                "read $0 rows: accepted $1, updated $2, unchanged $3, waiting for review $4, "
-                "rejected $5, warnings $6",
-                counts.rows, counts.accepted, counts.updated, counts.unchanged,
-                counts.waiting_review, counts.rejected, counts.warnings);
-  }
-  return Fill(
-      "读取 $0 行：新增 $1，更新 $2，未变化 $3，待审核 $4，未通过 $5，提示 $6；另有示例未导入 "
-      "$7 行",
-      "read $0 rows: accepted $1, updated $2, unchanged $3, waiting for review $4, "
-      "rejected $5, warnings $6; samples left out $7",
-      counts.rows, counts.accepted, counts.updated, counts.unchanged, counts.waiting_review,
-      counts.rejected, counts.warnings, counts.samples);
+  const Sentence read =
+      Fill("读取 $0 行：新增 $1，更新 $2，未变化 $3，待审核 $4，未通过 $5，提示 $6",
+           "read $0 rows: accepted $1, updated $2, unchanged $3, waiting for review $4, "
+           "rejected $5, warnings $6",
+           counts.rows, counts.accepted, counts.updated, counts.unchanged, counts.waiting_review,
+           counts.rejected, counts.warnings);
+  if (counts.samples == 0) return read;
+  return Fill("$0；另有示例未导入 $2 行", "$1; samples left out $2", read.zh, read.en,
+              counts.samples);
 }
 
 Sentence FindingText(const type::Finding& finding) {

@@ -49,9 +49,10 @@ absl::StatusOr<Answer> ImportQuotas(Session& session, const ImportQuotasOptions&
   const std::string& file = options.files.front();
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> rows, ReadQuotas(file));
   registry::v1::SetQuotaPlanRequest request;
-  MINGCE_RETURN_IF_ERROR(
-      ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
-  if (options.effective_on.empty()) request.clear_effective_on();
+  if (!options.effective_on.empty()) {
+    MINGCE_RETURN_IF_ERROR(
+        ParseDateOption(options.effective_on, "--effective-on", request.mutable_effective_on()));
+  }
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
                           FindCampaign(*connection, options.campaign));

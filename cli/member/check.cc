@@ -1,13 +1,11 @@
 #include "cli/member/check.h"
 
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "cli/files/person_file.h"
-#include "cli/member/benefit.h"
 #include "cli/run/members.h"
 #include "lib/base/status_macros.h"
 
@@ -29,30 +27,15 @@ std::string DecisionText(members::v1::Decision decision, Language language) {
   }
 }
 
-// What can be done today; a code of a later service stands for itself.
-std::string RemedyText(const std::string& remedy, Language language) {
-  static const auto& texts = *new std::map<std::string, Sentence>{
-      {"REGISTER_MEMBER",
-       {"请所在工会采集其会员信息并入库", "the person's union registers the member"}},
-      {"CHECK_NAME", {"请核对姓名与证件是否一致", "compare the name with the document"}},
-      {"RESUME_MEMBERSHIP",
-       {"目前没有恢复会籍的命令：请持会员材料向县总工会人工核实",
-        "no command resumes a membership yet: let the county federation see the papers"}},
-      {"REGISTER_ORGANIZATION",
-       {"请先采集其所在工会组织的信息并入库", "the person's union is registered first"}},
-      {"ASK_COUNTY",
-       {"请持会员材料向县总工会人工核实", "let the county federation see the papers"}},
-  };
-  const auto found = texts.find(remedy);
-  return found == texts.end() ? remedy : found->second.In(language);
-}
-
 Json EligibilityDocument(const CheckEligibilityResponse& response, Language language) {
   Json reasons = Json::array();
   for (const members::v1::Reason& reason : response.reasons()) {
     const Sentence message = {reason.message(), reason.message_en()};
-    reasons.push_back(
-        {{"code", reason.code()}, {"message", message.In(language)}, {"remedy", reason.remedy()}});
+    const Sentence remedy = {reason.remedy_message(), reason.remedy_message_en()};
+    reasons.push_back({{"code", reason.code()},
+                       {"message", message.In(language)},
+                       {"remedy", reason.remedy()},
+                       {"remedy_message", remedy.In(language)}});
   }
   return Json{{"decision", members::v1::Decision_Name(response.decision())},
               {"reasons", std::move(reasons)},
@@ -74,7 +57,7 @@ std::string EligibilityText(const CheckEligibilityResponse& response, Language l
         reason.remedy().empty()
             ? Fill("原因：$0（$2）\n", "reason: $1 ($2)\n", reason.message(), reason.message_en(),
                    reason.code())
-            : Fill("原因：$0（$2）  办法：$3\n", "reason: $1 ($2)  remedy: $3\n", reason.message(),
+            : Fill("原因：$0（$2）  办法：$3\n", "reason: $1 ($2)  remedy: $4\n", reason.message(),
                    reason.message_en(), reason.code(), RemedyText(reason.remedy(), language));
     absl::StrAppend(&text, line.In(language));
   }
@@ -95,14 +78,13 @@ absl::StatusOr<Answer> CheckEligibility(Session& session, const CheckOptions& op
   members::v1::CheckEligibilityRequest request;
   MINGCE_ASSIGN_OR_RETURN(*request.mutable_person(), ReadPerson(options.person));
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  request.set_benefit(BenefitCode(options.benefit));
+  request.set_benefit(options.benefit);
   request.set_purpose(options.purpose);
   request.set_case_number(options.case_number);
   request.set_min_sequence(options.min_sequence);
-  absl::StatusOr<CheckEligibilityResponse> response =
-      connection->Call(&Members::CheckEligibility, request);
-  if (!response.ok()) return WithBenefits(response.status());
-  return EligibilityView(*std::move(response));
+  MINGCE_ASSIGN_OR_RETURN(CheckEligibilityResponse response,
+                          connection->Call(&Members::CheckEligibility, request));
+  return EligibilityView(std::move(response));
 }
 
 }  // namespace mingce::cli

@@ -14,7 +14,7 @@
 namespace mingce::cli {
 
 struct CheckOptions {
-  std::string benefit;      // code or label
+  std::string benefit;      // code, label or alias
   std::string purpose;      // the service refuses an empty one, and is asked even then:
   std::string case_number;  // it is the one who records who asked what for
   std::string person;       // file; "" or "-" for standard input

@@ -1,4 +1,4 @@
-#include "cli/member/commands.h"
+#include "cli/commands.h"
 
 #include "cli/member/check.h"
 #include "cli/member/member.h"
@@ -10,6 +10,13 @@ const Sentence& PersonHelp() {
   static const Sentence& help =
       *new Sentence{"人员JSON文件，默认从标准输入读", "JSON file; default: stdin"};
   return help;
+}
+
+template <typename Options>
+void AddReadTime(Command<Options>* command) {
+  command->Add("--as-of", &Options::as_of, {"截至日期", "day to look at"});
+  command->Add("--known-at", &Options::known_at,
+               {"按当时已知的情况，如 2019-11-30T18:00", "as was known at this moment"});
 }
 
 void AddCheck(CLI::App* app, CommandLine* line) {
@@ -35,12 +42,14 @@ void AddMemberCommands(CLI::App* app, CommandLine* line) {
   CLI::App* group = AddGroup(app, *line, "member", {"会员（脱敏显示）", "members, masked"});
   Command<GetMemberOptions> get(group, line, "get", {"查看一名会员", "show one member"}, GetMember);
   get.Add("member", &GetMemberOptions::member, {"会员编号（members/…）", "members/…"})->required();
+  AddReadTime(&get);
 
   Command<ListMembersOptions> list(
       group, line, "list", {"列出一个工会的会员", "list the members of a union"}, ListMembers);
   list.Add("--org", &ListMembersOptions::organization,
            {"工会编号或统一社会信用代码", "organizations/… or a credit code"})
       ->required();
+  AddReadTime(&list);
 
   Command<LookupMemberOptions> lookup(
       group, line, "lookup", {"按证件查找会员", "find by an identity document"}, LookupMember);

@@ -12,8 +12,9 @@
 namespace mingce::cli {
 
 absl::StatusOr<Answer> GetMember(Session& session, const GetMemberOptions& options) {
-  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   members::v1::GetMemberRequest request;
+  MINGCE_RETURN_IF_ERROR(SetReadTime(options.as_of, options.known_at, &request));
+  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   request.set_name(CollectionName("members", options.member));
   MINGCE_ASSIGN_OR_RETURN(members::v1::Member member,
                           connection->Call(&Members::GetMember, request));
@@ -21,8 +22,9 @@ absl::StatusOr<Answer> GetMember(Session& session, const GetMemberOptions& optio
 }
 
 absl::StatusOr<Answer> ListMembers(Session& session, const ListMembersOptions& options) {
-  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   members::v1::ListMembersRequest request;
+  MINGCE_RETURN_IF_ERROR(SetReadTime(options.as_of, options.known_at, &request));
+  MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(*request.mutable_organization(),
                           OrganizationName(*connection, options.organization));
   request.set_page_size(1000);

@@ -12,13 +12,17 @@
 namespace mingce::cli {
 
 struct GetMemberOptions {
-  std::string member;  // members/{member} or the bare id
+  std::string member;    // members/{member} or the bare id
+  std::string as_of;     // day; "" for today
+  std::string known_at;  // moment; "" for now
 };
 absl::StatusOr<Answer> GetMember(Session& session, const GetMemberOptions& options);
 
 // All members of one organisation, not of those below it.
 struct ListMembersOptions {
   std::string organization;  // organizations/{organization}, the bare id, or a credit code
+  std::string as_of;         // as in GetMemberOptions
+  std::string known_at;
 };
 absl::StatusOr<Answer> ListMembers(Session& session, const ListMembersOptions& options);
 

@@ -40,23 +40,21 @@ std::string YesNo(bool value, Language language) {
 }
 
 std::string MemberText(const Member& member, Language language) {
-  const std::vector<std::pair<Sentence, std::string>> lines = {
-      {{"会员编号", "name"}, member.name()},
-      {{"姓名", "full name"}, member.full_name_masked()},
-      {{"证件", "document"}, absl::StrCat(member.id_type_code(), " ", member.id_number_masked())},
-      {{"手机", "mobile"}, member.mobile_masked()},
-      {{"所属工会", "organisation"}, member.organization()},
-      {{"会籍", "membership"}, MembershipText(member.membership(), language)},
-      {{"核验", "verification"}, VerificationText(member.verification(), language)},
-      {{"信息完整", "complete"}, YesNo(member.complete(), language)},
-      {{"缺少字段", "missing fields"}, absl::StrJoin(member.missing_fields(), " ")},
-      {{"计入指标", "counted"}, YesNo(member.counted(), language)},
-  };
-  std::string text;
-  for (const auto& [label, value] : lines) {
-    absl::StrAppend(&text, Pad(label.In(language), 14, Align::kLeft), value, "\n");
-  }
-  return text;
+  return FormatFields(
+      language, 14,
+      {
+          {{"会员编号", "name"}, member.name()},
+          {{"姓名", "full name"}, member.full_name_masked()},
+          {{"证件", "document"},
+           absl::StrCat(member.id_type_code(), " ", member.id_number_masked())},
+          {{"手机", "mobile"}, member.mobile_masked()},
+          {{"所属工会", "organisation"}, member.organization()},
+          {{"会籍", "membership"}, MembershipText(member.membership(), language)},
+          {{"核验", "verification"}, VerificationText(member.verification(), language)},
+          {{"信息完整", "complete"}, YesNo(member.complete(), language)},
+          {{"缺少字段", "missing fields"}, absl::StrJoin(member.missing_fields(), " ")},
+          {{"计入指标", "counted"}, YesNo(member.counted(), language)},
+      });
 }
 
 }  // namespace

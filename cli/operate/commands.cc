@@ -1,4 +1,4 @@
-#include "cli/operate/commands.h"
+#include "cli/commands.h"
 
 #include "cli/operate/pki.h"
 #include "cli/operate/status.h"

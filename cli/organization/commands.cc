@@ -1,4 +1,4 @@
-#include "cli/organization/commands.h"
+#include "cli/commands.h"
 
 #include "cli/organization/organization.h"
 
@@ -69,12 +69,8 @@ void AddOrganizationCommands(CLI::App* app, CommandLine* line) {
       ->required();
   auto close = AddChange(group, line, "close",
                          {"撤销工会组织（不能恢复；须先没有会员）",
-                          "close an organisation (for good; it should have no members left)"},
+                          "close an organisation (for good; it may have no members left)"},
                          CloseOrganization);
-  close.Add("--with-members", &ChangeOrganizationOptions::with_members,
-            {"有会员也撤销：在有转移命令之前，这些会员无法更新或转出",
-             "though it has members, who can be neither updated nor moved until there is a command "
-             "that transfers them"});
   close.Add("--approval", &ChangeOrganizationOptions::approval_document,
             {"上级工会批准文号", "the superior union's document of approval"});
 }

@@ -2,16 +2,13 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/files/errors.h"
 #include "cli/files/text_file.h"
 #include "cli/organization/organization_view.h"
 #include "cli/run/errors.h"
 #include "cli/run/lookup.h"
-#include "cli/run/members.h"
 #include "cli/run/registry.h"
-#include "cli/show/refusal.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 
@@ -19,38 +16,6 @@ namespace mingce::cli {
 namespace {
 
 using registry::v1::Organization;
-
-// A page; more are "or more".
-constexpr int kMembersPage = 1000;
-
-// `more`: `count` is only a part.
-absl::Status HasMembers(int count, bool more) {
-  const Sentence number = more ? Fill("$0名以上", "$0 or more", count) : Fill("$0名", "$0", count);
-  return Refusal(
-      absl::StatusCode::kFailedPrecondition, "ORGANIZATION_HAS_MEMBERS",
-      Fill(
-          "该工会还有$0会员，未撤销：撤销后不能恢复，目前也没有转移会籍的命令，这些会员将无法再更新"
-          "或转出，查询待遇时一律为“不能享受”。确需撤销，请加 --with-members",
-          "the union still has $1 members and was not closed: closing cannot be undone and there "
-          "is no command that transfers members yet, so these could be neither updated nor moved "
-          "and would be eligible for nothing; give --with-members to close it nevertheless",
-          number.zh, number.en),
-      {{"members", absl::StrCat(count)}});
-}
-
-// The registry does not know who is a member where, and closing cannot be undone: members of a
-// closed union can be neither imported anew nor moved. So the members service is asked first.
-absl::Status CheckNobodyLeft(const Connection& connection, const std::string& name) {
-  members::v1::ListMembersRequest request;
-  request.set_organization(name);
-  request.set_page_size(kMembersPage);
-  const absl::StatusOr<members::v1::ListMembersResponse> page =
-      connection.Call(&Members::ListMembers, request);
-  if (absl::IsNotFound(page.status())) return absl::OkStatus();  // so nobody was imported there
-  if (!page.ok()) return page.status();
-  if (page->members_size() == 0) return absl::OkStatus();
-  return HasMembers(page->members_size(), !page->next_page_token().empty());
-}
 
 absl::Status ReadFields(const std::string& path,
                         google::protobuf::Map<std::string, std::string>* fields) {
@@ -96,7 +61,7 @@ absl::StatusOr<Answer> GetOrganization(Session& session, const GetOrganizationOp
   if (!options.as_of.empty()) {
     registry::v1::GetOrganizationRequest request;
     request.set_name(found.name());
-    MINGCE_RETURN_IF_ERROR(ParseDateOption(options.as_of, "--as-of", request.mutable_as_of()));
+    MINGCE_RETURN_IF_ERROR(SetAsOf(options.as_of, &request));
     MINGCE_ASSIGN_OR_RETURN(found, connection->Call(&Registry::GetOrganization, request));
   }
   return OrganizationView(std::move(found));
@@ -111,9 +76,7 @@ absl::StatusOr<Answer> ListOrganizations(Session& session,
                             FindOrganization(*connection, options.parent));
     request.set_parent(parent.name());
   }
-  if (!options.as_of.empty()) {
-    MINGCE_RETURN_IF_ERROR(ParseDateOption(options.as_of, "--as-of", request.mutable_as_of()));
-  }
+  MINGCE_RETURN_IF_ERROR(SetAsOf(options.as_of, &request));
   request.set_show_closed(options.closed);
   MINGCE_ASSIGN_OR_RETURN(std::vector<Organization> all,
                           FetchOrganizations(*connection, std::move(request)));
@@ -125,9 +88,15 @@ absl::StatusOr<Answer> SearchOrganizations(Session& session,
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   registry::v1::SearchOrganizationsRequest request;
   request.set_query(options.query);
-  request.set_page_size(kMatchesLimit);
-  MINGCE_ASSIGN_OR_RETURN(registry::v1::SearchOrganizationsResponse found,
-                          connection->Call(&Registry::SearchOrganizations, request));
+  request.set_page_size(100);
+  registry::v1::SearchOrganizationsResponse found;
+  do {
+    MINGCE_ASSIGN_OR_RETURN(const registry::v1::SearchOrganizationsResponse page,
+                            connection->Call(&Registry::SearchOrganizations, request));
+    found.MergeFrom(page);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  found.clear_next_page_token();
   return MatchesView(std::move(found));
 }
 
@@ -178,9 +147,6 @@ absl::StatusOr<Answer> CloseOrganization(Session& session,
   MINGCE_ASSIGN_OR_RETURN(auto request,
                           ChangeOf<registry::v1::CloseOrganizationRequest>(*connection, options));
   request.set_approval_document(options.approval_document);
-  if (!options.with_members) {
-    MINGCE_RETURN_IF_ERROR(CheckNobodyLeft(*connection, request.name()));
-  }
   MINGCE_ASSIGN_OR_RETURN(Organization closed,
                           connection->Call(&Registry::CloseOrganization, request));
   return ChangeView(std::move(closed), options.validate_only);

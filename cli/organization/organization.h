@@ -31,7 +31,7 @@ absl::StatusOr<Answer> ListOrganizations(Session& session, const ListOrganizatio
 struct SearchOrganizationsOptions {
   std::string query;
 };
-// Best first, as many as the registry gives at once, closed ones too.
+// Best first, all of them, closed ones too.
 absl::StatusOr<Answer> SearchOrganizations(Session& session,
                                            const SearchOrganizationsOptions& options);
 
@@ -51,14 +51,12 @@ struct ChangeOrganizationOptions {
   std::string organization;
   std::string parent;             // move
   std::string approval_document;  // close
-  bool with_members = false;      // close, though the union has members
   std::string effective_on;
   bool validate_only = false;
 };
 absl::StatusOr<Answer> MoveOrganization(Session& session, const ChangeOrganizationOptions& options);
 
-// Asks the members service first: ORGANIZATION_HAS_MEMBERS when members would be left behind, and
-// its refusals when it cannot be asked.
+// For good. The registry refuses it while the union has members, or while it cannot know.
 absl::StatusOr<Answer> CloseOrganization(Session& session,
                                          const ChangeOrganizationOptions& options);
 

@@ -31,30 +31,29 @@ std::string CodeText(const std::string& code, const std::string& absent_reason, 
 }
 
 std::string OrganizationText(const Organization& organization, Language language) {
-  const std::vector<std::pair<Sentence, std::string>> lines = {
-      {{"工会编号", "name"}, organization.name()},
-      {{"工会名称", "union name"}, organization.union_name()},
-      {{"工会简称", "short name"}, organization.union_short_name()},
-      {{"别名", "aliases"}, absl::StrJoin(organization.aliases(), "、")},
-      {{"工会组织类型", "kind"}, organization.union_kind_code()},
-      {{"工会信用代码", "union code"},
-       CodeText(organization.union_uscc(), organization.union_uscc_absent_reason(), language)},
-      {{"单位名称", "unit name"}, organization.unit_name()},
-      {{"单位信用代码", "unit code"},
-       CodeText(organization.unit_uscc(), organization.unit_uscc_absent_reason(), language)},
-      {{"上级工会", "parent"}, organization.parent()},
-      {{"建会日期", "established"}, DayText(organization.established_on())},
-      {{"工会负责人", "chair"}, organization.chair_name_masked()},
-      {{"联系人", "contact"},
-       absl::StrCat(organization.contact_name_masked(), " ", organization.contact_phone_masked())},
-      {{"状态", "state"}, StateOf(organization).In(language)},
-      {{"本版本起于", "valid from"}, DayText(organization.valid_from())},
-      {{"版本标记", "etag"}, organization.etag()},
-  };
-  std::string text;
-  for (const auto& [label, value] : lines) {
-    absl::StrAppend(&text, Pad(label.In(language), 14, Align::kLeft), value, "\n");
-  }
+  std::string text = FormatFields(
+      language, 14,
+      {
+          {{"工会编号", "name"}, organization.name()},
+          {{"工会名称", "union name"}, organization.union_name()},
+          {{"工会简称", "short name"}, organization.union_short_name()},
+          {{"别名", "aliases"}, absl::StrJoin(organization.aliases(), "、")},
+          {{"工会组织类型", "kind"}, organization.union_kind_code()},
+          {{"工会信用代码", "union code"},
+           CodeText(organization.union_uscc(), organization.union_uscc_absent_reason(), language)},
+          {{"单位名称", "unit name"}, organization.unit_name()},
+          {{"单位信用代码", "unit code"},
+           CodeText(organization.unit_uscc(), organization.unit_uscc_absent_reason(), language)},
+          {{"上级工会", "parent"}, organization.parent()},
+          {{"建会日期", "established"}, DayText(organization.established_on())},
+          {{"工会负责人", "chair"}, organization.chair_name_masked()},
+          {{"联系人", "contact"},
+           absl::StrCat(organization.contact_name_masked(), " ",
+                        organization.contact_phone_masked())},
+          {{"状态", "state"}, StateOf(organization).In(language)},
+          {{"本版本起于", "valid from"}, DayText(organization.valid_from())},
+          {{"版本标记", "etag"}, organization.etag()},
+      });
   const std::map<std::string, std::string> attributes(organization.attributes().begin(),
                                                       organization.attributes().end());
   for (const auto& [key, value] : attributes) {
@@ -127,23 +126,14 @@ View OrganizationsView(std::vector<Organization> organizations) {
 View MatchesView(registry::v1::SearchOrganizationsResponse found) {
   const auto all =
       std::make_shared<const registry::v1::SearchOrganizationsResponse>(std::move(found));
-  const bool truncated = all->matches_size() >= kMatchesLimit;
   View view;
-  view.document = [all, truncated](Language) {
-    Json json = MessageToJson(*all);
-    json["truncated"] = truncated;
-    return json;
-  };
+  view.document = [all](Language) { return MessageToJson(*all); };
   view.text = [all](Language language) {
     std::string text;
     for (const auto& match : all->matches()) absl::StrAppend(&text, MatchText(match, language));
     return text;
   };
-  view.notes.push_back(
-      truncated ? Fill("只显示最相近的 $0 个，可能还有更多；请输入更长的名称",
-                       "only the nearest $0 are shown and there may be more; give more of the name",
-                       all->matches_size())
-                : Fill("找到 $0 个", "found $0", all->matches_size()));
+  view.notes.push_back(Fill("找到 $0 个", "found $0", all->matches_size()));
   return view;
 }
 

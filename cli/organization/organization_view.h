@@ -11,9 +11,6 @@
 
 namespace mingce::cli {
 
-// The registry gives at most this many matches at once.
-inline constexpr int kMatchesLimit = 100;
-
 // Everything known of one, a line each.
 View OrganizationView(registry::v1::Organization organization);
 
@@ -23,8 +20,7 @@ View ChangeView(registry::v1::Organization organization, bool validate_only);
 // Many, a line each, by name: Chinese names in the order of their code points.
 View OrganizationsView(std::vector<registry::v1::Organization> organizations);
 
-// What a search found, in the order it came; closed ones are marked. As many as the limit may not
-// be all, and that is said.
+// What a search found, in the order it came; closed ones are marked.
 View MatchesView(registry::v1::SearchOrganizationsResponse found);
 
 }  // namespace mingce::cli

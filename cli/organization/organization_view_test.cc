@@ -11,7 +11,6 @@ namespace {
 
 using registry::v1::Organization;
 using testing::HasSubstr;
-using testing::Not;
 
 Organization Union(const std::string& id, const std::string& name) {
   Organization organization;
@@ -47,18 +46,7 @@ TEST(OrganizationViewTest, AClosedMatchDoesNotLookOpen) {
   EXPECT_THAT(text, HasSubstr("上级：县总工会 / 教育工会\n"));
   EXPECT_THAT(text, HasSubstr("organizations/1  中心小学工会  "));
   EXPECT_EQ(view.notes[0].zh, "找到 2 个");
-  EXPECT_EQ(view.document(Language::kChinese)["truncated"], false);
-}
-
-TEST(OrganizationViewTest, AsManyMatchesAsThereCanBeMayNotBeAll) {
-  registry::v1::SearchOrganizationsResponse found;
-  for (int i = 0; i < kMatchesLimit; ++i) {
-    *found.add_matches()->mutable_organization() = Union("1", "中心小学工会");
-  }
-  const View view = MatchesView(found);
-  EXPECT_THAT(view.notes[0].zh, HasSubstr("可能还有更多"));
-  EXPECT_THAT(view.notes[0].zh, Not(HasSubstr("找到")));
-  EXPECT_EQ(view.document(Language::kChinese)["truncated"], true);
+  EXPECT_EQ(view.document(Language::kChinese)["matches"].size(), 2u);
 }
 
 TEST(OrganizationViewTest, ACheckedChangeIsSaidNotToBeKept) {

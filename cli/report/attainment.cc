@@ -42,12 +42,11 @@ absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainm
                            const std::string& title, Language language) {
   MINGCE_ASSIGN_OR_RETURN(const auto writer, sheet::WorkbookWriter::Open(path));
   std::vector<sheet::ColumnSpec> columns;
-  for (const std::string& header : AttainmentHeaders(language)) {
-    sheet::ColumnSpec column;
-    column.header = header;
-    column.width = columns.size() == 2 ? 36 : 12;
-    column.figures = AttainmentFigures(columns.size());
-    columns.push_back(std::move(column));
+  for (const AttainmentColumn& from : AttainmentColumns()) {
+    sheet::ColumnSpec& column = columns.emplace_back();
+    column.header = from.header.In(language);
+    column.width = from.width;
+    column.figures = from.figures;
   }
   sheet::SheetOptions options;
   options.title_lines = AttainmentTitle(attainment, title, language);
@@ -88,8 +87,9 @@ absl::StatusOr<std::string> AttainmentFormat(const ReportAttainmentOptions& opti
 absl::StatusOr<Answer> ReportAttainment(Session& session, const ReportAttainmentOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const std::string format, AttainmentFormat(options, session.json()));
   reporting::v1::GetAttainmentRequest request;
-  if (!options.as_of.empty()) {
-    MINGCE_RETURN_IF_ERROR(ParseDateOption(options.as_of, "--as-of", request.mutable_as_of()));
+  MINGCE_RETURN_IF_ERROR(SetReadTime(options.as_of, options.known_at, &request));
+  for (const TreeBasisName& basis : kTreeBases) {
+    if (options.tree_basis == basis.name) request.set_tree_basis(basis.basis);
   }
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   request.set_campaign(CollectionName("campaigns", options.campaign));

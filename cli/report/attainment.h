@@ -13,8 +13,10 @@
 namespace mingce::cli {
 
 struct ReportAttainmentOptions {
-  std::string campaign;  // "" for the only one
-  std::string as_of;
+  std::string campaign;          // "" for the only one
+  std::string as_of;             // day; "" for that of known_at
+  std::string known_at;          // moment; "" for now
+  std::string tree_basis;        // at-date, current or at-event; "" for the service's own
   std::string format = "table";  // table, json, csv or xlsx
   std::string out;               // "" for standard output; needed for xlsx
   std::uint64_t min_registry = 0;

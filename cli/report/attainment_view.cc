@@ -1,15 +1,13 @@
 #include "cli/report/attainment_view.h"
 
-#include <algorithm>
-#include <initializer_list>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "cli/show/day_text.h"
-#include "cli/show/table.h"
+#include "lib/base/day.h"
+#include "lib/base/time_proto.h"
 
 namespace mingce::cli {
 namespace {
@@ -17,23 +15,15 @@ namespace {
 using reporting::v1::Attainment;
 using reporting::v1::Counts;
 
-// Of AttainmentCells.
-constexpr std::size_t kFirstCountColumn = 3;
-constexpr std::size_t kPercentColumn = 8;
-
-constexpr std::int64_t kWhole = 10'000;  // 100 percent in hundredths
-
 std::string SectionName(const std::string& section, Language language) {
   if (section == "county") return Sentence{"县直", "county units"}.In(language);
   if (section == "township") return Sentence{"乡镇街道", "townships"}.In(language);
   return section;
 }
 
-void Add(const Counts& counts, Counts* sum) {
-  sum->set_registered(sum->registered() + counts.registered());
-  sum->set_complete(sum->complete() + counts.complete());
-  sum->set_verified(sum->verified() + counts.verified());
-  sum->set_counted(sum->counted() + counts.counted());
+// 1/100 percent, as the service rounds it.
+std::string PercentText(std::int64_t hundredths) {
+  return absl::StrFormat("%d.%02d", hundredths / 100, hundredths % 100);
 }
 
 void PutCounts(const Counts& counts, Json* json) {
@@ -41,11 +31,6 @@ void PutCounts(const Counts& counts, Json* json) {
   (*json)["complete"] = counts.complete();
   (*json)["verified"] = counts.verified();
   (*json)["counted"] = counts.counted();
-}
-
-Json DayOrNull(const type::Date& date) {
-  const std::string text = DayText(date);
-  return text.empty() ? Json(nullptr) : Json(text);
 }
 
 std::string CsvCell(const std::string& cell) {
@@ -57,16 +42,6 @@ std::string CsvCell(const std::string& cell) {
 
 }  // namespace
 
-std::string PercentText(std::int64_t counted, std::int64_t target) {
-  if (target <= 0) return "";
-  return HundredthsText((counted * kWhole * 2 + target) / (target * 2), counted >= target);
-}
-
-std::string HundredthsText(std::int64_t hundredths, bool reached) {
-  if (!reached) hundredths = std::min(hundredths, kWhole - 1);
-  return absl::StrFormat("%d.%02d", hundredths / 100, hundredths % 100);
-}
-
 Json AttainmentToJson(const Attainment& attainment) {
   const Attainment::County& from = attainment.county();
   Json county;
@@ -74,8 +49,7 @@ Json AttainmentToJson(const Attainment& attainment) {
   county["allocated"] = from.allocated();
   county["unallocated"] = from.unallocated();
   PutCounts(from.counts(), &county);
-  county["attainment_percent"] =
-      HundredthsText(from.attainment_hundredths(), from.counts().counted() >= from.target());
+  county["attainment_percent"] = PercentText(from.attainment_hundredths());
   county["on_time"] = from.on_time();
   county["counted_on_time"] = from.counted_on_time();
   Json outside;
@@ -90,23 +64,36 @@ Json AttainmentToJson(const Attainment& attainment) {
     json["name"] = unit.title();
     json["target"] = unit.target();
     PutCounts(unit.counts(), &json);
-    json["attainment_percent"] =
-        HundredthsText(unit.attainment_hundredths(), unit.counts().counted() >= unit.target());
+    json["attainment_percent"] = PercentText(unit.attainment_hundredths());
     json["on_time"] = unit.on_time();
     json["counted_on_time"] = unit.counted_on_time();
     json["organization"] = unit.organization();
     units.push_back(std::move(json));
   }
 
+  Json sections = Json::array();
+  for (const Attainment::Section& section : attainment.sections()) {
+    Json json = {{"section", section.section()}, {"target", section.target()}};
+    PutCounts(section.counts(), &json);
+    json["attainment_percent"] = PercentText(section.attainment_hundredths());
+    sections.push_back(std::move(json));
+  }
+
   Json json;
   json["campaign"] = attainment.campaign();
-  json["as_of"] = DayOrNull(attainment.as_of());
+  json["as_of"] = DayText(attainment.as_of());
   json["definition"] = attainment.definition();
   json["quota_revision"] = attainment.quota_revision();
   json["watermark"] = Json{{"registry", attainment.watermark().registry().sequence()},
                            {"members", attainment.watermark().members().sequence()}};
+  json["known_at"] =
+      absl::FormatTime(absl::RFC3339_full, TimeOf(attainment.known_at()), BeijingTimeZone());
+  for (const TreeBasisName& basis : kTreeBases) {
+    if (attainment.tree_basis() == basis.basis) json["tree_basis"] = basis.name;
+  }
   if (attainment.has_county()) json["county"] = std::move(county);
   json["units"] = std::move(units);
+  json["sections"] = std::move(sections);
   return json;
 }
 
@@ -115,38 +102,27 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, Langua
     return (value ? Sentence{"是", "yes"} : Sentence{"否", "no"}).In(language);
   };
   std::vector<AttainmentLine> lines;
-  AttainmentLine subtotal;
-  const auto close_section = [&] {
-    if (subtotal.section.empty()) return;
-    subtotal.kind = AttainmentLine::Kind::kSubtotal;
-    subtotal.name = Sentence{"小计", "subtotal"}.In(language);
-    subtotal.percent = PercentText(subtotal.counts.counted(), subtotal.target);
-    lines.push_back(subtotal);
-    subtotal = AttainmentLine();
-  };
-  for (const reporting::v1::UnitAttainment& unit : attainment.units()) {
-    const std::string section = SectionName(unit.section(), language);
-    if (section != subtotal.section) close_section();
-    subtotal.section = section;
-    subtotal.target += unit.target();
-    Add(unit.counts(), &subtotal.counts);
-    lines.push_back(
-        {AttainmentLine::Kind::kUnit, section, absl::StrCat(unit.seq()), unit.title(),
-         unit.target(), unit.counts(),
-         HundredthsText(unit.attainment_hundredths(), unit.counts().counted() >= unit.target()),
-         yes_no(unit.on_time())});
+  for (const Attainment::Section& section : attainment.sections()) {
+    const std::string name = SectionName(section.section(), language);
+    for (const reporting::v1::UnitAttainment& unit : attainment.units()) {
+      if (unit.section() != section.section()) continue;
+      lines.push_back({AttainmentLine::Kind::kUnit, name, absl::StrCat(unit.seq()), unit.title(),
+                       unit.target(), unit.counts(), PercentText(unit.attainment_hundredths()),
+                       yes_no(unit.on_time())});
+    }
+    lines.push_back({AttainmentLine::Kind::kSubtotal, name, "",
+                     Sentence{"小计", "subtotal"}.In(language), section.target(), section.counts(),
+                     PercentText(section.attainment_hundredths()), ""});
   }
-  close_section();
   if (!attainment.has_county()) return lines;
   const Attainment::County& county = attainment.county();
   lines.push_back({AttainmentLine::Kind::kReserve, "", "",
                    Sentence{"未分配指标", "unallocated reserve"}.In(language), county.unallocated(),
                    county.outside_units(), "", ""});
-  lines.push_back(
-      {AttainmentLine::Kind::kCounty, "", "", Sentence{"全县合计", "whole county"}.In(language),
-       county.target(), county.counts(),
-       HundredthsText(county.attainment_hundredths(), county.counts().counted() >= county.target()),
-       yes_no(county.on_time())});
+  lines.push_back({AttainmentLine::Kind::kCounty, "", "",
+                   Sentence{"全县合计", "whole county"}.In(language), county.target(),
+                   county.counts(), PercentText(county.attainment_hundredths()),
+                   yes_no(county.on_time())});
   return lines;
 }
 
@@ -155,29 +131,25 @@ std::vector<std::string> AttainmentTitle(const Attainment& attainment,
   const std::string day = DayText(attainment.as_of());
   const std::uint64_t registry = attainment.watermark().registry().sequence();
   const std::uint64_t members = attainment.watermark().members().sequence();
-  const Sentence from =
-      day.empty() ? Fill("数据进度 registry $0 members $1", "watermark registry $0 members $1",
-                         registry, members)
-                  : Fill("截至 $2　数据进度 registry $0 members $1",
-                         "as of $2　watermark registry $0 members $1", registry, members, day);
+  const Sentence from = Fill("截至 $2　数据进度 registry $0 members $1",
+                             "as of $2　watermark registry $0 members $1", registry, members, day);
   return {Fill("$0完成情况", "$0: attainment", campaign_title).In(language), from.In(language)};
 }
 
-std::vector<std::string> AttainmentHeaders(Language language) {
-  std::vector<std::string> headers;
-  for (const Sentence& header : std::initializer_list<Sentence>{{"部分", "section"},
-                                                                {"序号", "seq"},
-                                                                {"单位", "unit"},
-                                                                {"目标任务数", "target"},
-                                                                {"已入库", "registered"},
-                                                                {"完整", "complete"},
-                                                                {"已核验", "verified"},
-                                                                {"计入数", "counted"},
-                                                                {"完成率%", "percent"},
-                                                                {"按期完成", "on time"}}) {
-    headers.push_back(header.In(language));
-  }
-  return headers;
+const std::vector<AttainmentColumn>& AttainmentColumns() {
+  using Figures = sheet::ColumnSpec::Figures;
+  static const auto& columns = *new std::vector<AttainmentColumn>{
+      {{"部分", "section"}},
+      {{"序号", "seq"}, Align::kRight},
+      {{"单位", "unit"}, Align::kLeft, Figures::kNone, 36},
+      {{"目标任务数", "target"}, Align::kRight, Figures::kWhole},
+      {{"已入库", "registered"}, Align::kRight, Figures::kWhole},
+      {{"完整", "complete"}, Align::kRight, Figures::kWhole},
+      {{"已核验", "verified"}, Align::kRight, Figures::kWhole},
+      {{"计入数", "counted"}, Align::kRight, Figures::kWhole},
+      {{"完成率%", "percent"}, Align::kRight, Figures::kTwoDecimals},
+      {{"按期完成", "on time"}}};
+  return columns;
 }
 
 std::vector<std::string> AttainmentCells(const AttainmentLine& line) {
@@ -193,18 +165,10 @@ std::vector<std::string> AttainmentCells(const AttainmentLine& line) {
           line.on_time};
 }
 
-sheet::ColumnSpec::Figures AttainmentFigures(std::size_t column) {
-  using Figures = sheet::ColumnSpec::Figures;
-  if (column == kPercentColumn) return Figures::kTwoDecimals;
-  return column >= kFirstCountColumn && column < kPercentColumn ? Figures::kWhole : Figures::kNone;
-}
-
 std::string AttainmentTable(const Attainment& attainment, Language language) {
   std::vector<TableColumn> columns;
-  for (const std::string& header : AttainmentHeaders(language)) {
-    const std::size_t i = columns.size();
-    const bool right = i == 1 || (i >= kFirstCountColumn && i <= kPercentColumn);
-    columns.push_back({{header, header}, right ? Align::kRight : Align::kLeft});
+  for (const AttainmentColumn& column : AttainmentColumns()) {
+    columns.push_back({column.header, column.align});
   }
   std::vector<std::vector<std::string>> rows;
   for (const AttainmentLine& line : AttainmentLines(attainment, language)) {
@@ -215,12 +179,9 @@ std::string AttainmentTable(const Attainment& attainment, Language language) {
   const std::uint64_t registry = attainment.watermark().registry().sequence();
   const std::uint64_t members = attainment.watermark().members().sequence();
   const Sentence head =
-      day.empty() ? Fill("$0，口径 $1，数据进度 registry $2 members $3\n",
-                         "$0, definition $1, watermark registry $2 members $3\n",
-                         attainment.campaign(), attainment.definition(), registry, members)
-                  : Fill("$0，截至 $4，口径 $1，数据进度 registry $2 members $3\n",
-                         "$0, as of $4, definition $1, watermark registry $2 members $3\n",
-                         attainment.campaign(), attainment.definition(), registry, members, day);
+      Fill("$0，截至 $4，口径 $1，数据进度 registry $2 members $3\n",
+           "$0, as of $4, definition $1, watermark registry $2 members $3\n", attainment.campaign(),
+           attainment.definition(), registry, members, day);
   return absl::StrCat(head.In(language), FormatTable(language, columns, rows));
 }
 
@@ -231,7 +192,11 @@ std::string AttainmentCsv(const Attainment& attainment, Language language) {
     for (const std::string& cell : cells) quoted.push_back(CsvCell(cell));
     absl::StrAppend(&csv, absl::StrJoin(quoted, ","), "\r\n");
   };
-  append(AttainmentHeaders(language));
+  std::vector<std::string> headers;
+  for (const AttainmentColumn& column : AttainmentColumns()) {
+    headers.push_back(column.header.In(language));
+  }
+  append(headers);
   for (const AttainmentLine& line : AttainmentLines(attainment, language)) {
     append(AttainmentCells(line));
   }

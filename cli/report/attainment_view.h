@@ -10,18 +10,21 @@
 
 #include "absl/strings/string_view.h"
 #include "cli/show/json.h"
+#include "cli/show/table.h"
 #include "lib/base/sentence.h"
 #include "lib/sheet/workbook_writer.h"
 #include "mingce/reporting/v1/reporting_service.pb.h"
 
 namespace mingce::cli {
 
-// counted / target in percent with two decimals, rounded half up; "100.00" and more only if
-// counted >= target. "" for a target of 0.
-std::string PercentText(std::int64_t counted, std::int64_t target);
-
-// 1/100 percent as a service gives it, held to the same rule.
-std::string HundredthsText(std::int64_t hundredths, bool reached);
+// How the command line calls the trees in which members are counted.
+struct TreeBasisName {
+  const char* name;
+  reporting::v1::TreeBasis basis;
+};
+inline constexpr TreeBasisName kTreeBases[] = {{"at-date", reporting::v1::AS_AT_DATE},
+                                               {"current", reporting::v1::CURRENT},
+                                               {"at-event", reporting::v1::AS_AT_EVENT}};
 
 Json AttainmentToJson(const reporting::v1::Attainment& attainment);
 
@@ -45,11 +48,15 @@ std::vector<AttainmentLine> AttainmentLines(const reporting::v1::Attainment& att
 std::vector<std::string> AttainmentTitle(const reporting::v1::Attainment& attainment,
                                          const std::string& campaign_title, Language language);
 
-std::vector<std::string> AttainmentHeaders(Language language);
+struct AttainmentColumn {
+  Sentence header;
+  Align align = Align::kLeft;  // in a table on a terminal
+  sheet::ColumnSpec::Figures figures = sheet::ColumnSpec::Figures::kNone;  // in a workbook,
+  int width = 12;                                                          // and there
+};
+const std::vector<AttainmentColumn>& AttainmentColumns();
+// One for each column.
 std::vector<std::string> AttainmentCells(const AttainmentLine& line);
-
-// What a workbook holds in a column: counts and the percentage are numbers there.
-sheet::ColumnSpec::Figures AttainmentFigures(std::size_t column);
 
 // One line of what the table is of, then the table.
 std::string AttainmentTable(const reporting::v1::Attainment& attainment, Language language);

@@ -37,6 +37,15 @@ void AddUnit(const char* section, int seq, const char* title, std::int64_t targe
   unit->set_on_time(counted >= target);
 }
 
+void AddSection(const char* name, std::int64_t target, std::int64_t counted,
+                std::int64_t hundredths, Attainment* attainment) {
+  Attainment::Section* section = attainment->add_sections();
+  section->set_section(name);
+  section->set_target(target);
+  *section->mutable_counts() = MakeCounts(counted, counted - 2, 0, counted);
+  section->set_attainment_hundredths(hundredths);
+}
+
 Attainment Sample() {
   Attainment attainment;
   attainment.set_campaign("campaigns/taoyuan-2019");
@@ -45,11 +54,15 @@ Attainment Sample() {
   attainment.mutable_as_of()->set_day(30);
   attainment.set_definition("counted-1");
   attainment.set_quota_revision(1);
+  attainment.mutable_known_at()->set_seconds(1'575'129'599);
+  attainment.set_tree_basis(reporting::v1::CURRENT);
   attainment.mutable_watermark()->mutable_registry()->set_sequence(12);
   attainment.mutable_watermark()->mutable_members()->set_sequence(34);
   AddUnit("county", 1, "县委办工会联合会", 160, 160, 10'000, &attainment);
-  AddUnit("county", 2, "县教育工会", 30'769, 30'768, 10'000, &attainment);  // one short
+  AddUnit("county", 2, "县教育工会", 30'769, 30'768, 9'999, &attainment);  // one short
   AddUnit("township", 1, "陬市镇工会联合会", 6'760, 0, 0, &attainment);
+  AddSection("county", 30'929, 30'928, 9'999, &attainment);
+  AddSection("township", 6'760, 0, 0, &attainment);
   Attainment::County* county = attainment.mutable_county();
   county->set_target(40'000);
   county->set_allocated(37'689);
@@ -61,33 +74,12 @@ Attainment Sample() {
   return attainment;
 }
 
-TEST(PercentTextTest, IsHalfUpAndNeverAFalseHundred) {
-  EXPECT_EQ(PercentText(0, 40'000), "0.00");
-  EXPECT_EQ(PercentText(1, 40'000), "0.00");  // 0.0025
-  EXPECT_EQ(PercentText(2, 40'000), "0.01");  // 0.005
-  EXPECT_EQ(PercentText(1, 3), "33.33");
-  EXPECT_EQ(PercentText(2, 3), "66.67");
-  EXPECT_EQ(PercentText(39'999, 40'000), "99.99");  // 99.9975
-  EXPECT_EQ(PercentText(40'000, 40'000), "100.00");
-  EXPECT_EQ(PercentText(40'001, 40'000), "100.00");
-  EXPECT_EQ(PercentText(80'000, 40'000), "200.00");
-  EXPECT_EQ(PercentText(5, 0), "");
-}
-
-TEST(PercentTextTest, EveryCountBelowTheTargetIsBelowAHundred) {
-  for (std::int64_t target = 1; target <= 700; ++target) {
-    for (std::int64_t counted = 0; counted < target; ++counted) {
-      ASSERT_LT(PercentText(counted, target).size(), 6u) << counted << "/" << target;
-    }
-    ASSERT_EQ(PercentText(target, target), "100.00");
-  }
-}
-
 TEST(AttainmentJsonTest, Golden) {
   EXPECT_EQ(AttainmentToJson(Sample()).dump(),
             R"({"campaign":"campaigns/taoyuan-2019",)"
             R"("as_of":"2019-11-30","definition":"counted-1","quota_revision":1,)"
             R"("watermark":{"registry":12,"members":34},)"
+            R"("known_at":"2019-11-30T23:59:59+08:00","tree_basis":"current",)"
             R"("county":{"target":40000,"allocated":37689,"unallocated":2311,)"
             R"("registered":30930,"complete":30927,"verified":0,"counted":30930,)"
             R"("attainment_percent":"77.33","on_time":false,"counted_on_time":30930,)"
@@ -104,13 +96,13 @@ TEST(AttainmentJsonTest, Golden) {
             R"({"section":"township","seq":1,"name":"陬市镇工会联合会","target":6760,)"
             R"("registered":0,"complete":-1,"verified":0,"counted":0,)"
             R"("attainment_percent":"0.00","on_time":false,"counted_on_time":0,)"
-            R"("organization":"organizations/x"}]})");
-}
-
-TEST(AttainmentJsonTest, NoDayIsNull) {
-  Attainment attainment = Sample();
-  attainment.clear_as_of();
-  EXPECT_TRUE(AttainmentToJson(attainment)["as_of"].is_null());
+            R"("organization":"organizations/x"}],)"
+            R"("sections":[{"section":"county","target":30929,)"
+            R"("registered":30928,"complete":30926,"verified":0,"counted":30928,)"
+            R"("attainment_percent":"99.99"},)"
+            R"({"section":"township","target":6760,)"
+            R"("registered":0,"complete":-2,"verified":0,"counted":0,)"
+            R"("attainment_percent":"0.00"}]})");
 }
 
 TEST(AttainmentLinesTest, LinesAddUpToTheCounty) {
@@ -121,6 +113,7 @@ TEST(AttainmentLinesTest, LinesAddUpToTheCounty) {
     names.push_back(line.name);
     if (line.kind == AttainmentLine::Kind::kSubtotal) {
       EXPECT_EQ(line.target, line.section == "县直" ? 30'929 : 6'760);
+      EXPECT_EQ(line.percent, line.section == "县直" ? "99.99" : "0.00");
     }
     if (line.kind == AttainmentLine::Kind::kUnit || line.kind == AttainmentLine::Kind::kReserve) {
       target += line.target;
@@ -149,14 +142,17 @@ TEST(AttainmentCsvTest, HasAMarkAndDisarmsFormulas) {
   EXPECT_TRUE(absl::EndsWith(csv, "\r\n"));
 }
 
-TEST(AttainmentFiguresTest, CountsAndThePercentageAreFigures) {
+TEST(AttainmentColumnsTest, ThereIsACellForEachAndCountsAreFigures) {
   using Figures = sheet::ColumnSpec::Figures;
-  const std::vector<std::string> headers = AttainmentHeaders(Language::kEnglish);
-  for (std::size_t i = 0; i < headers.size(); ++i) {
-    const Figures expected = headers[i] == "percent"            ? Figures::kTwoDecimals
-                             : headers[i] == "on time" || i < 3 ? Figures::kNone
-                                                                : Figures::kWhole;
-    EXPECT_EQ(AttainmentFigures(i), expected) << headers[i];
+  EXPECT_EQ(AttainmentCells({}).size(), AttainmentColumns().size());
+  for (const AttainmentColumn& column : AttainmentColumns()) {
+    const std::string& name = column.header.en;
+    const Figures expected =
+        name == "percent" ? Figures::kTwoDecimals
+        : name == "on time" || name == "section" || name == "seq" || name == "unit"
+            ? Figures::kNone
+            : Figures::kWhole;
+    EXPECT_EQ(column.figures, expected) << name;
   }
 }
 

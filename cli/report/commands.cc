@@ -1,4 +1,4 @@
-#include "cli/report/commands.h"
+#include "cli/commands.h"
 
 #include "cli/report/attainment.h"
 
@@ -11,6 +11,14 @@ void AddReportCommands(CLI::App* app, CommandLine* line) {
                               ReportAttainment);
   attainment.Add("--campaign", &Options::campaign, {"采集工作", "campaign"});
   attainment.Add("--as-of", &Options::as_of, {"截至日期", "day to look at"});
+  attainment.Add("--known-at", &Options::known_at,
+                 {"按当时已知的情况，如 2019-11-30T18:00", "as was known at this moment"});
+  attainment
+      .Add("--tree-basis", &Options::tree_basis,
+           {"按哪一天的组织隶属关系归集：at-date 截至日期（默认）、current 目前、at-event "
+            "会籍变动时",
+            "whose tree: at-date (default), current, or at-event of each membership"})
+      ->check(CLI::IsMember({"at-date", "current", "at-event"}));
   attainment.Add("--format", &Options::format, {"格式", "format"})
       ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
   attainment.Add("--out", &Options::out, {"输出文件", "file to write"});

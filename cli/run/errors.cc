@@ -58,9 +58,19 @@ absl::Status BadDate(absl::string_view option) {
                  Fill("$0应为日期，如 2019-11-30", "$0 must be a date such as 2019-11-30", option));
 }
 
+absl::Status BadTime(absl::string_view option) {
+  return Refusal(
+      absl::StatusCode::kInvalidArgument, "BAD_TIME",
+      Fill(
+          "$0应为时刻，如 2019-11-30T18:00（北京时间）或 2019-11-30T10:00Z；只写日期表示当日结束时",
+          "$0 must be a moment such as 2019-11-30T18:00 (Beijing) or "
+          "2019-11-30T10:00Z; a day alone means its end",
+          option));
+}
+
 absl::Status CampaignRequired() {
   return Refusal(absl::StatusCode::kInvalidArgument, "CAMPAIGN_REQUIRED",
-                 {"请用 --campaign 指定采集工作（如 taoyuan-2019）：登记系统中没有或不止一个",
+                 {"请用 --campaign 指定采集工作：登记系统中没有或不止一个",
                   "name the campaign with --campaign: the registry has none or several"});
 }
 

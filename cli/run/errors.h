@@ -25,6 +25,7 @@ absl::Status ProfileMissing(absl::string_view path);                        // P
 absl::Status ProfileDamaged(absl::string_view path, const Sentence& what);  // PROFILE_DAMAGED
 
 absl::Status BadDate(absl::string_view option);  // BAD_DATE
+absl::Status BadTime(absl::string_view option);  // BAD_TIME
 absl::Status CampaignRequired();                 // CAMPAIGN_REQUIRED: none given, not exactly one
 absl::Status OrganizationUnknown();              // ORGANIZATION_UNKNOWN
 

@@ -1,6 +1,7 @@
 #include "cli/run/lookup.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -8,8 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "cli/run/errors.h"
 #include "cli/run/registry.h"
+#include "lib/base/day.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "lib/gb/date.h"
 #include "lib/gb/text.h"
 
@@ -91,6 +94,20 @@ absl::Status ParseDateOption(absl::string_view text, absl::string_view option, t
   date->set_month(parsed.value->month);
   date->set_day(parsed.value->day);
   return absl::OkStatus();
+}
+
+absl::StatusOr<absl::Time> ParseTimeOption(absl::string_view text, absl::string_view option) {
+  type::Date date;
+  const bool is_day = ParseDateOption(text, option, &date).ok();
+  if (const std::optional<absl::CivilDay> day = DayOf(date); is_day && day.has_value()) {
+    return StartOfDay(*day + 1) - absl::Microseconds(1);
+  }
+  absl::Time time;
+  for (const char* format : {"%Y-%m-%d%ET%H:%M:%E*S%Ez", "%Y-%m-%d%ET%H:%M%Ez",
+                             "%Y-%m-%d%ET%H:%M:%E*S", "%Y-%m-%d%ET%H:%M"}) {
+    if (absl::ParseTime(format, text, BeijingTimeZone(), &time, nullptr)) return time;
+  }
+  return BadTime(option);
 }
 
 }  // namespace mingce::cli

@@ -9,7 +9,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "cli/run/connection.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/time_proto.h"
 #include "mingce/registry/v1/campaign.pb.h"
 #include "mingce/registry/v1/organization.pb.h"
 #include "mingce/registry/v1/registry_service.pb.h"
@@ -18,7 +21,7 @@
 
 namespace mingce::cli {
 
-// "taoyuan-2019" and "campaigns/taoyuan-2019" → "campaigns/taoyuan-2019"; "" stays "".
+// "2019" and "campaigns/2019" → "campaigns/2019"; "" stays "".
 std::string CollectionName(absl::string_view collection, absl::string_view id_or_name);
 
 // The campaign of that id or name; for "" the only one there is, else CAMPAIGN_REQUIRED.
@@ -42,6 +45,25 @@ absl::StatusOr<std::vector<registry::v1::Organization>> FetchOrganizations(
 
 // Sets `date` from text such as 2019-11-30; leaves it unset for "". BAD_DATE naming `option`.
 absl::Status ParseDateOption(absl::string_view text, absl::string_view option, type::Date* date);
+
+// The moment of text such as 2019-11-30T18:00+08:00; Beijing time without an offset, the end of the
+// day without a time of day. BAD_TIME naming `option`.
+absl::StatusOr<absl::Time> ParseTimeOption(absl::string_view text, absl::string_view option);
+
+// For what a read asks by day and by knowledge: as_of, known_at; "" leaves the field unset.
+template <typename Request>
+absl::Status SetAsOf(absl::string_view as_of, Request* request) {
+  if (as_of.empty()) return absl::OkStatus();
+  return ParseDateOption(as_of, "--as-of", request->mutable_as_of());
+}
+template <typename Request>
+absl::Status SetReadTime(absl::string_view as_of, absl::string_view known_at, Request* request) {
+  if (!known_at.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(const absl::Time time, ParseTimeOption(known_at, "--known-at"));
+    SetTimestamp(time, request->mutable_known_at());
+  }
+  return SetAsOf(as_of, request);
+}
 
 }  // namespace mingce::cli
 

@@ -40,5 +40,20 @@ TEST_F(LookupTest, WhatAUnionIsCalledIsNoCode) {
   }
 }
 
+TEST(ReadTimeTest, AMomentIsBeijingTimeUnlessItSaysAnother) {
+  const auto moment = [](const char* text) {
+    const absl::StatusOr<absl::Time> time = ParseTimeOption(text, "--known-at");
+    return time.ok() ? absl::FormatTime(*time, absl::UTCTimeZone()) : ReasonOf(time.status());
+  };
+  EXPECT_EQ(moment("2019-11-30T18:00"), "2019-11-30T10:00:00+00:00");
+  EXPECT_EQ(moment("2019-11-30T18:00:01.5"), "2019-11-30T10:00:01.5+00:00");
+  EXPECT_EQ(moment("2019-11-30T18:00Z"), "2019-11-30T18:00:00+00:00");
+  EXPECT_EQ(moment("2019-11-30T18:00:00+09:00"), "2019-11-30T09:00:00+00:00");
+  EXPECT_EQ(moment("2019-11-30"), "2019-11-30T15:59:59.999999+00:00");
+  for (const char* bad : {"", "2019-11", "2019-11-31", "18:00", "2019-11-30T25:00", "yesterday"}) {
+    EXPECT_EQ(moment(bad), "BAD_TIME") << bad;
+  }
+}
+
 }  // namespace
 }  // namespace mingce::cli

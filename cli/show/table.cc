@@ -52,6 +52,15 @@ std::string Pad(absl::string_view text, int width, Align align) {
   return align == Align::kLeft ? absl::StrCat(text, blanks) : absl::StrCat(blanks, text);
 }
 
+std::string FormatFields(Language language, int width,
+                         const std::vector<std::pair<Sentence, std::string>>& fields) {
+  std::string text;
+  for (const auto& [label, value] : fields) {
+    absl::StrAppend(&text, Pad(label.In(language), width, Align::kLeft), value, "\n");
+  }
+  return text;
+}
+
 std::string FormatTable(Language language, const std::vector<TableColumn>& columns,
                         const std::vector<std::vector<std::string>>& rows) {
   std::vector<int> widths;

@@ -5,6 +5,7 @@
 #define MINGCE_CLI_SHOW_TABLE_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -25,6 +26,10 @@ struct TableColumn {
   Sentence header;
   Align align = Align::kLeft;
 };
+
+// A line for each of `fields`: what it is called, padded to `width` columns, and its value.
+std::string FormatFields(Language language, int width,
+                         const std::vector<std::pair<Sentence, std::string>>& fields);
 
 // Lines of a table: header, rule, rows. A row of one empty cell becomes a rule.
 std::string FormatTable(Language language, const std::vector<TableColumn>& columns,

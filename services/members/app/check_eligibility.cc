@@ -44,8 +44,9 @@ bool HoldsLongNumber(absl::string_view text) {
 // Of this list, the newest version.
 constexpr char kBenefits[] = "benefit";
 
-absl::Status CheckQuestion(const registry::mirror::State& registry,
-                           const EligibilityQuestion& question) {
+// The code of the benefit asked for.
+absl::StatusOr<std::string> CheckQuestion(const registry::mirror::State& registry,
+                                          const EligibilityQuestion& question) {
   const std::size_t purpose = gb::CodePointCount(gb::TrimBlanks(question.purpose));
   if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
   if (HoldsLongNumber(question.purpose)) return PurposeNamesSomebody();
@@ -55,7 +56,9 @@ absl::Status CheckQuestion(const registry::mirror::State& registry,
   if (question.persons.size() > kMaxEligibilityItems) return TooManyItems(kMaxEligibilityItems);
   const auto benefits = registry.NewestList(kBenefits);
   if (benefits == nullptr) return MirrorNotReady();
-  return benefits->ByCode(question.benefit) != nullptr ? absl::OkStatus() : BenefitUnknown();
+  const gb::CodeEntry* benefit = benefits->Find(question.benefit);
+  if (benefit == nullptr || !benefit->selectable) return BenefitUnknown(*benefits);
+  return benefit->code;
 }
 
 std::string Codes(const Verdict& verdict) {
@@ -125,7 +128,7 @@ absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::
 absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call& call,
                                                    const EligibilityQuestion& question) {
   const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
-  MINGCE_RETURN_IF_ERROR(CheckQuestion(*registry, question));
+  MINGCE_ASSIGN_OR_RETURN(const std::string benefit, CheckQuestion(*registry, question));
   EligibilityAnswer answer;
   answer.members = roll.ledger->Head();  // before the snapshot, so the snapshot holds it
   answer.registry = registry->cursor();
@@ -141,7 +144,7 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
                       .today = BeijingDay(call.now)};
   // The question is sound, so its purpose names nobody.
   audit::Entry& entry = call.audit->entry;
-  entry.purpose = absl::StrCat(question.benefit, ": ", gb::TrimBlanks(question.purpose));
+  entry.purpose = absl::StrCat(benefit, ": ", gb::TrimBlanks(question.purpose));
   entry.case_ref_tag =
       seal::ToHex(roll.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
   entry.count = 1;

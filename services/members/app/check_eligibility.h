@@ -32,7 +32,7 @@ struct PersonKey {
 
 struct EligibilityQuestion {
   std::vector<PersonKey> persons;
-  std::string benefit;
+  std::string benefit;  // code, label or alias
   std::string purpose;
   std::string case_number;
   std::uint64_t min_sequence = 0;           // of the members' stream

@@ -11,6 +11,8 @@ namespace mingce::members {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
 
 class CheckEligibilityTest : public RollTest {
  protected:
@@ -84,7 +86,17 @@ TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {
   OpenCampaign();
   EligibilityQuestion question = Question();
   question.benefit = "NOTHING";
-  EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "BENEFIT_UNKNOWN");
+  const absl::Status unknown = Check({PersonCells(1, "")}, question).status();
+  EXPECT_EQ(ReasonOf(unknown), "BENEFIT_UNKNOWN");
+  for (const std::string& said :
+       {std::string(unknown.message()), ErrorInfoOf(unknown)->message_zh}) {
+    EXPECT_THAT(said, HasSubstr("AUTUMN_SCHOOL_AID（金秋助学）"));
+  }
+  for (const char* name : {"AUTUMN_SCHOOL_AID", "金秋助学", "大病救助"}) {
+    question.benefit = name;
+    EXPECT_THAT(Check({PersonCells(1, "")}, question), IsOk()) << name;
+  }
+  EXPECT_THAT(Audit().back().purpose, StartsWith("SERIOUS_ILLNESS_RELIEF: ")) << "not the alias";
   question = Question();
   question.purpose = "439999199003071235";
   EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "PURPOSE_HOLDS_NUMBER");

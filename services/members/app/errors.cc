@@ -98,10 +98,15 @@ absl::Status NameMismatch() {
                 "该证件号码登记的是另一个姓名；请对照证件核对姓名", {{"field", "full_name"}});
 }
 
-absl::Status BenefitUnknown() {
+absl::Status BenefitUnknown(const gb::CodeList& benefits) {
+  std::string all;
+  for (const gb::CodeEntry& entry : benefits.entries()) {
+    if (!entry.selectable) continue;
+    absl::StrAppend(&all, all.empty() ? "" : "、", entry.code, "（", entry.label, "）");
+  }
   return Refuse(absl::StatusCode::kInvalidArgument, "BENEFIT_UNKNOWN",
-                "benefit is not a code of the benefit list", "服务项目代码不在列表中",
-                {{"field", "benefit"}});
+                absl::StrCat("benefit is not in the benefit list; there are: ", all),
+                absl::StrCat("服务项目不在列表中；可填：", all), {{"field", "benefit"}});
 }
 
 absl::Status NoItems() {

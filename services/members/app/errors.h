@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "lib/gb/code_list.h"
 #include "lib/gb/finding.h"
 
 namespace mingce::members {
@@ -22,7 +23,8 @@ absl::Status ColumnMissing(absl::string_view key, absl::string_view label);
 absl::Status PurposeRequired();
 absl::Status PurposeNamesSomebody();
 absl::Status CaseNumberRequired();
-absl::Status BenefitUnknown();
+// Names the codes and labels there are.
+absl::Status BenefitUnknown(const gb::CodeList& benefits);
 // The document is somebody else's by name.
 absl::Status NameMismatch();
 absl::Status NoItems();

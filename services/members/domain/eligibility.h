@@ -35,6 +35,8 @@ struct ReasonText {
   absl::string_view zh;
   absl::string_view en;
   absl::string_view remedy;
+  absl::string_view remedy_zh;  // what can be done today
+  absl::string_view remedy_en;
 };
 const ReasonText& TextOf(Reason reason);
 

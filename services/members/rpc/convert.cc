@@ -22,6 +22,8 @@ void AddReasons(const Verdict& verdict, google::protobuf::RepeatedPtrField<v1::R
     wire->set_message(std::string(text.zh));
     wire->set_message_en(std::string(text.en));
     wire->set_remedy(std::string(text.remedy));
+    wire->set_remedy_message(std::string(text.remedy_zh));
+    wire->set_remedy_message_en(std::string(text.remedy_en));
   }
 }
 

@@ -43,7 +43,7 @@ bool MayBeTheSame(const Organization& a, const Organization& b);
 
 // Which of `planned`, the names of units that a plan has named and nobody has collected, `row`, a
 // new organisation beside them, may well mean: without what all have (…县, 工会委员会), one name is
-// made of most of the characters of the other (县发改局工会 and 桃源县发展和改革局工会委员会). At
+// made of most of the characters of the other (县发改局工会 and 某县发展和改革局工会委员会). At
 // most three, best first.
 std::vector<std::string> PlannedAlike(const Organization& row,
                                       const std::vector<std::string>& planned);

@@ -173,6 +173,7 @@ v1::Organization ToProto(const OrganizationView& view) {
   proto.set_unit_uscc_absent_reason(organization.unit_uscc_absent_reason);
   proto.set_unit_name(organization.unit_name);
   proto.set_provisional(organization.provisional());
+  proto.set_may_own_members(organization.may_own_members);
   if (organization.established_on) {
     SetDate(*organization.established_on, proto.mutable_established_on());
   }

@@ -39,6 +39,7 @@ TEST(ConvertTest, AnOrganisationShowsMasksOnly) {
   Organization organization(*OrganizationId::FromText(kId));
   organization.union_name = "县教育工会";
   organization.union_uscc = "81A";
+  organization.may_own_members = true;
   organization.contacts = {.sealed = "sealed", .tag = "tag"};
   organization.revision = 3;
   organization.valid_from = {2019, 11, 10};
@@ -51,6 +52,7 @@ TEST(ConvertTest, AnOrganisationShowsMasksOnly) {
   EXPECT_EQ(proto.parent(), "");
   EXPECT_EQ(proto.etag(), "r3");
   EXPECT_TRUE(proto.provisional());
+  EXPECT_TRUE(proto.may_own_members());
   EXPECT_EQ(proto.state(), v1::Organization::ACTIVE);
   EXPECT_EQ(proto.collection(), v1::Organization::PLANNED);
   EXPECT_EQ(proto.chair_name_masked(), "张**");

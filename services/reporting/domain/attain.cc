@@ -1,5 +1,6 @@
 #include "services/reporting/domain/attain.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/container/flat_hash_map.h"
@@ -7,13 +8,22 @@
 namespace mingce::reporting {
 namespace {
 
+// Of one the plan has not had yet, a new one at the end.
+SectionAttainment& SectionOf(const std::string& section, std::vector<SectionAttainment>* sections) {
+  const auto found =
+      std::find_if(sections->begin(), sections->end(),
+                   [&](const SectionAttainment& known) { return known.section == section; });
+  if (found != sections->end()) return *found;
+  return sections->emplace_back(SectionAttainment{.section = section, .counts = {}});
+}
+
 bool Reaches(std::int64_t counted, std::int64_t target) { return target > 0 && counted >= target; }
 
 }  // namespace
 
 Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts,
                   const QuotaPlan& plan_on_time, const RowCounts& on_time) {
-  Attainment result{.quota_revision = plan.revision, .county = {}, .units = {}};
+  Attainment result{.quota_revision = plan.revision, .county = {}, .units = {}, .sections = {}};
   CountyAttainment& county = result.county;
   absl::flat_hash_map<OrganizationId, std::size_t> rows_on_time;
   county.counted_on_time = on_time.outside.counted;
@@ -34,7 +44,13 @@ Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCoun
     }
     county.counts += unit.counts;
     county.allocated = AddHeld(county.allocated, unit.quota.target);
+    SectionAttainment& section = SectionOf(unit.quota.section, &result.sections);
+    section.target = AddHeld(section.target, unit.quota.target);
+    section.counts += unit.counts;
     result.units.push_back(std::move(unit));
+  }
+  for (SectionAttainment& section : result.sections) {
+    section.attainment_hundredths = AttainmentHundredths(section.counts.counted, section.target);
   }
   county.target = campaign.target;
   county.unallocated = SubtractHeld(county.target, county.allocated);

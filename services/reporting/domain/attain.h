@@ -3,7 +3,7 @@
 // A member counts once, at a row or beside the part of the county's target that is allocated to
 // nobody (D-13), so that the lines add up:
 //
-//   Σ units + outside_units = county          Σ targets + unallocated = county target
+//   Σ sections + outside_units = county       Σ targets + unallocated = county target
 //
 // Source: domain reference 2.10, 3 and 11.
 
@@ -11,6 +11,7 @@
 #define MINGCE_SERVICES_REPORTING_DOMAIN_ATTAIN_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -32,6 +33,15 @@ struct UnitAttainment {
   friend bool operator==(const UnitAttainment&, const UnitAttainment&) = default;
 };
 
+struct SectionAttainment {
+  std::string section;
+  std::int64_t target = 0;  // sums of its units
+  Counts counts;
+  std::int64_t attainment_hundredths = 0;
+
+  friend bool operator==(const SectionAttainment&, const SectionAttainment&) = default;
+};
+
 struct CountyAttainment {
   std::int64_t target = 0;
   std::int64_t allocated = 0;    // sum of the units' targets
@@ -48,7 +58,8 @@ struct CountyAttainment {
 struct Attainment {
   std::int64_t quota_revision = 0;
   CountyAttainment county;
-  std::vector<UnitAttainment> units;  // in the order of the plan
+  std::vector<UnitAttainment> units;        // in the order of the plan
+  std::vector<SectionAttainment> sections;  // in the order of their first units
 
   friend bool operator==(const Attainment&, const Attainment&) = default;
 };

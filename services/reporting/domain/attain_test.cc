@@ -78,6 +78,9 @@ TEST(AttainTest, AnnexOneAddsUp) {
   EXPECT_EQ(county_rows, 27);
   EXPECT_EQ(county, 30'929);
   EXPECT_EQ(township, 6'760);
+  ASSERT_EQ(nothing.sections.size(), 2u);
+  EXPECT_EQ(nothing.sections[0].target, 30'929);
+  EXPECT_EQ(nothing.sections[1].target, 6'760);
 
   // Every unit reaches its target exactly: each is at 100.00 %, the county is not.
   for (std::size_t i = 0; i < 55; ++i) counts.rows[i] = Active(plan.quotas[i].target);
@@ -86,6 +89,8 @@ TEST(AttainTest, AnnexOneAddsUp) {
     EXPECT_EQ(unit.attainment_hundredths, 10'000);
     EXPECT_TRUE(unit.on_time);
   }
+  EXPECT_EQ(reached.sections[1].counts, Active(6'760));
+  EXPECT_EQ(reached.sections[1].attainment_hundredths, 10'000);
   EXPECT_EQ(reached.county.counts.counted, 37'689);
   EXPECT_EQ(reached.county.attainment_hundredths, 9'422);
   EXPECT_FALSE(reached.county.on_time);
@@ -114,6 +119,21 @@ TEST(AttainTest, OnTimeIsMeasuredByThePlanOfTheLastDay) {
   EXPECT_EQ(result.county.counts, Active(19));
   EXPECT_EQ(result.county.counted_on_time, 16);
   EXPECT_TRUE(result.county.on_time);
+}
+
+TEST(AttainTest, ASectionIsWholeWhereverItsUnitsStand) {
+  QuotaPlan plan{.revision = 1, .quotas = {Row(1, 100), Row(2, 100), Row(3, 100)}};
+  plan.quotas[0].section = plan.quotas[2].section = "county";
+  plan.quotas[1].section = "township";
+  const Attainment result = AttainAll(
+      CampaignOf(300), plan, {.rows = {Active(100), Active(3), Active(99)}, .outside = Active(7)});
+  ASSERT_EQ(result.sections.size(), 2u);
+  EXPECT_EQ(result.sections[0], (SectionAttainment{.section = "county",
+                                                   .target = 200,
+                                                   .counts = Active(199),
+                                                   .attainment_hundredths = 9'950}));
+  EXPECT_EQ(result.sections[1].section, "township");
+  EXPECT_EQ(result.sections[1].attainment_hundredths, 300);
 }
 
 TEST(AttainTest, OfTwoRowsForOneOrganizationTheFirstHasItsMembers) {

@@ -182,6 +182,13 @@ void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
   to->set_on_time(unit.on_time);
 }
 
+void Fill(const SectionAttainment& section, v1::Attainment::Section* to) {
+  to->set_section(section.section);
+  to->set_target(section.target);
+  Fill(section.counts, to->mutable_counts());
+  to->set_attainment_hundredths(section.attainment_hundredths);
+}
+
 void Fill(const CountyAttainment& county, v1::Attainment::County* to) {
   to->set_target(county.target);
   to->set_allocated(county.allocated);
@@ -222,6 +229,9 @@ v1::Attainment ToProto(const Figures& figures) {
   FillQuestion(figures, &to);
   if (figures.whole) Fill(figures.attainment->county, to.mutable_county());
   for (const UnitAttainment& unit : figures.attainment->units) Fill(unit, to.add_units());
+  for (const SectionAttainment& section : figures.attainment->sections) {
+    Fill(section, to.add_sections());
+  }
   return to;
 }
 

@@ -36,6 +36,10 @@ Figures SomeFigures() {
   auto attainment = std::make_shared<Attainment>();
   attainment->quota_revision = 2;
   attainment->units = {Unit(), Unit(), Unit()};
+  attainment->sections = {{.section = "township",
+                           .target = 30,
+                           .counts = {.counted = 3},
+                           .attainment_hundredths = 1000}};
   CountyAttainment& county = attainment->county;
   county.target = 40'000;
   county.allocated = 37'689;
@@ -179,7 +183,9 @@ TEST(ConvertTest, Attainment) {
             "members { epoch: \"m\" sequence: 2 } registry_head { epoch: \"r\" sequence: 3 } "
             "members_head { epoch: \"m\" sequence: 2 } registry_source { age_ms: 1500 } "
             "members_source { age_ms: 20 complete: true } } "
-            "known_at { seconds: 1575129599 nanos: 1000 } tree_basis: CURRENT");
+            "known_at { seconds: 1575129599 nanos: 1000 } tree_basis: CURRENT "
+            "sections { section: \"township\" target: 30 counts { counted: 3 } "
+            "attainment_hundredths: 1000 }");
 }
 
 TEST(ConvertTest, ListAndStatus) {
