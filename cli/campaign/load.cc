@@ -40,7 +40,7 @@ absl::StatusOr<std::string> CountyOf(const Connection& connection, const Campaig
 
 absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const CampaignFile file, ReadCampaignFile(options.dir));
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<CodeListFile> lists, ReadCodeLists(options.dir));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<CodeListFile> lists, ReadCodeLists(options.dir, file));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<type::Form> forms, ReadForms(options.dir));
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   for (const CodeListFile& list : lists) {
@@ -69,16 +69,13 @@ absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions&
                          {"code_lists", lists.size()},
                          {"forms", forms.size()},
                          {"target", campaign.target()}};
-  constexpr char kZh[] = "采集工作已就绪：$0（$1），代码表 $2，采集表 $3，县总工会 $4";
-  constexpr char kCreatedZh[] = "采集工作已就绪：$0（$1），代码表 $2，采集表 $3，新建了县总工会 $4";
-  constexpr char kEn[] =
-      "the campaign is ready: $0 ($1), code lists $2, forms $3, county federation $4";
-  constexpr char kCreatedEn[] =
-      "the campaign is ready: $0 ($1), code lists $2, forms $3, county federation created: $4";
+  const Sentence county = county_created ? Sentence{"（新建）", " (created)"} : Sentence{};
   return SentenceView(
       document,
-      Fill(county_created ? kCreatedZh : kZh, county_created ? kCreatedEn : kEn, campaign.name(),
-           campaign.title(), lists.size(), forms.size(), campaign.organization()));
+      Fill("采集工作已就绪：$0（$1），代码表 $2，采集表 $3，县总工会 $4$5",
+           "the campaign is ready: $0 ($1), code lists $2, forms $3, county federation $4$6",
+           campaign.name(), campaign.title(), lists.size(), forms.size(), campaign.organization(),
+           county.zh, county.en));
 }
 
 }  // namespace mingce::cli

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -22,9 +23,6 @@ namespace mingce::cli {
 namespace {
 
 constexpr char kQuotaHeader[] = "section\tseq\tunit\tquota\tkind";
-
-// Version of every list published from a folder; a changed list needs a new folder and version.
-constexpr char kListVersion[] = "-1";
 
 absl::StatusOr<QuotaRow> ParseQuota(const std::string& path, std::size_t line,
                                     absl::string_view text) {
@@ -67,37 +65,44 @@ absl::StatusOr<std::vector<std::string>> FilesIn(const std::string& dir,
   return paths;
 }
 
-std::string TitleOf(const std::string& stem) {
-  static const auto& titles = *new std::map<std::string, std::string>{
-      {"benefit", "工会服务项目"},
-      {"division_taoyuan", "行政区划（桃源县）"},
-      {"economic_type", "经济类型"},
-      {"education", "学历代码"},
-      {"education_form", "最高学历"},
-      {"employment_status", "就业状况"},
-      {"ethnicity", "民族"},
-      {"hukou_type", "户籍类型"},
-      {"id_type", "证件类型"},
-      {"industry", "国民经济行业分类"},
-      {"industry_2002_map", "国民经济行业分类（2002版对照）"},
-      {"membership_change_reason", "会籍变化原因"},
-      {"membership_change_type", "会籍变化类型"},
-      {"membership_change_type_form", "会籍变化类型（可选）"},
-      {"political_status", "政治面貌"},
-      {"professional_title", "技术职称"},
-      {"province_prefix", "省级行政区划前缀"},
-      {"registration_type", "登记注册类型"},
-      {"sex", "性别"},
-      {"skill_level", "技术等级"},
-      {"union_kind", "工会组织类型"},
-      {"union_kind_form", "工会组织类型（可选）"},
-      {"union_uscc_absent_reason", "无工会信用代码原因"},
-      {"unit_nature", "单位性质类别"},
-      {"unit_uscc_absent_reason", "无单位信用代码原因"},
-      {"uscc_department", "统一社会信用代码登记管理部门"},
-  };
-  const auto found = titles.find(stem);
-  return found == titles.end() ? stem : found->second;
+// "codeLists/sex-1" → "sex". INPUT_DAMAGED.
+absl::StatusOr<std::string> StemOf(const std::string& dir, const std::string& name) {
+  absl::string_view id = name;
+  const bool is_list = absl::ConsumePrefix(&id, "codeLists/");
+  const std::size_t dash = id.rfind('-');
+  if (!is_list || dash == absl::string_view::npos || dash == 0 || absl::StrContains(id, "/")) {
+    return InputDamaged(
+        absl::StrCat(dir, "/campaign.json"), 0,
+        Fill("“$0”应为 codeLists/名称-版本", "$0 must be codeLists/<name>-<version>", name));
+  }
+  return std::string(id.substr(0, dash));
+}
+
+// `stem` is what the format's own rules go by ("sex", "ethnicity").
+absl::StatusOr<gb::CodeList> ReadCodeList(const std::string& path, absl::string_view stem,
+                                          absl::string_view name) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
+  const absl::StatusOr<gb::CodeList> parsed = gb::ParseCodeListTsv(stem, text);
+  if (parsed.ok()) {
+    return gb::CodeList(std::string(absl::StripPrefix(name, "codeLists/")), parsed->entries());
+  }
+  const std::string why(parsed.status().message());
+  return InputDamaged(path, 0, Fill("代码表有误：$0", "the code list is wrong: $0", why));
+}
+
+// The object json[key], whose values are all text. INPUT_DAMAGED.
+absl::StatusOr<std::map<std::string, std::string>> TextsIn(const nlohmann::json& json,
+                                                           const std::string& key,
+                                                           const std::string& path) {
+  const absl::Status damaged = InputDamaged(
+      path, 0, Fill("$0应为JSON对象，其中各值为文字", "$0 must be a JSON object of strings", key));
+  if (!json.contains(key) || !json[key].is_object()) return damaged;
+  std::map<std::string, std::string> texts;
+  for (const auto& [name, value] : json[key].items()) {
+    if (!value.is_string()) return damaged;
+    texts[name] = value.get<std::string>();
+  }
+  return texts;
 }
 
 }  // namespace
@@ -140,40 +145,35 @@ absl::StatusOr<CampaignFile> ReadCampaignFile(const std::string& dir) {
   const std::string path = absl::StrCat(dir, "/campaign.json");
   MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object() || !json.contains("campaign") || !json.contains("county") ||
-      !json["county"].is_object()) {
-    return InputDamaged(
-        path, 0,
-        {"应为含 campaign 和 county 的JSON对象", "must be a JSON object with campaign and county"});
+  if (!json.is_object() || !json.contains("campaign")) {
+    return InputDamaged(path, 0,
+                        {"应为含 campaign、county 和 codeLists 的JSON对象",
+                         "must be a JSON object with campaign, county and codeLists"});
   }
   CampaignFile file;
   MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["campaign"].dump(), path, &file.campaign));
-  for (const auto& [key, value] : json["county"].items()) {
-    if (!value.is_string()) {
-      return InputDamaged(path, 0, Fill("county.$0应为文字", "county.$0 must be a string", key));
-    }
-    file.county[key] = value.get<std::string>();
-  }
+  MINGCE_ASSIGN_OR_RETURN(file.county, TextsIn(json, "county", path));
+  MINGCE_ASSIGN_OR_RETURN(file.code_lists, TextsIn(json, "codeLists", path));
   return file;
 }
 
-absl::StatusOr<std::vector<CodeListFile>> ReadCodeLists(const std::string& dir) {
+absl::StatusOr<std::vector<CodeListFile>> ReadCodeLists(const std::string& dir,
+                                                        const CampaignFile& file) {
   MINGCE_ASSIGN_OR_RETURN(const std::vector<std::string> paths,
                           FilesIn(absl::StrCat(dir, "/codes"), ".tsv"));
+  std::set<std::string> unnamed(paths.begin(), paths.end());
   std::vector<CodeListFile> lists;
-  for (const std::string& path : paths) {
-    MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
-    const std::string stem = std::filesystem::path(path).stem().string();
-    // The format's own rules go by the stem ("sex", "ethnicity"); the version is added after.
-    const absl::StatusOr<gb::CodeList> parsed = gb::ParseCodeListTsv(stem, text);
-    if (!parsed.ok()) {
-      const std::string why(parsed.status().message());
-      return InputDamaged(path, 0, Fill("代码表有误：$0", "the code list is wrong: $0", why));
-    }
-    lists.push_back(
-        {TitleOf(stem), gb::CodeList(absl::StrCat(stem, kListVersion), parsed->entries())});
+  for (const auto& [name, title] : file.code_lists) {
+    MINGCE_ASSIGN_OR_RETURN(const std::string stem, StemOf(dir, name));
+    const std::string path = absl::StrCat(dir, "/codes/", stem, ".tsv");
+    unnamed.erase(path);
+    MINGCE_ASSIGN_OR_RETURN(gb::CodeList list, ReadCodeList(path, stem, name));
+    lists.push_back({title, std::move(list)});
   }
-  return lists;
+  if (unnamed.empty()) return lists;
+  return InputDamaged(*unnamed.begin(), 0,
+                      {"campaign.json 的 codeLists 中没有这个代码表",
+                       "codeLists of campaign.json does not name this list"});
 }
 
 absl::StatusOr<std::vector<type::Form>> ReadForms(const std::string& dir) {
@@ -192,10 +192,8 @@ absl::StatusOr<std::vector<type::Form>> ReadForms(const std::string& dir) {
 absl::StatusOr<CampaignForms> ReadCampaignForms(const std::string& dir) {
   MINGCE_ASSIGN_OR_RETURN(const CampaignFile file, ReadCampaignFile(dir));
   CampaignForms out;
-  out.campaign = file.campaign.name();
-  if (const auto name = file.county.find("union_name"); name != file.county.end()) {
-    out.county = name->second;
-  }
+  out.campaign = file.campaign;
+  out.county = file.county;
   MINGCE_ASSIGN_OR_RETURN(const std::vector<type::Form> forms, ReadForms(dir));
   for (const type::Form& form : forms) {
     if (form.name() == file.campaign.organization_form()) {
@@ -210,7 +208,7 @@ absl::StatusOr<CampaignForms> ReadCampaignForms(const std::string& dir) {
         absl::StrCat(dir, "/campaign.json"), 0,
         {"所指的表单不在 forms 目录中", "the forms it names are not in the folder forms"});
   }
-  MINGCE_ASSIGN_OR_RETURN(std::vector<CodeListFile> lists, ReadCodeLists(dir));
+  MINGCE_ASSIGN_OR_RETURN(std::vector<CodeListFile> lists, ReadCodeLists(dir, file));
   for (CodeListFile& list : lists) {
     const std::string id = list.list.id();
     out.lists.emplace(id, std::move(list.list));

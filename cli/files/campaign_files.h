@@ -1,8 +1,9 @@
-// What a campaign folder holds (deploy/campaigns/taoyuan-2019 is the model):
+// What a campaign folder holds; another county is another folder (deploy/campaigns has one):
 //
-//   campaign.json   {"campaign": mingce.registry.v1.Campaign, "county": fields of the county union}
+//   campaign.json   {"campaign": mingce.registry.v1.Campaign, "county": fields of the county union,
+//                    "codeLists": title of each code list by its resource name}
 //   quotas.tsv      annex 1: section, seq, unit, quota, kind
-//   codes/*.tsv     code lists, published as codeLists/<stem>-1
+//   codes/*.tsv     the code lists: codes/sex.tsv is what codeLists/sex-1 holds
 //   forms/*.json    mingce.type.Form
 //
 // Errors: INPUT_UNREADABLE, INPUT_DAMAGED, and those of lib/form/form_proto.h.
@@ -42,24 +43,26 @@ absl::StatusOr<std::vector<QuotaRow>> ReadQuotas(const std::string& path);
 
 struct CampaignFile {
   registry::v1::Campaign campaign;  // without organization: that is for the registry to say
-  std::map<std::string, std::string> county;  // form fields of the county federation
+  std::map<std::string, std::string> county;      // form fields of the county federation
+  std::map<std::string, std::string> code_lists;  // titles by resource name
 };
 absl::StatusOr<CampaignFile> ReadCampaignFile(const std::string& dir);
 
 struct CodeListFile {
   std::string title;
-  gb::CodeList list;  // its id is "<stem>-1"
+  gb::CodeList list;
 };
-// In the order of the file names.
-absl::StatusOr<std::vector<CodeListFile>> ReadCodeLists(const std::string& dir);
+// Those that `file` names, by name. A list that it does not name is INPUT_DAMAGED too.
+absl::StatusOr<std::vector<CodeListFile>> ReadCodeLists(const std::string& dir,
+                                                        const CampaignFile& file);
 
 // In the order of the file names.
 absl::StatusOr<std::vector<type::Form>> ReadForms(const std::string& dir);
 
 // The forms and lists of a campaign folder, ready to check rows with.
 struct CampaignForms {
-  std::string campaign;  // campaigns/{campaign}
-  std::string county;    // union_name of the county federation
+  registry::v1::Campaign campaign;            // as in CampaignFile
+  std::map<std::string, std::string> county;  // as in CampaignFile
   form::Form organization;
   form::Form member;
   form::CodeLists lists;

@@ -5,11 +5,12 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "cli/generate/fit.h"
 #include "cli/generate/names.h"
 #include "cli/generate/trades.h"
+#include "lib/form/well_known.h"
 
 namespace mingce::cli {
 namespace {
@@ -20,22 +21,21 @@ constexpr int kProvisionalPerThousand = 15;
 
 class CountyMaker {
  public:
-  CountyMaker(const CountyPlan& plan, const gb::CodeList& divisions, Random* random,
-              Numbers* numbers)
-      : plan_(plan), divisions_(divisions), random_(*random), numbers_(*numbers) {}
+  CountyMaker(const Setting& setting, const CountyPlan& plan, Random* random, Numbers* numbers)
+      : setting_(setting), plan_(plan), random_(*random), numbers_(*numbers) {}
 
   GeneratedCounty Make() {
     std::vector<std::int64_t> quotas;
     std::vector<std::int64_t> federation_quotas;
     for (const QuotaRow& row : plan_.quotas) {
       quotas.push_back(row.quota);
-      if (row.kind != "41") federation_quotas.push_back(row.quota);
+      if (!setting_.IsBase(row.kind)) federation_quotas.push_back(row.quota);
     }
     const std::vector<std::int64_t> members = Divide(plan_.members, quotas, 1);
     const std::vector<std::int64_t> children = Divide(plan_.base_unions, federation_quotas, 1);
     std::size_t federation = 0;
     for (std::size_t i = 0; i < plan_.quotas.size(); ++i) {
-      const bool owns = plan_.quotas[i].kind == "41";
+      const bool owns = setting_.IsBase(plan_.quotas[i].kind);
       MakeUnit(plan_.quotas[i], members[i], owns ? 0 : children[federation]);
       if (!owns) ++federation;
     }
@@ -46,9 +46,9 @@ class CountyMaker {
   // A unit of the plan: itself, and the base unions below it.
   void MakeUnit(const QuotaRow& quota, std::int64_t members, std::int64_t children) {
     GeneratedUnit unit{
-        .quota = quota, .township = TownshipOf(quota), .unions = {}, .members = members};
+        .quota = quota, .township = setting_.TownshipOf(quota), .unions = {}, .members = members};
     const std::size_t self = county_.unions.size();
-    if (quota.kind == "41") {
+    if (setting_.IsBase(quota.kind)) {
       county_.unions.push_back(OwnUnion(quota, members));
       unit.unions.push_back(self);
     } else {
@@ -59,47 +59,52 @@ class CountyMaker {
             BaseUnion(quota, unit.township, county_.unions[self].reference, size));
       }
     }
+    for (std::size_t i = self; i < county_.unions.size(); ++i) {
+      FitToForm(setting_.forms->organization, setting_.forms->lists, &random_, &numbers_,
+                &county_.unions[i].fields);
+    }
     county_.units.push_back(std::move(unit));
   }
 
   GeneratedUnion Federation(const QuotaRow& quota, const std::string& township,
                             std::int64_t members) {
     const std::string host(absl::StripSuffix(absl::StripSuffix(quota.unit, "联合会"), "工会"));
-    GeneratedUnion made = Start(FullName(quota), quota.unit, quota.kind, 0, members);
-    made.unit_name = absl::StartsWith(host, "桃源") ? host : absl::StrCat("桃源", CountyPart(host));
-    made.fields["unit_uscc_absent_reason"] = "联合会/联合工会无独立单位";
+    GeneratedUnion made = Start(setting_.FullName(quota.unit), quota.unit, quota.kind, 0, members);
+    made.unit_name = setting_.FullName(host);
+    made.fields["unit_uscc_absent_reason"] = std::string(form::kNoUnitOfItsOwn);
     SetEmployer(&made, "机关", "国有经济", "公共管理、社会保障和社会组织", township);
     SetCode(&made, "81");
-    made.fields["parent_union"] = plan_.county;
+    made.fields["parent_union"] = setting_.county;
     return made;
   }
 
   GeneratedUnion OwnUnion(const QuotaRow& quota, std::int64_t members) {
     const Trade& trade = OwnTradeOf(quota);
     const std::string host(absl::StripSuffix(quota.unit, "工会"));
-    GeneratedUnion made = Start(FullName(quota), quota.unit, quota.kind, members, members);
-    made.unit_name = absl::StartsWith(host, "桃源") ? host : absl::StrCat("桃源", CountyPart(host));
+    GeneratedUnion made = Start(absl::StrCat(setting_.FullName(quota.unit), "委员会"), quota.unit,
+                                quota.kind, members, members);
+    made.unit_name = setting_.FullName(host);
     made.fields["unit_uscc"] = numbers_.CreditCode(trade.department);
     SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, "");
     SetCode(&made, "81");
-    made.fields["parent_union"] = plan_.county;
+    made.fields["parent_union"] = setting_.county;
     return made;
   }
 
   GeneratedUnion BaseUnion(const QuotaRow& quota, const std::string& township,
                            const std::string& parent, std::int64_t members) {
     const Trade& trade = TradeOf(quota, &random_);
-    const bool joint = random_.Chance(kJointPerThousand);
+    const bool joint = random_.Chance(kJointPerThousand) && !setting_.joint_kind.empty();
     const bool provisional = !joint && random_.Chance(kProvisionalPerThousand);
-    const std::string unit_name = EmployerName(trade, township, &random_, &names_);
+    const std::string unit_name = EmployerName(setting_, trade, township, &random_, &names_);
     const std::string name = joint ? absl::StrCat(unit_name, "片区联合工会委员会")
                                    : absl::StrCat(unit_name, "工会委员会");
     GeneratedUnion made = Start(name, absl::StrCat(unit_name, joint ? "片区联合工会" : "工会"),
-                                joint ? "42" : "41", members, members);
+                                joint ? setting_.joint_kind : setting_.base_kind, members, members);
     made.unit_name = joint ? absl::StrCat(unit_name, "片区") : unit_name;
     SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, township);
     if (joint) {
-      made.fields["unit_uscc_absent_reason"] = "联合会/联合工会无独立单位";
+      made.fields["unit_uscc_absent_reason"] = std::string(form::kNoUnitOfItsOwn);
     } else {
       made.fields["unit_uscc"] = numbers_.CreditCode(trade.department);
     }
@@ -119,9 +124,9 @@ class CountyMaker {
                        const std::string& kind, std::int64_t own, std::int64_t declared) {
     GeneratedUnion made;
     made.members = own;
-    made.established_on = {static_cast<int>(random_.Between(1985, 2018)),
-                           static_cast<int>(random_.Between(1, 12)),
-                           static_cast<int>(random_.Between(1, 28))};
+    made.established_on = {
+        static_cast<int>(random_.Between(setting_.start.year - 34, setting_.start.year - 1)),
+        static_cast<int>(random_.Between(1, 12)), static_cast<int>(random_.Between(1, 28))};
     const auto sex = random_.Chance(650) ? gb::Sex::kMale : gb::Sex::kFemale;
     made.fields = {{"union_name", name},
                    {"union_short_name", short_name},
@@ -142,9 +147,9 @@ class CountyMaker {
     made->fields["unit_nature"] = nature;
     made->fields["economic_type"] = economic;
     made->fields["industry"] = industry;
-    made->fields["unit_division"] = township.empty() ? "桃源县" : township;
-    made->fields["unit_address"] =
-        absl::StrCat("湖南省常德市桃源县", township, "文昌路", random_.Between(1, 299), "号");
+    made->fields["unit_division"] = township.empty() ? setting_.place : township;
+    made->fields["unit_address"] = absl::StrCat(setting_.above, setting_.place, township, "文昌路",
+                                                random_.Between(1, 299), "号");
   }
 
   void SetCode(GeneratedUnion* made, absl::string_view department) {
@@ -161,27 +166,8 @@ class CountyMaker {
     return Divide(members, weights, 1);
   }
 
-  // "县教育工会" is short for "桃源县教育工会".
-  static std::string CountyPart(const std::string& name) {
-    return absl::StartsWith(name, "县") ? name : absl::StrCat("县", name);
-  }
-
-  static std::string FullName(const QuotaRow& quota) {
-    std::string name = absl::StartsWith(quota.unit, "桃源")
-                           ? quota.unit
-                           : absl::StrCat("桃源", CountyPart(quota.unit));
-    if (quota.kind == "41") absl::StrAppend(&name, "委员会");
-    return name;
-  }
-
-  std::string TownshipOf(const QuotaRow& quota) const {
-    if (quota.section != "township") return "";
-    const gb::CodeEntry* found = divisions_.Find(absl::StripSuffix(quota.unit, "工会联合会"));
-    return found == nullptr ? "" : found->label;
-  }
-
+  const Setting& setting_;
   const CountyPlan& plan_;
-  const gb::CodeList& divisions_;
   Random& random_;
   Numbers& numbers_;
   std::set<std::string> names_;
@@ -190,9 +176,9 @@ class CountyMaker {
 
 }  // namespace
 
-GeneratedCounty MakeCounty(const CountyPlan& plan, const gb::CodeList& divisions, Random* random,
+GeneratedCounty MakeCounty(const Setting& setting, const CountyPlan& plan, Random* random,
                            Numbers* numbers) {
-  return CountyMaker(plan, divisions, random, numbers).Make();
+  return CountyMaker(setting, plan, random, numbers).Make();
 }
 
 std::vector<std::int64_t> Divide(std::int64_t total, const std::vector<std::int64_t>& weights,

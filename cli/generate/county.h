@@ -1,5 +1,5 @@
 // An invented county: the units of a quota plan, the base unions below them, and how many members
-// each has. Everything but the names of the units is made up.
+// each has. Everything is made up but what its campaign's folder says.
 
 #ifndef MINGCE_CLI_GENERATE_COUNTY_H_
 #define MINGCE_CLI_GENERATE_COUNTY_H_
@@ -13,7 +13,7 @@
 #include "cli/files/campaign_files.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
-#include "lib/gb/code_list.h"
+#include "cli/generate/setting.h"
 #include "lib/gb/date.h"
 
 namespace mingce::cli {
@@ -40,13 +40,11 @@ struct GeneratedCounty {
 
 struct CountyPlan {
   std::vector<QuotaRow> quotas;
-  std::string county;  // union name of the county federation, the parent of every unit
   std::int64_t members = 0;
   std::int64_t base_unions = 0;  // below the federations; at least one each
 };
 
-// `divisions` is the list division_taoyuan.
-GeneratedCounty MakeCounty(const CountyPlan& plan, const gb::CodeList& divisions, Random* random,
+GeneratedCounty MakeCounty(const Setting& setting, const CountyPlan& plan, Random* random,
                            Numbers* numbers);
 
 // `total` divided in proportion to `weights` by the largest remainder (ties: the first); each share

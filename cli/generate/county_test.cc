@@ -25,6 +25,7 @@ const char kCampaignDir[] = MINGCE_SOURCE_DIR "/deploy/campaigns/taoyuan-2019";
 struct World {
   CampaignForms forms;
   std::vector<QuotaRow> quotas;
+  Setting setting = SettingOf(forms);
 };
 
 const World& TheWorld() {
@@ -39,8 +40,7 @@ const World& TheWorld() {
 
 GeneratedCounty Make(std::int64_t members, std::int64_t unions, Random* random, Numbers* numbers) {
   const World& world = TheWorld();
-  return MakeCounty({world.quotas, world.forms.county, members, unions},
-                    world.forms.lists.at("division_taoyuan-1"), random, numbers);
+  return MakeCounty(world.setting, {world.quotas, members, unions}, random, numbers);
 }
 
 form::CheckedRow Check(const form::Form& form, const std::map<std::string, std::string>& fields) {
@@ -106,7 +106,7 @@ TEST(CountyTest, EveryOrganisationPassesItsForm) {
   Numbers numbers(&random);
   const GeneratedCounty county = Make(37'689, 900, &random, &numbers);
   std::set<std::string> codes;
-  std::set<std::string> known = {TheWorld().forms.county};
+  std::set<std::string> known = {TheWorld().setting.county};
   int provisional = 0;
   int joint = 0;
   for (const GeneratedUnion& one : county.unions) {
@@ -141,7 +141,8 @@ TEST(CountyTest, EveryPersonPassesTheForm) {
     for (const std::size_t index : unit.unions) {
       const GeneratedUnion& base_union = county.unions[index];
       for (std::int64_t i = 0; i < base_union.members; ++i, ++all) {
-        const GeneratedPerson person = MakePerson(unit, base_union, &random, &numbers);
+        const GeneratedPerson person =
+            MakePerson(TheWorld().setting, unit, base_union, &random, &numbers);
         const form::CheckedRow row = Check(TheWorld().forms.member, person.fields);
         ASSERT_EQ(Reasons(row), "");
         ASSERT_TRUE(row.document.has_value());
@@ -179,7 +180,8 @@ TEST(CountyTest, TheSameSeedGivesTheSameCounty) {
     for (const GeneratedUnion& one : county.unions) out.push_back(one.fields);
     for (const GeneratedUnit& unit : county.units) {
       for (const std::size_t index : unit.unions) {
-        out.push_back(MakePerson(unit, county.unions[index], &random, &numbers).fields);
+        out.push_back(
+            MakePerson(TheWorld().setting, unit, county.unions[index], &random, &numbers).fields);
       }
     }
     return out;

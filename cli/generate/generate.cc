@@ -16,9 +16,9 @@
 namespace mingce::cli {
 namespace {
 
-// A county as the notice has it has about this many base unions; smaller ones have fewer.
+// A county of so many members has about so many base unions; smaller ones have fewer.
 constexpr std::int64_t kBaseUnions = 900;
-constexpr std::int64_t kNoticeMembers = 37'689;
+constexpr std::int64_t kTheirMembers = 37'689;
 
 // Ten workbooks of the largest union; more needs another tool.
 constexpr std::int64_t kMembersLimit = 1'000'000;
@@ -26,17 +26,15 @@ constexpr std::int64_t kMembersLimit = 1'000'000;
 }  // namespace
 
 absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) {
-  if (options.members < 1 || options.members > kMembersLimit) {
-    return UsageError(Fill("--members 应为1至$0", "--members must be 1 to $0", kMembersLimit));
-  }
   MINGCE_ASSIGN_OR_RETURN(const CampaignForms forms, ReadCampaignForms(options.campaign_dir));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> quotas,
                           ReadQuotas(absl::StrCat(options.campaign_dir, "/quotas.tsv")));
-  const auto divisions = forms.lists.find("division_taoyuan-1");
-  if (divisions == forms.lists.end()) {
-    return InputDamaged(
-        options.campaign_dir, 0,
-        {"缺少 codes/division_taoyuan.tsv", "codes/division_taoyuan.tsv is missing"});
+  std::int64_t members = options.members;
+  if (members == 0) {
+    for (const QuotaRow& row : quotas) members += row.quota;
+  }
+  if (members < 1 || members > kMembersLimit) {
+    return UsageError(Fill("--members 应为1至$0", "--members must be 1 to $0", kMembersLimit));
   }
   // The files hold names and numbers, invented as they are: nobody else needs to read them.
   umask(077);
@@ -48,18 +46,20 @@ absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) 
   if (failure) return OutputNotWritten(options.out);
   if (!empty) return OutputExists(options.out);
 
-  const auto federations = std::count_if(quotas.begin(), quotas.end(),
-                                         [](const QuotaRow& row) { return row.kind != "41"; });
-  CountyPlan plan{.quotas = quotas,
-                  .county = forms.county,
-                  .members = options.members,
-                  .base_unions = std::clamp<std::int64_t>(
-                      options.members * kBaseUnions / kNoticeMembers, federations, kBaseUnions)};
+  const Setting setting = SettingOf(forms);
+  const auto federations = std::count_if(
+      quotas.begin(), quotas.end(), [&](const QuotaRow& row) { return !setting.IsBase(row.kind); });
+  const std::int64_t base_unions =
+      federations == 0
+          ? 0
+          : std::max<std::int64_t>(federations,
+                                   std::min(members * kBaseUnions / kTheirMembers, kBaseUnions));
+  const CountyPlan plan{.quotas = quotas, .members = members, .base_unions = base_unions};
   Random random(options.seed);
   Numbers numbers(&random);
-  const GeneratedCounty county = MakeCounty(plan, divisions->second, &random, &numbers);
+  const GeneratedCounty county = MakeCounty(setting, plan, &random, &numbers);
   MINGCE_ASSIGN_OR_RETURN(const WrittenCounty written,
-                          WriteCounty(options.out, forms, county, &random, &numbers));
+                          WriteCounty(options.out, setting, county, &random, &numbers));
 
   return SentenceView(
       {{"seed", options.seed},

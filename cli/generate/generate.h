@@ -13,10 +13,10 @@
 namespace mingce::cli {
 
 struct GenerateOptions {
-  std::int64_t members = 37'689;
+  std::int64_t members = 0;  // 0: as many as the plan has
   std::uint64_t seed = 20'190'925;
   std::string out;
-  std::string campaign_dir = "deploy/campaigns/taoyuan-2019";
+  std::string campaign_dir;
 };
 
 // Offline. Errors: USAGE, INPUT_UNREADABLE, INPUT_DAMAGED, OUTPUT_NOT_WRITTEN, those of lib/sheet.

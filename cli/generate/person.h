@@ -9,6 +9,7 @@
 #include "cli/generate/county.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
+#include "cli/generate/setting.h"
 
 namespace mingce::cli {
 
@@ -20,8 +21,8 @@ struct GeneratedPerson {
 // A member of `base_union` in `unit`: adult and below the age of retirement on the campaign's days,
 // number, sex and birth agreeing. About 8 in 100 lack one or two of the fields that should be
 // filled; 4 in 1,000 are retained.
-GeneratedPerson MakePerson(const GeneratedUnit& unit, const GeneratedUnion& base_union,
-                           Random* random, Numbers* numbers);
+GeneratedPerson MakePerson(const Setting& setting, const GeneratedUnit& unit,
+                           const GeneratedUnion& base_union, Random* random, Numbers* numbers);
 
 }  // namespace mingce::cli
 

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "cli/files/campaign_files.h"
 #include "cli/generate/random.h"
+#include "cli/generate/setting.h"
 
 namespace mingce::cli {
 
@@ -18,10 +19,8 @@ struct Trade {
   const char* nature;
   const char* economic_type;
   const char* industry;
-  const char* prefix;          // of the name, after 桃源 or 桃源县 and a place or a word
-  const char* const* endings;  // names end in one of these
-  int ending_count;
-  bool at_a_place;  // the name holds a township, not a fancy word
+  bool at_a_place;      // the name holds county and township, not a fancy word
+  const char* endings;  // names end in one of these; separated by '|'
 };
 
 // The trade of the employers below a unit of the quota plan.
@@ -31,11 +30,8 @@ const Trade& TradeOf(const QuotaRow& quota, Random* random);
 const Trade& OwnTradeOf(const QuotaRow& quota);
 
 // A name that is not in `taken`, and now is. `township` may be empty: any.
-std::string EmployerName(const Trade& trade, absl::string_view township, Random* random,
-                         std::set<std::string>* taken);
-
-// A township of the county.
-std::string AnyTownship(Random* random);
+std::string EmployerName(const Setting& setting, const Trade& trade, absl::string_view township,
+                         Random* random, std::set<std::string>* taken);
 
 }  // namespace mingce::cli
 

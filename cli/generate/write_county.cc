@@ -104,8 +104,9 @@ class Extras {
 
 bool IsComplete(const form::Form& form, const GeneratedPerson& person) {
   return std::all_of(form.fields.begin(), form.fields.end(), [&](const form::Field& field) {
+    const auto value = person.fields.find(field.key);
     return field.requirement == form::Requirement::kOptional ||
-           !person.fields.at(field.key).empty();
+           (value != person.fields.end() && !value->second.empty());
   });
 }
 
@@ -115,13 +116,15 @@ std::string MemberFileName(const QuotaRow& quota) {
   return absl::StrFormat("members-%s-%02d-%s.xlsx", quota.section, quota.seq, quota.unit);
 }
 
-absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const CampaignForms& forms,
+absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Setting& setting,
                                           const GeneratedCounty& county, Random* random,
                                           Numbers* numbers) {
+  const CampaignForms& forms = *setting.forms;
+  const std::string& campaign = forms.campaign.name();
   WrittenCounty written;
   MINGCE_ASSIGN_OR_RETURN(
       FormWorkbook organizations,
-      FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization, forms.campaign));
+      FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization, campaign));
   for (const GeneratedUnion& one : county.unions) {
     MINGCE_RETURN_IF_ERROR(organizations.Add(one.fields));
   }
@@ -139,11 +142,11 @@ absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Campaign
       continue;
     }
     MINGCE_ASSIGN_OR_RETURN(FormWorkbook workbook,
-                            FormWorkbook::Open(path, forms.member, forms.campaign));
+                            FormWorkbook::Open(path, forms.member, campaign));
     for (const std::size_t index : unit.unions) {
       const GeneratedUnion& base_union = county.unions[index];
       for (std::int64_t i = 0; i < base_union.members; ++i) {
-        const GeneratedPerson person = MakePerson(unit, base_union, random, numbers);
+        const GeneratedPerson person = MakePerson(setting, unit, base_union, random, numbers);
         extras.See(written.members, person);
         MINGCE_RETURN_IF_ERROR(workbook.Add(person.fields));
         ++written.members;

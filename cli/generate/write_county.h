@@ -8,10 +8,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/files/campaign_files.h"
 #include "cli/generate/county.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
+#include "cli/generate/setting.h"
 
 namespace mingce::cli {
 
@@ -32,7 +32,7 @@ std::string MemberFileName(const QuotaRow& quota);
 //   persons.jsonl        up to 200 members who count, as 'mingcectl check' reads them; mode 0600
 //   canaries.txt         names, numbers and mobiles of every 50th member or so (those with names of
 //                        three characters and more), one a line, to look for leaks with; mode 0600
-absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const CampaignForms& forms,
+absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Setting& setting,
                                           const GeneratedCounty& county, Random* random,
                                           Numbers* numbers);
 

@@ -58,7 +58,7 @@ absl::StatusOr<Answer> ImportMembers(Session& session, const ImportOptions& opti
 
   ImportPlan plan;
   MINGCE_ASSIGN_OR_RETURN(plan.form, form::FormFromProto(both.form));
-  plan.rules = RulesFor(both.campaign.member_form(), plan.form.title, both.campaign.name());
+  plan.rules = RulesFor(both.campaign, /*members=*/true);
   if (!organization.empty()) plan.rules.columns_not_needed.insert("union");
   std::optional<gb::CodeList> id_types;
   if (both.id_types.values_size() > 0) {

@@ -68,7 +68,7 @@ absl::StatusOr<Answer> ImportOrganizations(Session& session, const ImportOptions
 
   ImportPlan plan;
   MINGCE_ASSIGN_OR_RETURN(plan.form, form::FormFromProto(form));
-  plan.rules = RulesFor(campaign.organization_form(), plan.form.title, campaign.name());
+  plan.rules = RulesFor(campaign, /*members=*/false);
   if (!parents.for_empty.empty()) plan.rules.columns_not_needed.insert("parent_union");
   plan.keys = intake::CreditCodeKeys(plan.form);
   plan.prepare = [&](intake::FormRows* sent) { parents.Apply(sent); };

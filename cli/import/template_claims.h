@@ -4,17 +4,15 @@
 #ifndef MINGCE_CLI_IMPORT_TEMPLATE_CLAIMS_H_
 #define MINGCE_CLI_IMPORT_TEMPLATE_CLAIMS_H_
 
-#include <string>
-
 #include "lib/intake/form_workbook.h"
+#include "mingce/registry/v1/campaign.pb.h"
 
 namespace mingce::cli {
 
-// Rules for forms/{form} (`title` as people know it) and campaigns/{campaign}. Their refusal,
-// WRONG_TEMPLATE, says what to do: import the file as what it is, name its campaign, or make a new
-// template.
-intake::WorkbookRules RulesFor(const std::string& form, const std::string& title,
-                               const std::string& campaign);
+// Rules for workbooks of the campaign's member form, or else of its organisation form. Their
+// refusal, WRONG_TEMPLATE, says what to do: import the file as what it is, name its campaign, or
+// make a new template.
+intake::WorkbookRules RulesFor(const registry::v1::Campaign& campaign, bool members);
 
 }  // namespace mingce::cli
 

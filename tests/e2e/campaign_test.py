@@ -87,6 +87,13 @@ class CampaignTest(RunningDemo):
         unknown = {"id_type": "01", "id_number": "439999190001010155", "full_name": "赵六七"}
         answer = json.loads(self.ctl(*ask, stdin=json.dumps(unknown)).stdout)
         self.assertEqual([r["code"] for r in answer["reasons"]], ["NOT_COLLECTED"])
+        alias = ["大病救助" if word == "SERIOUS_ILLNESS_RELIEF" else word for word in ask]
+        known = json.dumps(self.persons()[0])
+        self.assertEqual(json.loads(self.ctl(*alias, stdin=known, profile="benefits").stdout),
+                         json.loads(self.ctl(*ask, stdin=known, profile="benefits").stdout))
+        alias[2] = "免费啤酒"
+        refused = self.ctl(*alias, stdin=known, profile="benefits", code=1)
+        self.assertIn("AUTUMN_SCHOOL_AID（金秋助学）", refused.stdout + refused.stderr)
         for flag in ("--purpose", "--case"):
             i = ask.index(flag)
             refused = self.ctl(*(ask[:i] + ask[i + 2:]), stdin=json.dumps(person), code=1)
@@ -135,7 +142,8 @@ class CampaignTest(RunningDemo):
         self.ctl("template", "members", "--out", template, "--campaign", CAMPAIGN)
         again = self.ctl("template", "members", "--out", template, "--campaign", CAMPAIGN, code=1)
         self.assertIn("OUTPUT_EXISTS", again.stderr)
-        refused = self.ctl("generate", "--members", "10", "--out",
+        refused = self.ctl("generate", "--members", "10", "--campaign-dir",
+                           "deploy/campaigns/" + CAMPAIGN, "--out",
                            os.path.join(self.state, "workbooks"), code=1)
         self.assertIn("OUTPUT_EXISTS", refused.stderr)
         self.ctl("import", "members", template, "--errors", template, "--campaign", CAMPAIGN, code=2)
@@ -169,11 +177,9 @@ class CampaignTest(RunningDemo):
     def test_a_union_with_members_is_not_closed(self):
         person = json.dumps(self.persons()[0])
         union = json.loads(self.ctl("member", "lookup", "--json", stdin=person).stdout)["organization"]
-        members = json.loads(self.ctl("member", "list", "--org", union, "--json").stdout)["members"]
         close = ["org", "close", union, "--approval", "桃工发〔2026〕1号", "--json"]
         refused = json.loads(self.ctl(*close, code=1).stdout)["error"]
-        self.assertEqual((refused["reason"], refused["metadata"]["members"]),
-                         ("ORGANIZATION_HAS_MEMBERS", str(min(1000, len(members)))))
+        self.assertEqual(refused["reason"], "ORGANIZATION_HAS_MEMBERS")
         unknown = self.ctl("org", "close", "县教育工会", "--approval", "x", code=1)
         self.assertIn("org search", unknown.stderr)
 

@@ -18,13 +18,23 @@ SERVICES = ("registry", "members", "reporting")
 
 
 class County:
-    def __init__(self, members, seed):
+    def __init__(self, members, seed, campaign_dir=CAMPAIGN_DIR, trust_domain="mingce"):
+        self.campaign_dir = campaign_dir
+        with open(os.path.join(campaign_dir, "campaign.json"), encoding="utf-8") as f:
+            campaign = json.load(f)["campaign"]
+        self.campaign = campaign["name"].removeprefix("campaigns/")
+        self.document = campaign["documentNumber"]
+        self.said = ""  # all that the tool has printed
         self.state = tempfile.mkdtemp(prefix="mingce-county-")
+        with open(os.path.join(ROOT, "deploy/bindings.textproto"), encoding="utf-8") as f:
+            bindings = f.read().replace("spiffe://mingce/", f"spiffe://{trust_domain}/")
+        with open(self.path("bindings.textproto"), "w", encoding="utf-8") as f:
+            f.write(bindings)
         self.processes = {}
         self.ports = dict.fromkeys(SERVICES, 0)
         self.starts = 0
         os.mkdir(os.path.join(self.state, "certs"))
-        self.run("pki", "init", "--dir", self.path("pki"))
+        self.run("pki", "init", "--dir", self.path("pki"), "--trust-domain", trust_domain)
         for service in SERVICES:
             self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "service", "--id", service,
                      "--server-name", "localhost,127.0.0.1",
@@ -39,27 +49,28 @@ class County:
                  "--prefix", self.path("certs/officer"), "--out", self.path("officer.json"),
                  *[word for s in SERVICES for word in ("--" + s, f"127.0.0.1:{self.ports[s]}")])
         self.run("generate", "--members", str(members), "--seed", str(seed),
-                 "--out", self.path("workbooks"), "--campaign-dir", CAMPAIGN_DIR)
+                 "--out", self.path("workbooks"), "--campaign-dir", campaign_dir)
 
     def path(self, *parts):
         return os.path.join(self.state, *parts)
 
-    def popen(self, *arguments):
-        return subprocess.Popen([CTL, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    def popen(self, *arguments, stdin=None):
+        return subprocess.Popen([CTL, *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 text=True, env=dict(os.environ,
                                                     MINGCE_PROFILE=self.path("officer.json")))
 
-    def run(self, *arguments):
-        process = self.popen(*arguments)
-        out, err = process.communicate(timeout=300)
-        assert process.returncode == 0, (arguments, process.returncode, out, err)
+    def run(self, *arguments, code=0, stdin=None):
+        process = self.popen(*arguments, stdin=None if stdin is None else subprocess.PIPE)
+        out, err = process.communicate(stdin, timeout=300)
+        self.said += out + err
+        assert process.returncode == code, (arguments, process.returncode, out, err)
         return out
 
     def load(self):
-        self.run("campaign", "load", CAMPAIGN_DIR)
-        self.run("import", "quotas", os.path.join(CAMPAIGN_DIR, "quotas.tsv"),
-                 "--campaign", "taoyuan-2019", "--document", "桃工发〔2019〕12号")
-        self.run("import", "orgs", self.path("workbooks/orgs.xlsx"), "--campaign", "taoyuan-2019")
+        self.run("campaign", "load", self.campaign_dir)
+        self.run("import", "quotas", os.path.join(self.campaign_dir, "quotas.tsv"),
+                 "--campaign", self.campaign, "--document", self.document)
+        self.run("import", "orgs", self.path("workbooks/orgs.xlsx"), "--campaign", self.campaign)
 
     def workbooks(self):
         folder = self.path("workbooks")
@@ -67,7 +78,7 @@ class County:
 
     def table(self):
         """The attainment table without its watermark and without ids, which are random."""
-        table = json.loads(self.run("report", "attainment", "--campaign", "taoyuan-2019", "--wait",
+        table = json.loads(self.run("report", "attainment", "--campaign", self.campaign, "--wait",
                                     "--json"))
         for unit in table["units"] + [table["county"]]:
             unit.pop("organization", None)
@@ -81,7 +92,7 @@ class County:
                    "--data_dir=" + self.path(service), "--tls_ca=" + self.path("pki/ca.crt.pem"),
                    "--tls_cert=" + self.path("certs", service + ".crt.pem"),
                    "--tls_key=" + self.path("certs", service + ".key.pem"),
-                   "--bindings=" + os.path.join(ROOT, "deploy/bindings.textproto")]
+                   "--bindings=" + self.path("bindings.textproto")]
         if service != "reporting":
             command.append("--key_file=" + self.path(service + ".key"))
         if service != "registry":
