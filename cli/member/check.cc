@@ -53,12 +53,12 @@ std::string EligibilityText(const CheckEligibilityResponse& response, Language l
       Fill("结论：$0\n", "decision: $0\n", DecisionText(response.decision(), language))
           .In(language);
   for (const members::v1::Reason& reason : response.reasons()) {
-    const Sentence line =
-        reason.remedy().empty()
-            ? Fill("原因：$0（$2）\n", "reason: $1 ($2)\n", reason.message(), reason.message_en(),
-                   reason.code())
-            : Fill("原因：$0（$2）  办法：$3\n", "reason: $1 ($2)  remedy: $4\n", reason.message(),
-                   reason.message_en(), reason.code(), RemedyText(reason.remedy(), language));
+    const Sentence line = reason.remedy().empty()
+                              ? Fill("原因：$0（$2）\n", "reason: $1 ($2)\n", reason.message(),
+                                     reason.message_en(), reason.code())
+                              : Fill("原因：$0（$2）  办法：$3\n", "reason: $1 ($2)  remedy: $4\n",
+                                     reason.message(), reason.message_en(), reason.code(),
+                                     reason.remedy_message(), reason.remedy_message_en());
     absl::StrAppend(&text, line.In(language));
   }
   return absl::StrCat(text,
