@@ -14,6 +14,7 @@ void AddMemberCommands(CLI::App* app, CommandLine* line);        // member | che
 void AddOperateCommands(CLI::App* app, CommandLine* line);       // status | pki | key
 void AddOrganizationCommands(CLI::App* app, CommandLine* line);  // org
 void AddReportCommands(CLI::App* app, CommandLine* line);        // report
+void AddRoleCommands(CLI::App* app, CommandLine* line);          // role
 
 }  // namespace mingce::cli
 

@@ -1,4 +1,4 @@
-#include "cli/role/commands.h"
+#include "cli/commands.h"
 
 #include "cli/role/role.h"
 

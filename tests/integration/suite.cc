@@ -93,7 +93,7 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
 }
 
 std::string Suite::UriOf(const std::string& identity) {
-  return "spiffe://taoyuan.mingce/" + identity;
+  return "spiffe://mingce/" + identity;
 }
 
 void Suite::Issue(const std::string& identity) {

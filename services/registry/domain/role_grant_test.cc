@@ -6,7 +6,7 @@ namespace mingce::registry {
 namespace {
 
 TEST(RoleGrantTest, AnIdentityIsAUriOfThreeParts) {
-  for (const char* sound : {"spiffe://taoyuan.mingce/person/officer", "spiffe://t/partner/a.b_c-1",
+  for (const char* sound : {"spiffe://mingce/person/officer", "spiffe://t/partner/a.b_c-1",
                             "spiffe://t/service/members"}) {
     EXPECT_TRUE(IsIdentity(sound)) << sound;
   }

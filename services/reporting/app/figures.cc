@@ -84,6 +84,7 @@ Figures ShownTo(const access::Access& access, Figures figures) {
       shown->units.push_back(unit);
     }
   }
+  shown->sections = SumBySection(shown->units);
   figures.attainment = std::move(shown);
   figures.whole = false;
   return figures;

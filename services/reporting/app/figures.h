@@ -66,7 +66,7 @@ absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSour
                                     const FiguresQuery& query, absl::Time now);
 
 // What of them the caller may read: without REPORT_READ for the whole register, the units that it
-// has the permission for, and not the county.
+// has the permission for and their sums, and not the county.
 Figures ShownTo(const access::Access& access, Figures figures);
 
 }  // namespace mingce::reporting

@@ -8,18 +8,27 @@
 namespace mingce::reporting {
 namespace {
 
-// Of one the plan has not had yet, a new one at the end.
-SectionAttainment& SectionOf(const std::string& section, std::vector<SectionAttainment>* sections) {
-  const auto found =
-      std::find_if(sections->begin(), sections->end(),
-                   [&](const SectionAttainment& known) { return known.section == section; });
-  if (found != sections->end()) return *found;
-  return sections->emplace_back(SectionAttainment{.section = section, .counts = {}});
-}
-
 bool Reaches(std::int64_t counted, std::int64_t target) { return target > 0 && counted >= target; }
 
 }  // namespace
+
+std::vector<SectionAttainment> SumBySection(absl::Span<const UnitAttainment> units) {
+  std::vector<SectionAttainment> sections;
+  for (const UnitAttainment& unit : units) {
+    auto section = std::find_if(
+        sections.begin(), sections.end(),
+        [&](const SectionAttainment& known) { return known.section == unit.quota.section; });
+    if (section == sections.end()) {
+      section = sections.insert(section, {.section = unit.quota.section, .counts = {}});
+    }
+    section->target = AddHeld(section->target, unit.quota.target);
+    section->counts += unit.counts;
+  }
+  for (SectionAttainment& section : sections) {
+    section.attainment_hundredths = AttainmentHundredths(section.counts.counted, section.target);
+  }
+  return sections;
+}
 
 Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts,
                   const QuotaPlan& plan_on_time, const RowCounts& on_time) {
@@ -44,14 +53,9 @@ Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCoun
     }
     county.counts += unit.counts;
     county.allocated = AddHeld(county.allocated, unit.quota.target);
-    SectionAttainment& section = SectionOf(unit.quota.section, &result.sections);
-    section.target = AddHeld(section.target, unit.quota.target);
-    section.counts += unit.counts;
     result.units.push_back(std::move(unit));
   }
-  for (SectionAttainment& section : result.sections) {
-    section.attainment_hundredths = AttainmentHundredths(section.counts.counted, section.target);
-  }
+  result.sections = SumBySection(result.units);
   county.target = campaign.target;
   county.unallocated = SubtractHeld(county.target, county.allocated);
   county.attainment_hundredths = AttainmentHundredths(county.counts.counted, county.target);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "services/reporting/domain/campaign.h"
 #include "services/reporting/domain/counts.h"
 
@@ -59,10 +60,13 @@ struct Attainment {
   std::int64_t quota_revision = 0;
   CountyAttainment county;
   std::vector<UnitAttainment> units;        // in the order of the plan
-  std::vector<SectionAttainment> sections;  // in the order of their first units
+  std::vector<SectionAttainment> sections;  // sums of `units`
 
   friend bool operator==(const Attainment&, const Attainment&) = default;
 };
+
+// In the order of their first units.
+std::vector<SectionAttainment> SumBySection(absl::Span<const UnitAttainment> units);
 
 // Counts put to the rows of a plan.
 struct RowCounts {
