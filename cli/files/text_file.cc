@@ -1,19 +1,13 @@
 #include "cli/files/text_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cli/files/errors.h"
-#include "lib/base/ids.h"
+#include "lib/base/new_file.h"
 
 namespace mingce::cli {
 
@@ -33,21 +27,8 @@ absl::StatusOr<std::string> ReadTextInput(const std::string& path) {
 }
 
 absl::Status WriteTextFile(const std::string& path, absl::string_view text, mode_t mode) {
-  const std::string temporary = absl::StrCat(path, ".", NewOpaqueId(), ".tmp");
-  const int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (fd < 0) return OutputNotWritten(path);
-  bool done = true;
-  while (done && !text.empty()) {
-    const ssize_t written = write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    done = written > 0;
-    if (done) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  done = done && fsync(fd) == 0;
-  done = (close(fd) == 0) && done;
-  if (done && rename(temporary.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  unlink(temporary.c_str());
-  return OutputNotWritten(path);
+  const FileFailure failure = WriteNewFile(path, text, mode, NewFile::IfTaken::kReplace);
+  return failure.ok() ? absl::OkStatus() : OutputNotWritten(path);
 }
 
 std::string FileName(const std::string& path) {

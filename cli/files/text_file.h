@@ -19,8 +19,7 @@ absl::StatusOr<std::string> ReadTextFile(const std::string& path);
 // The same; "-" (and "") is standard input.
 absl::StatusOr<std::string> ReadTextInput(const std::string& path);
 
-// Written beside under another name, then renamed; an older file stays until then.
-// OUTPUT_NOT_WRITTEN.
+// Whole under its name, or not at all: an older file stays until then. OUTPUT_NOT_WRITTEN.
 absl::Status WriteTextFile(const std::string& path, absl::string_view text, mode_t mode);
 
 // The last component of a path.

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "lib/base/error.h"
+#include "lib/base/new_file.h"
 #include "lib/seal/primitives.h"
 
 namespace mingce::seal {
@@ -73,12 +74,20 @@ absl::Status FolderMissing(const std::string& path) {
                     .metadata = {{"path", path}}});
 }
 
-// An error of the operating system in making the file. `call` is a fixed word.
-absl::Status SystemError(absl::string_view call, const std::string& path, int error) {
-  if (error == EEXIST) return Exists(path);
-  if (error == ENOENT || error == ENOTDIR) return FolderMissing(path);
-  if (error == EACCES || error == EPERM) return Permissions(path);
-  return absl::InternalError(absl::StrCat(call, " of ", path, " failed, errno ", error));
+absl::Status NotCreated(const std::string& path, const FileFailure& failure) {
+  switch (failure.error) {
+    case EEXIST:
+    case EISDIR:
+      return Exists(path);
+    case ENOENT:
+    case ENOTDIR:
+      return FolderMissing(path);
+    case EACCES:
+    case EPERM:
+      return Permissions(path);
+  }
+  return absl::InternalError(
+      absl::StrCat(failure.step, " of ", path, " failed, errno ", failure.error));
 }
 
 class File {
@@ -134,22 +143,6 @@ bool ReadWhole(int descriptor, SecretBytes* out) {
     done += static_cast<std::size_t>(got);
   }
   return true;
-}
-
-bool WriteWhole(int descriptor, absl::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = write(descriptor, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
-}
-
-std::string FolderOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
 }
 
 }  // namespace
@@ -225,20 +218,8 @@ absl::StatusOr<MasterKey> LoadKeyFile(const std::string& path) {
 
 absl::Status CreateKeyFile(const std::string& path) {
   const SecretBytes text = KeyFileText::Format(MasterKey::Generate());
-  const File file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kMode));
-  if (!file.ok()) return SystemError("creation", path, errno);
-  // The umask may have taken the owner's right away.
-  if (fchmod(file.get(), kMode) != 0 || !WriteWhole(file.get(), text.view()) ||
-      fsync(file.get()) != 0) {
-    const int error = errno;
-    unlink(path.c_str());
-    return SystemError("writing", path, error);
-  }
-  const File folder(open(FolderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder.ok() || fsync(folder.get()) != 0) {
-    return SystemError("saving", path, errno);
-  }
-  return absl::OkStatus();
+  const FileFailure failure = WriteNewFile(path, text.view(), kMode, NewFile::IfTaken::kRefuse);
+  return failure.ok() ? absl::OkStatus() : NotCreated(path, failure);
 }
 
 }  // namespace mingce::seal

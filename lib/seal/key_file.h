@@ -56,8 +56,8 @@ class MasterKey {
 absl::StatusOr<MasterKey> LoadKeyFile(const std::string& path);
 
 // Writes a new random key to `path`, which must not exist, with mode 0400. On OK file and folder
-// are on disk (fsync). A crash in between may leave a file that LoadKeyFile calls damaged; no one
-// has used it, so it can be removed.
+// are on disk (fsync). A crash in between may leave a file .mingce-*.tmp beside it; no one has used
+// what is in it, so it can be removed.
 absl::Status CreateKeyFile(const std::string& path);
 
 }  // namespace mingce::seal

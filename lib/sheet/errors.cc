@@ -226,6 +226,10 @@ absl::Status FileNotWritten(absl::string_view file, absl::string_view detail) {
                    {{"detail", std::string(detail)}});
 }
 
+absl::Status FileNotWritten(absl::string_view file, const FileFailure& failure) {
+  return FileNotWritten(file, absl::StrCat(failure.step, ": ", std::strerror(failure.error)));
+}
+
 absl::Status TextTooLong(absl::string_view file, absl::string_view where) {
   return AboutFile(absl::StatusCode::kInvalidArgument, "TEXT_TOO_LONG", file,
                    absl::StrCat("cannot hold a text this long at ", where, "; shorten it"),

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/new_file.h"
 
 namespace mingce::sheet {
 
@@ -54,8 +55,9 @@ absl::Status SheetTooLarge(const Place& place, SheetLimit which, std::uint64_t l
                            absl::string_view cell);
 
 absl::Status FileNotWritten(absl::string_view file, absl::string_view detail);  // FILE_NOT_WRITTEN
-absl::Status TextTooLong(absl::string_view file, absl::string_view where);      // TEXT_TOO_LONG
-absl::Status SheetMisuse(absl::string_view file, absl::string_view detail);     // SHEET_MISUSE
+absl::Status FileNotWritten(absl::string_view file, const FileFailure& failure);
+absl::Status TextTooLong(absl::string_view file, absl::string_view where);   // TEXT_TOO_LONG
+absl::Status SheetMisuse(absl::string_view file, absl::string_view detail);  // SHEET_MISUSE
 
 }  // namespace mingce::sheet
 

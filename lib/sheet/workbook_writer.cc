@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/new_file.h"
 #include "lib/base/status_macros.h"
 #include "lib/sheet/cell_formats.h"
 #include "lib/sheet/cell_name.h"
 #include "lib/sheet/column_rules.h"
 #include "lib/sheet/errors.h"
-#include "lib/sheet/new_file.h"
 #include "lib/sheet/number_value.h"
 #include "lib/sheet/sheet_view.h"
 #include "lib/sheet/workbook_check.h"
@@ -28,10 +28,6 @@ constexpr double kNotesWidth = 100;
 constexpr double kHeaderHeight = 30;
 constexpr double kListWidth = 24;
 
-struct FreeWorkbook {
-  void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
-};
-
 struct SheetState {
   std::string name;
   lxw_worksheet* worksheet = nullptr;  // of the workbook
@@ -45,7 +41,8 @@ struct SheetState {
 }  // namespace
 
 struct WorkbookWriter::State {
-  explicit State(NewFile new_file) : file(std::move(new_file)), name(BaseName(file.path())) {}
+  explicit State(NewFile new_file)
+      : file(std::move(new_file)), name(BaseName(file.path())), folder(file.folder()) {}
 
   absl::StatusOr<SheetHandle> NewSheet(const std::string& sheet_name, bool hidden);
   // Moves to the next row; `count` cells are wanted in it.
@@ -128,9 +125,10 @@ WorkbookWriter::WorkbookWriter(std::unique_ptr<State> state) : state_(std::move(
 WorkbookWriter::~WorkbookWriter() = default;
 
 absl::StatusOr<std::unique_ptr<WorkbookWriter>> WorkbookWriter::Open(const std::string& path) {
-  MINGCE_ASSIGN_OR_RETURN(NewFile file, NewFile::Create(path));
-  auto state = std::make_unique<State>(std::move(file));
-  state->folder = state->file.folder();
+  auto made = NewFile::Create(path);
+  if (auto* failure = std::get_if<FileFailure>(&made))
+    return FileNotWritten(BaseName(path), *failure);
+  auto state = std::make_unique<State>(std::get<NewFile>(std::move(made)));
   lxw_workbook_options options = {};
   options.constant_memory = LXW_TRUE;
   options.tmpdir = state->folder.data();
@@ -292,7 +290,9 @@ absl::Status WorkbookWriter::Close() {
   for (const SheetState& sheet : state.sheets) rows.push_back(sheet.rows);
   const absl::Status whole = CheckWorkbook(state.file.temporary_path(), rows);
   if (!whole.ok()) return FileNotWritten(state.name, whole.message());
-  return state.file.Publish();
+  // Workbooks hold personal data.
+  const FileFailure failed = state.file.Publish(0600, NewFile::IfTaken::kReplace);
+  return failed.ok() ? absl::OkStatus() : FileNotWritten(state.name, failed);
 }
 
 }  // namespace mingce::sheet

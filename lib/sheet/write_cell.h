@@ -11,6 +11,11 @@
 
 namespace mingce::sheet {
 
+// Frees a workbook that was not closed.
+struct FreeWorkbook {
+  void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
+};
+
 // Where a cell is written; errors name the file.
 struct CellTarget {
   lxw_worksheet* worksheet = nullptr;
