@@ -1,0 +1,63 @@
+// The ledger on a disk that fails.
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+
+#include "lib/kv/rocks_kv_store.h"
+#include "lib/ledger/ledger.h"
+#include "lib/testing/fake_clock.h"
+
+namespace mingce::ledger {
+namespace {
+
+// A store whose disk fails at the first write of a batch.
+class FailingStore final : public kv::KvStore {
+ public:
+  explicit FailingStore(kv::KvStore* store) : store_(store) {}
+  absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override {
+    return store_->Get(key);
+  }
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        kv::Visitor visit) const override {
+    return store_->ScanFrom(prefix, from, visit);
+  }
+  std::unique_ptr<kv::Reader> Snapshot() const override { return store_->Snapshot(); }
+  absl::Status Commit(const kv::Batch& batch) override {
+    return failing ? absl::InternalError("disk") : store_->Commit(batch);
+  }
+  std::atomic<bool> failing = false;
+
+ private:
+  kv::KvStore* const store_;
+};
+
+TEST(LedgerDeathTest, AStorageErrorEndsTheProcessAndAcknowledgesNothing) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  EXPECT_EXIT(
+      {
+        FakeClock clock(absl::UnixEpoch());
+        auto rocks = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
+        FailingStore store(rocks.get());
+        auto ledger = Ledger::Open(&store, &clock,
+                                   {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
+                                    .source = "mingce/test",
+                                    .on_fatal = [](const absl::Status&) { std::_Exit(70); }})
+                          .value();
+        store.failing = true;
+        Command command;
+        command.decide = [](Transaction& transaction, audit::Entry*) {
+          transaction.Put("\x10k", "v");
+          return std::string();
+        };
+        command.done = [](absl::StatusOr<Receipt>) { std::_Exit(1); };  // acknowledged: wrong
+        ledger->Submit(std::move(command));
+        std::this_thread::sleep_for(std::chrono::seconds(10));
+      },
+      testing::ExitedWithCode(70), "");
+}
+
+}  // namespace
+}  // namespace mingce::ledger
