@@ -50,9 +50,7 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
   }
   if (page.cursor.sequence < page.head.sequence) {
     if (const int whole = WholeMoments(response); whole > 0 && whole < response.events_size()) {
-      // Read once more, so that the cursor fits.
-      MINGCE_ASSIGN_OR_RETURN(
-          page, ledger.ReadEvents(cursor, static_cast<std::size_t>(whole), kMaxFetchBytes));
+      page.Shorten(static_cast<std::size_t>(whole));
       response.mutable_events()->DeleteSubrange(whole, response.events_size() - whole);
     }
   }

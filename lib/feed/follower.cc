@@ -1,5 +1,7 @@
 #include "lib/feed/follower.h"
 
+#include <google/protobuf/arena.h>
+
 #include <optional>
 #include <utility>
 #include <vector>
@@ -133,7 +135,8 @@ absl::Status Follower::ReadSnapshot() {
 
 absl::Status Follower::FetchOnce() {
   v1::FetchRequest request;
-  v1::FetchResponse response;
+  google::protobuf::Arena arena;  // a portion has hundreds of events
+  auto& response = *google::protobuf::Arena::CreateMessage<v1::FetchResponse>(&arena);
   grpc::ClientContext context;
   {
     MutexLock lock(&mu_);

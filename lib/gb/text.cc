@@ -1,10 +1,14 @@
 #include "lib/gb/text.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
 
 namespace mingce::gb {
 namespace {
+
+bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 bool IsDash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
@@ -129,23 +133,32 @@ char32_t HalfWidth(char32_t c) {
 std::string ToHalfWidth(absl::string_view text) { return Rewrite(text, HalfWidth); }
 
 std::string StripInvisible(absl::string_view text) {
+  // The first bytes of all zero-width characters; most cells have none of them.
+  const bool may_have = text.find_first_of("\xE2\xEF") != absl::string_view::npos;
+  if (!may_have) return std::string(text);
   return Rewrite(text, [](char32_t c) { return IsZeroWidth(c) ? kInvalidCodePoint : c; });
 }
 
 absl::string_view TrimBlanks(absl::string_view text) {
-  std::size_t first = text.size();
-  std::size_t last = text.size();
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t start = pos;
-    const char32_t c = NextCodePoint(text, &pos);
-    if (c != kInvalidCodePoint && IsBlank(c)) continue;
-    if (first == text.size()) first = start;
-    last = pos;
+  for (std::size_t pos = 0; !text.empty() && IsBlank(NextCodePoint(text, &pos)); pos = 0) {
+    text.remove_prefix(pos);
   }
-  return text.substr(first, last - first);
+  while (!text.empty()) {
+    std::size_t start = text.size() - 1;  // of the last character, which has at most four bytes
+    const std::size_t least = start - std::min<std::size_t>(start, 3);
+    while (start > least && IsContinuation(text[start])) --start;
+    std::size_t end = start;
+    if (!IsBlank(NextCodePoint(text, &end)) || end != text.size()) break;
+    text.remove_suffix(text.size() - start);
+  }
+  return text;
 }
 
 std::string NormalizeLabel(absl::string_view text) {
+  const bool is_normal = std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isgraph(static_cast<unsigned char>(c));
+  });
+  if (is_normal) return std::string(text);
   return Rewrite(text, [](char32_t c) {
     return IsBlank(c) || IsZeroWidth(c) ? kInvalidCodePoint : HalfWidth(c);
   });

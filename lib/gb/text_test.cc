@@ -1,8 +1,12 @@
 #include "lib/gb/text.h"
 
+#include <algorithm>
 #include <array>
+#include <random>
+#include <vector>
 
 #include "gtest/gtest.h"
+#include "lib/testing/seed.h"
 
 namespace mingce::gb {
 namespace {
@@ -49,6 +53,51 @@ TEST(TextTest, Trims) {
   EXPECT_EQ(TrimBlanks(" \u3000"), "");
   EXPECT_EQ(TrimBlanks(""), "");
   EXPECT_EQ(TrimBlanks(" \xff "), "\xff");
+}
+
+// Character by character, as the header says it.
+std::string SlowlyWithout(absl::string_view text, bool (*drop)(char32_t)) {
+  std::string rest;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t start = pos;
+    const char32_t c = NextCodePoint(text, &pos);
+    if (c == kInvalidCodePoint) {
+      rest.push_back(text[start]);
+    } else if (!drop(c)) {
+      AppendUtf8(c, &rest);
+    }
+  }
+  return rest;
+}
+
+absl::string_view SlowlyTrimmed(absl::string_view text) {
+  std::size_t first = text.size();
+  std::size_t last = text.size();
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t start = pos;
+    if (IsBlank(NextCodePoint(text, &pos))) continue;
+    first = std::min(first, start);
+    last = pos;
+  }
+  return text.substr(first, last - first);
+}
+
+TEST(TextTest, ShortCutsChangeNothing) {
+  std::mt19937_64 random(TestSeed());
+  const std::vector<std::string> parts = {
+      "a",  "Z",      "7",          " ",      "\t",     "\x7f",   "张",
+      "、", "\u00a0", "\u1680",     "\u2009", "\u200b", "\u3000", "\ufeff",
+      "（", "\u2060", "\U0001f600", "\x80",   "\xe2",   "\xef",   "\xff"};
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (auto left = random() % 8; left > 0; --left) text += parts[random() % parts.size()];
+    ASSERT_EQ(StripInvisible(text), SlowlyWithout(text, IsZeroWidth)) << round;
+    ASSERT_EQ(TrimBlanks(text), SlowlyTrimmed(text)) << round;
+    ASSERT_EQ(
+        NormalizeLabel(text),
+        ToHalfWidth(SlowlyWithout(text, [](char32_t c) { return IsBlank(c) || IsZeroWidth(c); })))
+        << round;
+  }
 }
 
 TEST(TextTest, NormalizesLabels) {

@@ -19,6 +19,9 @@
 namespace mingce::kv {
 namespace {
 
+// What RocksDB adds to a change in a batch, at most: its kind and two lengths.
+constexpr std::size_t kOpBytes = 11;
+
 rocksdb::Slice ToSlice(absl::string_view s) { return {s.data(), s.size()}; }
 absl::string_view ToView(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
 
@@ -102,7 +105,11 @@ class RocksKvStore final : public KvStore {
     rocksdb::WriteOptions options;
     options.sync = true;
     options.protection_bytes_per_key = 8;
-    rocksdb::WriteBatch writes;
+    std::size_t bytes = 0;
+    for (const auto& [key, value] : batch.ops()) {
+      bytes += key.size() + (value ? value->size() : 0) + kOpBytes;
+    }
+    rocksdb::WriteBatch writes(bytes);
     for (const auto& [key, value] : batch.ops()) {
       const rocksdb::Status status = value ? writes.Put(key, *value) : writes.Delete(key);
       if (!status.ok()) return ToStatus(status);
@@ -155,8 +162,11 @@ rocksdb::Options StoreOptions() {
   rocks.memtable_protection_bytes_per_key = 8;
   rocks.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   rocks.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  rocks.write_buffer_size = 32 << 20;
+  rocks.write_buffer_size = 64 << 20;
   rocks.max_write_buffer_number = 3;
+  // Most keys that are asked for are new ones, which no row has yet.
+  rocks.memtable_whole_key_filtering = true;
+  rocks.memtable_prefix_bloom_size_ratio = 0.02;
   rocks.max_total_wal_size = 256 << 20;
   rocks.max_background_jobs = 2;
   rocks.max_open_files = 1024;

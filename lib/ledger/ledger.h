@@ -86,8 +86,12 @@ struct Cursor {
 
 struct EventPage {
   std::vector<std::string> payloads;  // of sequence cursor.sequence + 1, + 2, …
+  std::vector<seal::Digest> hashes;   // of the cursor after each of them
   Cursor cursor;                      // after the last of them
   Cursor head;                        // newest durable event
+
+  // Leaves the first `count`, which is at least 1.
+  void Shorten(std::size_t count);
 };
 
 struct Statistics {

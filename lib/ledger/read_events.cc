@@ -1,5 +1,6 @@
 #include "lib/ledger/read_events.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -29,32 +30,40 @@ absl::StatusOr<EventPage> ReadEventsAfter(const kv::Reader& store, std::uint8_t 
                                           const Cursor& cursor, const Cursor& head,
                                           std::size_t max_events, std::size_t max_bytes) {
   MINGCE_RETURN_IF_ERROR(CheckPlace(store, table, cursor, head));
-  EventPage page{.payloads = {}, .cursor = cursor, .head = head};
+  EventPage page{.payloads = {}, .hashes = {}, .cursor = cursor, .head = head};
   page.cursor.epoch = head.epoch;
   std::size_t bytes = 0;
   const std::string prefix(1, static_cast<char>(table));
   absl::Status bad;
-  MINGCE_RETURN_IF_ERROR(
-      store.ScanFrom(prefix, SequenceKey(table, cursor.sequence + 1),
-                     [&](absl::string_view key, absl::string_view value) {
-                       const std::optional<std::uint64_t> sequence = SequenceOfKey(key);
-                       const std::optional<ChainedRecord> record = DecodeChained(value);
-                       if (sequence != page.cursor.sequence + 1 || !record.has_value()) {
-                         bad = absl::DataLossError("the event log has a gap or an unreadable row");
-                         return false;
-                       }
-                       if (*sequence > head.sequence || page.payloads.size() == max_events ||
-                           (bytes + record->payload.size() > max_bytes && !page.payloads.empty())) {
-                         return false;
-                       }
-                       bytes += record->payload.size();
-                       page.payloads.emplace_back(record->payload);
-                       page.cursor.sequence = *sequence;
-                       page.cursor.hash = std::string(record->hash);
-                       return true;
-                     }));
+  MINGCE_RETURN_IF_ERROR(store.ScanFrom(
+      prefix, SequenceKey(table, cursor.sequence + 1),
+      [&](absl::string_view key, absl::string_view value) {
+        const std::optional<std::uint64_t> sequence = SequenceOfKey(key);
+        const std::optional<ChainedRecord> record = DecodeChained(value);
+        if (sequence != page.cursor.sequence + 1 || !record.has_value()) {
+          bad = absl::DataLossError("the event log has a gap or an unreadable row");
+          return false;
+        }
+        if (*sequence > head.sequence || page.payloads.size() == max_events ||
+            (bytes + record->payload.size() > max_bytes && !page.payloads.empty())) {
+          return false;
+        }
+        bytes += record->payload.size();
+        page.payloads.emplace_back(record->payload);
+        std::copy(record->hash.begin(), record->hash.end(), page.hashes.emplace_back().begin());
+        page.cursor.sequence = *sequence;
+        return true;
+      }));
   if (!bad.ok()) return bad;
+  if (!page.hashes.empty()) page.cursor.hash = std::string(seal::AsView(page.hashes.back()));
   return page;
+}
+
+void EventPage::Shorten(std::size_t count) {
+  cursor.sequence -= payloads.size() - count;
+  payloads.resize(count);
+  hashes.resize(count);
+  cursor.hash = std::string(seal::AsView(hashes.back()));
 }
 
 }  // namespace mingce::ledger

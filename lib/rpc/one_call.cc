@@ -74,7 +74,7 @@ absl::Status Service::OneCall::CheckScope() {
 }
 
 absl::Status Service::OneCall::ReadRequest() {
-  request_.reset(method_->request->New());
+  request_ = method_->request->New(&arena_);
   grpc::ByteBuffer bytes = *in_;  // shares them; reading takes them out
   grpc::ProtoBufferReader reader(&bytes);
   const bool whole = request_->ParseFromZeroCopyStream(&reader) && reader.status().ok();

@@ -3,6 +3,7 @@
 #ifndef MINGCE_LIB_RPC_ONE_CALL_H_
 #define MINGCE_LIB_RPC_ONE_CALL_H_
 
+#include <google/protobuf/arena.h>
 #include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
@@ -69,8 +70,9 @@ class Service::OneCall final : public grpc::ServerUnaryReactor {
   grpc::ByteBuffer* const out_;
   Call call_;
   absl::Time arrived_;
-  std::unique_ptr<google::protobuf::Message> request_;
-  std::unique_ptr<google::protobuf::Message> response_;
+  google::protobuf::Arena arena_;  // of the request, which may have a thousand rows
+  google::protobuf::Message* request_ = nullptr;
+  std::unique_ptr<google::protobuf::Message> response_;  // moved into, so on no arena
   WorkQueue* queue_ = nullptr;  // in which it has a place
 };
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files/errors.h"
 #include "cli/generate/person.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
@@ -13,14 +12,13 @@
 namespace mingce::bench {
 namespace {
 
-constexpr char kDivisions[] = "division_taoyuan-1";
 constexpr std::int64_t kPersons = 1'000;
 
 // `Request` is ImportMembersRequest or ImportOrganizationsRequest.
 template <typename Request>
 Request EmptyCall(const cli::CampaignForms& forms, const form::Form& form) {
   Request request;
-  request.set_campaign(forms.campaign);
+  request.set_campaign(forms.campaign.name());
   request.set_request_id(NewUuid());
   for (const form::Field& field : form.fields) request.add_columns(field.key);
   return request;
@@ -39,24 +37,21 @@ void AddRow(const std::map<std::string, std::string>& fields, Request* request) 
 }  // namespace
 
 GeneratedCalls::GeneratedCalls(cli::CampaignForms forms, std::uint64_t seed)
-    : forms_(std::move(forms)), random_(seed), numbers_(&random_) {}
+    : forms_(std::move(forms)),
+      setting_(cli::SettingOf(forms_)),
+      random_(seed),
+      numbers_(&random_) {}
 
 absl::StatusOr<std::unique_ptr<GeneratedCalls>> GeneratedCalls::Open(const GeneratedSize& size) {
   MINGCE_ASSIGN_OR_RETURN(cli::CampaignForms forms, cli::ReadCampaignForms(size.campaign_dir));
   const std::string plan_path = absl::StrCat(size.campaign_dir, "/quotas.tsv");
   MINGCE_ASSIGN_OR_RETURN(const std::vector<cli::QuotaRow> quotas, cli::ReadQuotas(plan_path));
   auto calls = std::unique_ptr<GeneratedCalls>(new GeneratedCalls(std::move(forms), size.seed));
-  const auto divisions = calls->forms_.lists.find(kDivisions);
-  if (divisions == calls->forms_.lists.end()) {
-    return cli::InputDamaged(size.campaign_dir, 0,
-                             Fill("缺少代码表 $0", "the code list $0 is missing", kDivisions));
-  }
   const auto units = static_cast<std::int64_t>(quotas.size());
   const cli::CountyPlan plan{.quotas = quotas,
-                             .county = size.county,
                              .members = size.members,
                              .base_unions = std::max(size.organizations, 2 * units) - units};
-  calls->county_ = cli::MakeCounty(plan, divisions->second, &calls->random_, &calls->numbers_);
+  calls->county_ = cli::MakeCounty(calls->setting_, plan, &calls->random_, &calls->numbers_);
   calls->members_ = size.members;
   return calls;
 }
@@ -84,7 +79,7 @@ std::optional<members::v1::ImportMembersRequest> GeneratedCalls::NextMembers() {
       member_ = 0;
       continue;
     }
-    const cli::GeneratedPerson person = MakePerson(unit, base_union, &random_, &numbers_);
+    const cli::GeneratedPerson person = MakePerson(setting_, unit, base_union, &random_, &numbers_);
     AddRow(person.fields, &request);
     ++member_;
     // The one whose turn it is, or who comes next where that one does not count.

@@ -16,6 +16,7 @@
 #include "cli/generate/county.h"
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
+#include "cli/generate/setting.h"
 #include "mingce/members/v1/members_service.pb.h"
 #include "mingce/registry/v1/registry_service.pb.h"
 
@@ -26,7 +27,6 @@ inline constexpr std::size_t kRowsPerCall = 500;
 
 struct GeneratedSize {
   std::string campaign_dir;
-  std::string county;  // what names the county federation in a parent's cell
   std::int64_t organizations = 0;
   std::int64_t members = 0;
   std::uint64_t seed = 0;
@@ -44,7 +44,7 @@ class GeneratedCalls {
   // Members, union by union; nullopt after the last.
   std::optional<members::v1::ImportMembersRequest> NextMembers();
 
-  const std::string& campaign() const { return forms_.campaign; }
+  const std::string& campaign() const { return forms_.campaign.name(); }
   const std::vector<cli::GeneratedUnion>& unions() const { return county_.unions; }
   std::int64_t members() const { return members_; }
   // Who of the members made so far count, spread evenly over the county: 1,000 in the end.
@@ -53,7 +53,8 @@ class GeneratedCalls {
  private:
   GeneratedCalls(cli::CampaignForms forms, std::uint64_t seed);
 
-  cli::CampaignForms forms_;
+  const cli::CampaignForms forms_;
+  const cli::Setting setting_;  // of forms_
   cli::Random random_;
   cli::GeneratedCounty county_;
   cli::Numbers numbers_;

@@ -20,7 +20,6 @@ using ::testing::SizeIs;
 
 GeneratedSize Size() {
   return {.campaign_dir = MINGCE_SOURCE_DIR "/deploy/campaigns/taoyuan-2019",
-          .county = "01890a5d-0000-7000-8000-000000000000",
           .organizations = 700,
           .members = 3'000,
           .seed = 7};

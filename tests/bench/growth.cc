@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/strip.h"
 #include "cli/files/text_file.h"
 #include "cli/run/lookup.h"
 #include "cli/show/table.h"
@@ -139,8 +138,6 @@ absl::StatusOr<cli::Answer> MeasureGrowth(cli::Session& session, const GrowthOpt
                           cli::FindCampaign(*connection, file.campaign.name()));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<GeneratedCalls> calls,
                           GeneratedCalls::Open({.campaign_dir = options.campaign_dir,
-                                                .county = std::string(absl::StripPrefix(
-                                                    campaign.organization(), "organizations/")),
                                                 .organizations = options.organizations,
                                                 .members = options.members,
                                                 .seed = options.seed}));

@@ -73,7 +73,7 @@ absl::StatusOr<std::vector<RowResult>> RowDecider::Put(ledger::Transaction* tran
     if (!stands) {
       MINGCE_ASSIGN_OR_RETURN(decided, DecideOne(moment, rows_[i], decided.number_seen));
     }
-    MINGCE_RETURN_IF_ERROR(PutOne(decided, transaction));
+    MINGCE_RETURN_IF_ERROR(PutOne(&decided, transaction));
     results.push_back(std::move(decided.result));
   }
   return results;
@@ -141,10 +141,10 @@ absl::StatusOr<bool> RowDecider::Stands(const Moment& moment, const PreparedRow&
   return !now.has_value() || now->revision == decided.held->revision;
 }
 
-absl::Status RowDecider::PutOne(const DecidedRow& decided, ledger::Transaction* transaction) const {
-  if (!decided.record.has_value()) return absl::OkStatus();
-  MemberRecord record = *decided.record;
-  const bool is_new = !decided.held.has_value();
+absl::Status RowDecider::PutOne(DecidedRow* decided, ledger::Transaction* transaction) const {
+  if (!decided->record.has_value()) return absl::OkStatus();
+  MemberRecord& record = *decided->record;
+  const bool is_new = !decided->held.has_value();
   const absl::Time now = transaction->now();
   const Membership membership = MembershipOf(record);
   record.changed_time = now;
@@ -154,12 +154,12 @@ absl::Status RowDecider::PutOne(const DecidedRow& decided, ledger::Transaction* 
     PutMemberships(record.id, {},
                    {{.day = BeijingDay(now), .revision = 1, .recorded = now, .value = membership}},
                    transaction);
-  } else if (membership != MembershipOf(*decided.held) || decided.state_day.day.has_value()) {
+  } else if (membership != MembershipOf(*decided->held) || decided->state_day.day.has_value()) {
     // A change that others may not know of, such as a phone, makes no version.
     MINGCE_ASSIGN_OR_RETURN(Memberships held, MembershipsOf(*transaction, record.id));
     if (held.empty()) return absl::DataLossError("a member without a membership");
     const std::vector<MembershipVersion> versions =
-        StageMembership(held, membership, decided.state_day, BeijingDay(now), now);
+        StageMembership(held, membership, decided->state_day, BeijingDay(now), now);
     PutMemberships(record.id, std::move(held), versions, transaction);
   }
   return PutMember(record, is_new, transaction);

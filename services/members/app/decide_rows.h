@@ -77,7 +77,7 @@ class RowDecider {
                                        bool number_seen) const;
   absl::StatusOr<bool> Stands(const Moment& moment, const PreparedRow& row,
                               const DecidedRow& decided) const;
-  absl::Status PutOne(const DecidedRow& decided, ledger::Transaction* transaction) const;
+  absl::Status PutOne(DecidedRow* decided, ledger::Transaction* transaction) const;
 
   const Roll roll_;
   const std::string identity_;
