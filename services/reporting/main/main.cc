@@ -10,10 +10,8 @@
 #include "absl/status/statusor.h"
 #include "lib/base/clock.h"
 #include "lib/base/status_macros.h"
-#include "lib/base/version.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
-#include "lib/policy/roles.h"
 #include "lib/process/certificate_watch.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
@@ -25,7 +23,6 @@
 #include "lib/rpc/work_queue.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
-#include "services/reporting/app/newest_campaign.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/app/readiness.h"
 #include "services/reporting/rpc/feeds.h"
@@ -80,29 +77,26 @@ absl::Status Serve() {
                                  {.service = kService, .format = kStoreFormat, .key_check = ""}));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
                           Projection::Open(store.get(), process::LeaveAfterStoreError));
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<registry::mirror::Mirror> mirror,
-                          registry::mirror::Mirror::Open(
-                              *store, {.table = static_cast<std::uint8_t>(Table::kRegistryMirror),
-                                       .permissions_of = policy::PermissionsOf}));
-  const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
-    const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
+  const rpc::Authorizer authorizer(std::move(bindings), [&projection] {
+    const std::shared_ptr<const registry::mirror::State> state = projection->mirror().Now();
     return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
   });
-  Feeds feeds(projection.get(), mirror.get(), registry, members);
+  Feeds feeds(projection.get(), registry, members);
   ParkedCalls parked;
   // This service has no key file. A key of its own until it ends is enough: a list that it had
   // begun to give before is refused (BAD_PAGE_TOKEN) and asked for anew.
   const seal::KeyRing keys(seal::MasterKey::Generate());
-  const NewestCampaign campaign(projection.get(), &clock);
 
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
-  AddReadings(metrics.get(), projection.get(), &feeds, &campaign);
+  AddReadings(metrics.get(), projection.get(), &feeds, &clock);
   const rpc::Runtime runtime{
       .clock = &clock, .authority = &authorizer, .queues = &queues, .metrics = metrics.get()};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
-                          ReportingService::Create(runtime, projection.get(), &feeds, &parked,
-                                                   PageTokensOf(&keys), kVersion));
+                          ReportingService::Create(runtime, {.projection = projection.get(),
+                                                             .feeds = &feeds,
+                                                             .parked = &parked,
+                                                             .page_tokens = PageTokensOf(&keys)}));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
