@@ -3,7 +3,6 @@
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/flags/flag.h"
 #include "lib/base/status_macros.h"
@@ -20,7 +19,7 @@
 #include "lib/seal/key_file.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
-#include "services/members/app/follow_registry.h"
+#include "services/members/app/roll.h"
 #include "services/members/rpc/members_service.h"
 #include "services/members/storage/keys.h"
 #include "services/members/storage/member_store.h"
