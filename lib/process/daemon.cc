@@ -1,10 +1,12 @@
 #include "lib/process/daemon.h"
 
 #include <cstdlib>
+#include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/log.h"
+#include "lib/base/status_macros.h"
 #include "lib/base/version.h"
 #include "lib/process/self_probe.h"
 #include "lib/process/stop_signals.h"
@@ -29,32 +31,42 @@ void LeaveAfterStoreError(const absl::Status& status) {
   std::_Exit(kExitToBeRestarted);
 }
 
-void ServeUntilStopped(const Serving& serving) {
-  serving.certificates->AddReadings(serving.metrics);
+absl::Status ServeUntilStopped(const Serving& serving) {
+  if (!serving.metrics_listen.empty()) {
+    MINGCE_RETURN_IF_ERROR(serving.metrics->Serve(serving.metrics_listen));
+  }
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                          rpc::Server::Start({.listen = serving.listen,
+                                              .tls = serving.config->tls,
+                                              .reflection = serving.config->reflection},
+                                             serving.services));
+  serving.start_following();
+  serving.config->certificates.AddReadings(serving.metrics);
   const int metrics_port = serving.metrics->port();
   Log(LogLevel::kInfo, "listening",
       {{"service", std::string(serving.service)},
        {"version", kVersion},
-       {"port", absl::StrCat(serving.server->port())},
+       {"port", absl::StrCat(server->port())},
        {"metrics_port", metrics_port == 0 ? "" : absl::StrCat(metrics_port)}});
-  SelfProbe probe(serving.listen, serving.server->port());
+  SelfProbe probe(serving.listen, server->port());
   WaitForStopSignal([&] {
-    serving.server->SetServing(serving.ready());
-    serving.certificates->Tick(serving.clock->Now());
+    server->SetServing(serving.ready());
+    serving.config->certificates.Tick(serving.clock->Now());
     if (serving.audit != nullptr) serving.audit->EnterCounted();
     if (probe.Tick(SelfProbe::Steady::now())) LeaveDeaf();
   });
 
   Log(LogLevel::kInfo, "stopping");
-  serving.server->SetServing(false);
+  server->SetServing(false);
   // A follower's long poll, or ours, would hold the shutdown up.
   if (serving.ledger != nullptr) serving.ledger->ReleaseWaiters();
-  if (serving.stop_following) serving.stop_following();
-  serving.server->Shutdown(kDrainGrace);
+  serving.stop_following();
+  server->Shutdown(kDrainGrace);
   serving.queues->Drain();
   if (serving.audit != nullptr) serving.audit->EnterCounted(/*everything=*/true);
   if (serving.ledger != nullptr) serving.ledger->Drain();
   Log(LogLevel::kInfo, "stopped");
+  return absl::OkStatus();
 }
 
 }  // namespace mingce::process

@@ -5,12 +5,13 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "lib/base/clock.h"
 #include "lib/ledger/ledger.h"
-#include "lib/process/certificate_watch.h"
+#include "lib/process/service_main.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
@@ -26,24 +27,28 @@ namespace mingce::process {
 // What a service serves with. All outlive the call; absent parts are null.
 struct Serving {
   absl::string_view service;  // "members"
-  rpc::Server* server;
-  std::string listen;  // what `server` was told to listen on
+  Config* config;
+  std::string listen;          // host:port for calls
+  std::string metrics_listen;  // host:port for Prometheus; "" for none
+  std::vector<grpc::Service*> services;
   rpc::Metrics* metrics;
   rpc::WorkQueues* queues;
   const Clock* clock;
-  CertificateWatch* certificates;
   ledger::Ledger* ledger = nullptr;
   rpc::LedgerAudit* audit = nullptr;
-  std::function<bool()> ready;           // what health says; asked about every 200 ms
-  std::function<void()> stop_following;  // ends the feeds this service follows
+  std::function<bool()> ready;            // what health says; asked about every 200 ms
+  std::function<void()> start_following;  // begins with the feeds this service follows
+  std::function<void()> stop_following;   // ends them
 };
 
-// Adds the certificates' metrics, says that the service listens, serves until SIGTERM or SIGINT,
-// then drains: health says NOT_SERVING, long polls end, running calls have 5 s, everything accepted
-// is answered. A certificate that ends soon is warned of daily. A service that takes no connections
-// any more (lib/process/self_probe.h) says so and leaves with 70, to be started again; everything
-// it acknowledged is durable.
-void ServeUntilStopped(const Serving& serving);
+// Serves metrics, then calls, begins to follow, adds the certificates' metrics, and says that the
+// service listens. Errors are of this start: those of rpc::Metrics::Serve and rpc::Server::Start.
+//
+// Serves until SIGTERM or SIGINT, then drains: health says NOT_SERVING, long polls end, running
+// calls have 5 s, everything accepted is answered. A certificate that ends soon is warned of daily.
+// A service that takes no connections any more (lib/process/self_probe.h) says so and leaves with
+// 70, to be started again; everything it acknowledged is durable.
+absl::Status ServeUntilStopped(const Serving& serving);
 
 }  // namespace mingce::process
 

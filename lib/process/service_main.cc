@@ -4,8 +4,10 @@
 #include <malloc.h>
 
 #include <cstdio>
+#include <utility>
 
 #include "absl/flags/commandlineflag.h"
+#include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/reflection.h"
 #include "absl/flags/usage.h"
@@ -14,7 +16,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "lib/base/error.h"
+#include "lib/base/status_macros.h"
 #include "lib/process/stop_signals.h"
+
+ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
+ABSL_FLAG(std::string, tls_cert, "",
+          "PEM file of this service's certificate with its chain; required");
+ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
+ABSL_FLAG(std::string, bindings, "",
+          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
+ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::process {
 namespace {
@@ -40,13 +51,15 @@ absl::Status FlagMissing(const std::string& name) {
 absl::Status ReadCommandLine(int argc, char** argv, const ServiceMain& service_main) {
   absl::FlagsUsageConfig usage;  // else --help shows no flag: none stands in a file of our name
   usage.contains_help_flags = [](absl::string_view file) {
-    return absl::EndsWith(file, "/main/main.cc");
+    return absl::EndsWith(file, "/main/main.cc") || absl::EndsWith(file, "/service_main.cc");
   };
   absl::SetFlagsUsageConfig(usage);
   absl::SetProgramUsageMessage(service_main.purpose);
   const std::vector<char*> leftovers = absl::ParseCommandLine(argc, argv);
   if (leftovers.size() > 1) return UnknownArgument(leftovers[1]);  // [0] is the program
-  for (const std::string& name : service_main.required) {
+  std::vector<std::string> required = service_main.required;
+  required.insert(required.end(), {"tls_ca", "tls_cert", "tls_key", "bindings"});
+  for (const std::string& name : required) {
     const absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
     if (flag == nullptr || flag->CurrentValue().empty()) return FlagMissing(name);
   }
@@ -86,6 +99,19 @@ int RunServiceMain(int argc, char** argv, const ServiceMain& service_main) {
     grpc_shutdown_blocking();
   }
   return status.ok() ? 0 : RefuseToStart(service_main.service, status);
+}
+
+absl::StatusOr<Config> ReadConfig(absl::Time now) {
+  rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
+                    .certificate = absl::GetFlag(FLAGS_tls_cert),
+                    .key = absl::GetFlag(FLAGS_tls_key)};
+  MINGCE_ASSIGN_OR_RETURN(CertificateWatch certificates, CertificateWatch::Start(tls, now));
+  MINGCE_ASSIGN_OR_RETURN(std::vector<access::Grant> bindings,
+                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
+  return Config{.tls = std::move(tls),
+                .reflection = absl::GetFlag(FLAGS_reflection),
+                .certificates = std::move(certificates),
+                .bindings = std::move(bindings)};
 }
 
 }  // namespace mingce::process

@@ -1,5 +1,5 @@
-// A service's main: the command line, the start, the exit status. The same for all three, so that
-// each main.cc holds its flags and its objects and nothing else.
+// A service's main: the command line, what all services are configured with, the exit status. The
+// same for all three, so that each main.cc holds its own flags and its objects and nothing else.
 
 #ifndef MINGCE_LIB_PROCESS_SERVICE_MAIN_H_
 #define MINGCE_LIB_PROCESS_SERVICE_MAIN_H_
@@ -8,13 +8,18 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "lib/process/certificate_watch.h"
+#include "lib/rpc/bindings.h"
+#include "lib/rpc/tls.h"
 
 namespace mingce::process {
 
 struct ServiceMain {
   std::string service;  // "members"
   std::string purpose;  // the first line of --help, after the program's name
-  // Flags of type string that must have a value, without the dashes.
+  // Flags of type string that must have a value besides those of Config, without the dashes.
   std::vector<std::string> required;
   // Builds the service out of the flags and serves until it is told to stop
   // (lib/process/daemon.h, ServeUntilStopped); not OK when it cannot start.
@@ -28,6 +33,18 @@ struct ServiceMain {
 // this thread and all that follow, and gRPC is held from here until every thread of its own is
 // done.
 int RunServiceMain(int argc, char** argv, const ServiceMain& service_main);
+
+// What the flags say that every service has: --tls_ca, --tls_cert, --tls_key and --bindings, which
+// are required, and --reflection.
+struct Config {
+  rpc::TlsFiles tls;
+  bool reflection = false;
+  CertificateWatch certificates;
+  std::vector<access::Grant> bindings;
+};
+
+// Reads the flags and their files. Errors: those of CertificateWatch::Start and rpc::ReadBindings.
+absl::StatusOr<Config> ReadConfig(absl::Time now);
 
 }  // namespace mingce::process
 

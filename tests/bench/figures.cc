@@ -127,11 +127,11 @@ class FiguresBench {
   }
 
   void Apply(const std::vector<RegistryEvent>& events) {
-    const ledger::Cursor after = CursorAt("er", events.back().sequence);
-    Require(test_.projection->ApplyRegistry(events, &after));
+    const type::Cursor after = CursorAt("er", events.back().sequence);
+    Require(ApplyRegistry(test_.projection.get(), events, &after));
   }
   void Apply(const std::vector<MembersEvent>& events) {
-    const ledger::Cursor after = CursorAt("em", events.back().sequence);
+    const type::Cursor after = CursorAt("em", events.back().sequence);
     Require(test_.projection->ApplyMembers(events, &after));
   }
   MembersEvent Next(int member, std::int64_t revision, absl::CivilDay day) {

@@ -7,12 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
-#include "lib/gb/document.h"
 #include "lib/gb/name.h"
 #include "lib/gb/text.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
-#include "services/members/app/person.h"
 #include "services/members/app/resolve_unit.h"
 #include "services/members/storage/member_store.h"
 #include "services/members/storage/profile.h"
@@ -93,9 +91,7 @@ struct Moment {
 absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::Access& access,
                                             const PersonKey& person, audit::Entry* entry) {
   EligibilityItem item;
-  const gb::Date today = {static_cast<int>(moment.today.year()), moment.today.month(),
-                          moment.today.day()};
-  const absl::StatusOr<gb::IdentityDocument> document = ParsePersonDocument(person, today);
+  const absl::StatusOr<gb::IdentityDocument> document = ParseDocumentOf(person, moment.today);
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
   if (!document.ok() || !name.ok()) {
     item.unsound = document.ok() ? Unsound("full_name", name.findings.front()) : document.status();
@@ -124,6 +120,16 @@ absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::
 }
 
 }  // namespace
+
+absl::StatusOr<gb::IdentityDocument> ParseDocumentOf(const PersonKey& person,
+                                                     absl::CivilDay today) {
+  const std::optional<gb::DocumentType> type = gb::DocumentTypeFromCode(person.id_type_code);
+  if (!type.has_value()) return DocumentTypeUnknown();
+  gb::Parsed<gb::IdentityDocument> document =
+      gb::ParseDocument(*type, person.id_number, person.nationality, gb::FromCivilDay(today));
+  if (!document.ok()) return Unsound("id_number", document.findings.front());
+  return *std::move(document.value);
+}
 
 absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call& call,
                                                    const EligibilityQuestion& question) {

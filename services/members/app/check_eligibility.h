@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "lib/call/call.h"
-#include "lib/gb/finding.h"
+#include "lib/gb/document.h"
 #include "lib/ledger/ledger.h"
 #include "mingce/type/feed.pb.h"
 #include "services/members/app/roll.h"
@@ -29,6 +30,9 @@ struct PersonKey {
   absl::string_view full_name;
   absl::string_view nationality;
 };
+
+// INVALID_ARGUMENT with DOCUMENT_TYPE_UNKNOWN or the validator's reason.
+absl::StatusOr<gb::IdentityDocument> ParseDocumentOf(const PersonKey& person, absl::CivilDay today);
 
 struct EligibilityQuestion {
   std::vector<PersonKey> persons;

@@ -96,7 +96,7 @@ TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {
     question.benefit = name;
     EXPECT_THAT(Check({PersonCells(1, "")}, question), IsOk()) << name;
   }
-  EXPECT_THAT(Audit().back().purpose, StartsWith("SERIOUS_ILLNESS_RELIEF: ")) << "not the alias";
+  EXPECT_THAT(Touched().back().purpose, StartsWith("SERIOUS_ILLNESS_RELIEF: ")) << "not the alias";
   question = Question();
   question.purpose = "439999199003071235";
   EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "PURPOSE_HOLDS_NUMBER");

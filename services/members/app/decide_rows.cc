@@ -1,7 +1,7 @@
 #include "services/members/app/decide_rows.h"
 
-#include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
@@ -13,10 +13,6 @@
 namespace mingce::members {
 namespace {
 
-gb::Date DateOf(absl::CivilDay day) {
-  return {static_cast<int>(day.year()), day.month(), day.day()};
-}
-
 // What the register holds under the row's number, opened where the row may say something of it.
 absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const access::Access& access,
                                    const MemberRecord& held, const PreparedMember& member,
@@ -25,20 +21,13 @@ absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const access::Acce
                       .same_organization = held.organization == unit,
                       .elsewhere = !access.May(policy::v1::MEMBER_READ, held.organization.text())};
   if (compared.same_name && compared.same_organization) {
-    MINGCE_ASSIGN_OR_RETURN(seal::Pii<ProfileFields> profile,
+    MINGCE_ASSIGN_OR_RETURN(seal::Pii<Values> profile,
                             OpenProfile(ring, held.document_index, held.sealed_profile));
     compared.values = std::move(profile).Reveal();
     compared.missing_fields = held.missing_fields;
     compared.state = held.state;
   }
   return compared;
-}
-
-Membership MembershipOf(const MemberRecord& record) {
-  return {.organization = record.organization,
-          .state = record.state,
-          .complete = record.complete(),
-          .verified = record.verified};
 }
 
 }  // namespace
@@ -93,7 +82,7 @@ absl::StatusOr<DecidedRow> RowDecider::DecideOne(const Moment& moment, const Pre
   RowFacts facts{.unit = decided.unit,
                  .number_seen = number_seen,
                  .held = std::nullopt,
-                 .today = DateOf(today_)};
+                 .today = gb::FromCivilDay(today_)};
   if (decided.unit.has_value() && !number_seen) {
     MINGCE_ASSIGN_OR_RETURN(decided.held, FindMemberByDocument(moment.reader, member.document));
   }
@@ -146,7 +135,7 @@ absl::Status RowDecider::PutOne(DecidedRow* decided, ledger::Transaction* transa
   MemberRecord& record = *decided->record;
   const bool is_new = !decided->held.has_value();
   const absl::Time now = transaction->now();
-  const Membership membership = MembershipOf(record);
+  const Membership membership = record.membership();
   record.changed_time = now;
   if (is_new) {
     // It holds from the day of registration: who is not registered is not counted.
@@ -154,7 +143,7 @@ absl::Status RowDecider::PutOne(DecidedRow* decided, ledger::Transaction* transa
     PutMemberships(record.id, {},
                    {{.day = BeijingDay(now), .revision = 1, .recorded = now, .value = membership}},
                    transaction);
-  } else if (membership != MembershipOf(*decided->held) || decided->state_day.day.has_value()) {
+  } else if (membership != decided->held->membership() || decided->state_day.day.has_value()) {
     // A change that others may not know of, such as a phone, makes no version.
     MINGCE_ASSIGN_OR_RETURN(Memberships held, MembershipsOf(*transaction, record.id));
     if (held.empty()) return absl::DataLossError("a member without a membership");

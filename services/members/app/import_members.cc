@@ -54,7 +54,7 @@ absl::StatusOr<std::shared_ptr<RowDecider>> Decide(const Roll& roll, const Call&
   MINGCE_ASSIGN_OR_RETURN(
       const std::vector<std::size_t> columns,
       ResolveColumns(form->form, request.columns, request.default_organization.has_value()));
-  const gb::Date date = {static_cast<int>(today.year()), today.month(), today.day()};
+  const gb::Date date = gb::FromCivilDay(today);
   std::vector<PreparedRow> rows;
   rows.reserve(request.rows.size());
   for (const ImportRow& row : request.rows) {

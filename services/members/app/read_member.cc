@@ -4,13 +4,11 @@
 #include <utility>
 
 #include "lib/base/day.h"
-#include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/mask.h"
 #include "lib/gb/name.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
-#include "services/members/app/person.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
 #include "services/registry/mirror/state.h"
@@ -39,12 +37,7 @@ class View {
 
   // nullopt where the person was not registered on that day.
   absl::StatusOr<std::optional<Membership>> MembershipOf(const MemberRecord& record) const {
-    if (is_now_) {
-      return std::optional<Membership>({.organization = record.organization,
-                                        .state = record.state,
-                                        .complete = record.complete(),
-                                        .verified = record.verified});
-    }
+    if (is_now_) return std::optional<Membership>(record.membership());
     MINGCE_ASSIGN_OR_RETURN(const Memberships memberships, MembershipsOf(*reader_, record.id));
     const MembershipVersion* version = On(memberships);
     if (version == nullptr) return std::nullopt;
@@ -73,9 +66,9 @@ class View {
 
 absl::StatusOr<MaskedMember> Mask(const seal::KeyRing& ring, const View& view, MemberRecord record,
                                   Membership membership) {
-  MINGCE_ASSIGN_OR_RETURN(const seal::Pii<ProfileFields> profile,
+  MINGCE_ASSIGN_OR_RETURN(const seal::Pii<Values> profile,
                           OpenProfile(ring, record.document_index, record.sealed_profile));
-  const ProfileFields& fields = profile.Reveal();
+  const Values& fields = profile.Reveal();
   const auto value = [&fields](const char* key) {
     const auto found = fields.find(key);
     return found == fields.end() ? std::string() : found->second;
@@ -96,27 +89,35 @@ bool MaySee(const Call& call, const MemberRecord& record) {
   return call.access.May(policy::v1::MEMBER_READ, record.organization.text());
 }
 
-// A member of a union that the caller may not look at now is none.
+// A member of a union that the caller may not look at now is none. Says whom the caller saw.
 absl::StatusOr<MaskedMember> MaskFound(const seal::KeyRing& ring, const Call& call,
                                        const View& view, std::optional<MemberRecord> record) {
   if (!record.has_value() || !MaySee(call, *record)) return MemberNotFound();
   MINGCE_ASSIGN_OR_RETURN(std::optional<Membership> membership, view.MembershipOf(*record));
   if (!membership.has_value()) return MemberNotFound();
-  return Mask(ring, view, *std::move(record), *std::move(membership));
+  MINGCE_ASSIGN_OR_RETURN(MaskedMember member,
+                          Mask(ring, view, *std::move(record), *std::move(membership)));
+  audit::Entry& entry = call.audit->entry;
+  entry.subject = member.record.id.ResourceName();
+  entry.organization = member.membership.organization.ResourceName();
+  entry.count = 1;
+  return member;
 }
 
-absl::StatusOr<MaskedMember> Get(const Roll& roll, const Call& call, const MemberId& id,
-                                 const ReadTime& when) {
+}  // namespace
+
+absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
+                                       const ReadTime& when) {
+  call.audit->entry.subject = id.ResourceName();  // found or not
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, when));
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record, FindMember(view.reader(), id));
   return MaskFound(*roll.ring, call, view, std::move(record));
 }
 
-absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const PersonKey& person) {
-  const absl::CivilDay day = BeijingDay(call.now);
-  MINGCE_ASSIGN_OR_RETURN(
-      const gb::IdentityDocument document,
-      ParsePersonDocument(person, {static_cast<int>(day.year()), day.month(), day.day()}));
+absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
+                                          const PersonKey& person) {
+  MINGCE_ASSIGN_OR_RETURN(const gb::IdentityDocument document,
+                          ParseDocumentOf(person, BeijingDay(call.now)));
   const seal::Tag index = DocumentIndex(*roll.ring, document.key);
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record,
@@ -132,9 +133,10 @@ absl::StatusOr<MaskedMember> Lookup(const Roll& roll, const Call& call, const Pe
   return MaskFound(*roll.ring, call, view, std::move(record));
 }
 
-absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
-                                const OrganizationId& organization, const ReadTime& when,
-                                absl::string_view after, std::size_t limit) {
+absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,
+                                       const OrganizationId& organization, const ReadTime& when,
+                                       absl::string_view after, std::size_t limit) {
+  call.audit->entry.organization = organization.ResourceName();
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, when));
   if (view.Find(organization) == nullptr) return OrganizationNotFound();
   MemberPage page;
@@ -150,38 +152,7 @@ absl::StatusOr<MemberPage> List(const Roll& roll, const Call& call,
     return true;
   };
   MINGCE_RETURN_IF_ERROR(VisitMembersOf(view.reader(), organization, after, visit));
-  return page;
-}
-
-// Says whom the caller saw.
-absl::StatusOr<MaskedMember> Seen(const Call& call, absl::StatusOr<MaskedMember> member) {
-  if (member.ok()) {
-    call.audit->entry.subject = member->record.id.ResourceName();
-    call.audit->entry.organization = member->membership.organization.ResourceName();
-    call.audit->entry.count = 1;
-  }
-  return member;
-}
-
-}  // namespace
-
-absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
-                                       const ReadTime& when) {
-  call.audit->entry.subject = id.ResourceName();  // found or not
-  return Seen(call, Get(roll, call, id, when));
-}
-
-absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
-                                          const PersonKey& person) {
-  return Seen(call, Lookup(roll, call, person));
-}
-
-absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,
-                                       const OrganizationId& organization, const ReadTime& when,
-                                       absl::string_view after, std::size_t limit) {
-  call.audit->entry.organization = organization.ResourceName();
-  absl::StatusOr<MemberPage> page = List(roll, call, organization, when, after, limit);
-  if (page.ok()) call.audit->entry.count = static_cast<std::uint32_t>(page->members.size());
+  call.audit->entry.count = static_cast<std::uint32_t>(page.members.size());
   return page;
 }
 

@@ -1,7 +1,5 @@
 #include "services/members/app/resolve_unit.h"
 
-#include <utility>
-
 #include "absl/strings/str_cat.h"
 #include "lib/access/find_names.h"
 #include "mingce/policy/v1/policy.pb.h"
@@ -22,26 +20,21 @@ UnitState StateOf(const Organization& organization) {
 
 }  // namespace
 
-std::optional<Unit> ResolveUnit(const State& registry, const UnitReference& reference,
-                                absl::CivilDay day) {
+std::optional<Unit> ResolveOwnUnit(const access::Access& access, const State& registry,
+                                   const UnitReference& reference, absl::CivilDay day) {
   const std::optional<OrganizationId> id =
       reference.id.has_value() ? reference.id
                                : OrganizationId::Parse(registry.BearerOf(reference.code, day));
   if (!id.has_value()) return std::nullopt;
   const Organization* organization = registry.OrganizationOn(id->text(), day);
-  if (organization == nullptr) return std::nullopt;
+  if (organization == nullptr || !access.May(policy::v1::MEMBER_WRITE, id->text())) {
+    return std::nullopt;
+  }
   Unit unit{.id = *id,
             .names = organization->aliases,
             .unit_name = organization->unit_name,
             .state = StateOf(*organization)};
   unit.names.push_back(organization->union_name);
-  return unit;
-}
-
-std::optional<Unit> ResolveOwnUnit(const access::Access& access, const State& registry,
-                                   const UnitReference& reference, absl::CivilDay day) {
-  std::optional<Unit> unit = ResolveUnit(registry, reference, day);
-  if (unit.has_value() && !access.May(policy::v1::MEMBER_WRITE, unit->id.text())) unit.reset();
   return unit;
 }
 

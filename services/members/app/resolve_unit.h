@@ -24,15 +24,12 @@ struct UnitReference {
   friend bool operator==(const UnitReference&, const UnitReference&) = default;
 };
 
-// As it is on `day`; nullopt where there is none.
-std::optional<Unit> ResolveUnit(const registry::mirror::State& registry,
-                                const UnitReference& reference, absl::CivilDay day);
-
 // Absent where the mirror has not heard of it on `day`.
 std::optional<UnitState> UnitStateOn(const registry::mirror::State& registry,
                                      const OrganizationId& organization, absl::CivilDay day);
 
-// The same for a caller who may register members below some unions only: any other is none.
+// As it is on `day`; nullopt where there is none, and where the caller may not register members
+// below it.
 std::optional<Unit> ResolveOwnUnit(const access::Access& access,
                                    const registry::mirror::State& registry,
                                    const UnitReference& reference, absl::CivilDay day);

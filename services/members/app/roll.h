@@ -1,9 +1,12 @@
-// The parts that the verbs of this service work with.
+// The parts that the verbs of this service work with, and how what the registry says gets into
+// them.
 
 #ifndef MINGCE_SERVICES_MEMBERS_APP_ROLL_H_
 #define MINGCE_SERVICES_MEMBERS_APP_ROLL_H_
 
+#include "absl/status/status.h"
 #include "lib/call/authority.h"
+#include "lib/feed/portion.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/seal/key_ring.h"
@@ -19,6 +22,14 @@ struct Roll {
   const seal::KeyRing* ring;
   const Authority* authority;  // of the mirror; thread-safe
 };
+
+inline constexpr char kRegistryFeed[] = "registry";
+
+// Takes what the registry's feed brought into the mirror, with the feed's place, in one batch.
+// Durable, and seen by all that asks the mirror, on return of OK. Blocks; called on the feed's
+// thread only. Errors: of Mirror::Prepare and of the ledger.
+absl::Status ApplyRegistry(ledger::Ledger* ledger, registry::mirror::Mirror* mirror,
+                           const feed::Portion& portion);
 
 }  // namespace mingce::members
 

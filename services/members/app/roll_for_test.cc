@@ -20,7 +20,6 @@
 #include "lib/ledger/records.h"
 #include "lib/policy/roles.h"
 #include "lib/testing/status_matchers.h"
-#include "services/members/app/follow_registry.h"
 #include "services/members/storage/keys.h"
 #include "services/registry/mirror/events_for_test.h"
 

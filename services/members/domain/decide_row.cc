@@ -29,38 +29,22 @@ void AddWarning(absl::string_view field, absl::string_view reason, absl::string_
   AddFinding(gb::Severity::kWarning, field, reason, zh, en, decision);
 }
 
-absl::string_view ValueOf(const Values& values, const char* key) {
-  const auto found = values.find(key);
-  return found == values.end() ? absl::string_view() : found->second;
-}
-
-// Whether a member can be registered with the unit; says why not.
-bool CheckUnit(const std::optional<Unit>& unit, RowDecision* decision) {
-  switch (ObstacleOf(unit)) {
-    case UnitObstacle::kNone:
-      return true;
-    case UnitObstacle::kUnknown:
-      AddError(kUnionField, kUnitUnknown,
-               "所属工会不存在：没有以该代码登记的工会组织，请先采集组织信息或核对代码",
-               "no organisation is registered under this code", decision);
-      return false;
-    case UnitObstacle::kClosed:
-      AddError(kUnionField, "UNIT_CLOSED", "所属工会已撤销，不能登记会员",
-               "the organisation is closed", decision);
-      return false;
-    case UnitObstacle::kNotCollected:
-      AddError(kUnionField, "UNIT_NOT_COLLECTED",
-               "所属工会的组织信息尚未采集，请先报送工会组织信息采集表",
-               "the organisation's form has not been collected yet", decision);
-      return false;
-    case UnitObstacle::kOwnsNoMembers:
-      AddError(kUnionField, "UNIT_OWNS_NO_MEMBERS",
-               "该工会类型不直接发展会员，请填写会员所在的基层工会",
-               "this kind of union has no members of its own; name the base union", decision);
-      return false;
-  }
-  return false;
-}
+// Why a row's union takes no member: reason and both sentences, by UnitObstacle.
+struct ObstacleText {
+  absl::string_view reason;
+  absl::string_view zh;
+  absl::string_view en;
+};
+constexpr ObstacleText kObstacles[] = {
+    {},
+    {kUnitUnknown, "所属工会不存在：没有以该代码登记的工会组织，请先采集组织信息或核对代码",
+     "no organisation is registered under this code"},
+    {"UNIT_CLOSED", "所属工会已撤销，不能登记会员", "the organisation is closed"},
+    {"UNIT_NOT_COLLECTED", "所属工会的组织信息尚未采集，请先报送工会组织信息采集表",
+     "the organisation's form has not been collected yet"},
+    {"UNIT_OWNS_NO_MEMBERS", "该工会类型不直接发展会员，请填写会员所在的基层工会",
+     "this kind of union has no members of its own; name the base union"},
+};
 
 bool Bears(const Unit& unit, absl::string_view name) {
   const std::string wanted = gb::NormalizeLabel(name);
@@ -137,7 +121,11 @@ UnitObstacle ObstacleOf(const std::optional<Unit>& unit) {
 
 RowDecision DecideRow(const RowFacts& facts, const SoundRow& row) {
   RowDecision decision;
-  if (!CheckUnit(facts.unit, &decision)) return decision;
+  if (const UnitObstacle obstacle = ObstacleOf(facts.unit); obstacle != UnitObstacle::kNone) {
+    const ObstacleText& why = kObstacles[static_cast<std::size_t>(obstacle)];
+    AddError(kUnionField, why.reason, why.zh, why.en, &decision);
+    return decision;
+  }
   AddHints(*facts.unit, row, &decision);
   if (facts.number_seen) {
     AddError("id_number", "DUPLICATE_IN_FILE",

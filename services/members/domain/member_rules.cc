@@ -17,7 +17,6 @@ constexpr char kMale[] = "1";
 
 // Codes of membership_change_type, employment_status, political_status, education_form.
 constexpr char kJoin[] = "1";
-constexpr char kRetain[] = "3";
 constexpr char kTransferOut[] = "4";
 constexpr char kExpel[] = "5";
 constexpr char kLeave[] = "6";
@@ -35,15 +34,10 @@ std::optional<gb::Date> DateOf(const form::CheckedRow& row, absl::string_view ke
   return gb::ParseDate(text).value;
 }
 
-absl::string_view ValueOf(const Values& values, const char* key) {
-  const auto found = values.find(key);
-  return found == values.end() ? absl::string_view() : found->second;
-}
-
 std::optional<absl::CivilDay> ChangeDayOf(const Values& values) {
   const std::optional<gb::Date> date = gb::ParseDate(ValueOf(values, "change_date")).value;
   if (!date.has_value() || date->day == 0) return std::nullopt;
-  return absl::CivilDay(date->year, date->month, date->day);
+  return gb::ToCivilDay(*date);
 }
 
 // `month` says only year and month: true when `date` lies in it.

@@ -12,24 +12,18 @@ constexpr char kChangeType[] = "change_type";
 constexpr char kChangeDate[] = "change_date";
 constexpr char kChangeReason[] = "change_reason";
 constexpr char kEmployment[] = "employment_status";
-constexpr char kRetain[] = "3";  // of membership_change_type
-
-std::string ValueOf(const Values& values, const char* key) {
-  const auto found = values.find(key);
-  return found == values.end() ? std::string() : found->second;
-}
 
 bool SaysOtherChange(const Values& held, const Values& row) {
-  const std::string known = ValueOf(held, kChangeType);
-  const std::string said = ValueOf(row, kChangeType);
+  const absl::string_view known = ValueOf(held, kChangeType);
+  const absl::string_view said = ValueOf(row, kChangeType);
   return !known.empty() && !said.empty() && said != known;
 }
 
 // Whether what is held stands against the row's other change. Days are YYYY-MM-DD, so their order
 // is that of their text.
 bool IsLater(const Values& held, const Values& row) {
-  const std::string held_day = ValueOf(held, kChangeDate);
-  const std::string row_day = ValueOf(row, kChangeDate);
+  const absl::string_view held_day = ValueOf(held, kChangeDate);
+  const absl::string_view row_day = ValueOf(row, kChangeDate);
   if (row_day.empty()) return !held_day.empty() && ValueOf(held, kChangeType) == kRetain;
   return held_day > row_day;
 }
@@ -41,6 +35,11 @@ bool IsDayIn(const std::string& held, const std::string& given) {
 }
 
 }  // namespace
+
+absl::string_view ValueOf(const Values& values, absl::string_view key) {
+  const auto found = values.find(std::string(key));
+  return found == values.end() ? absl::string_view() : found->second;
+}
 
 Overlaid Overlay(const Values& held, Values row) {
   Overlaid overlaid{.values = std::move(row), .kept = {}};

@@ -17,16 +17,24 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+
 namespace mingce::members {
 
 // Canonical values by form key, none empty.
 using Values = std::map<std::string, std::string>;
+
+// Of membership_change_type, the code of 保留.
+inline constexpr char kRetain[] = "3";
 
 struct Overlaid {
   Values values;                   // the row's, and of the held ones those that the row lacks
   std::vector<std::string> kept;   // keys of held values that the row lacks, in order
   bool later_change_held = false;  // the row's change of membership was passed over
 };
+
+// "" where there is none.
+absl::string_view ValueOf(const Values& values, absl::string_view key);
 
 Overlaid Overlay(const Values& held, Values row);
 

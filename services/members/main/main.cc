@@ -3,7 +3,6 @@
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/flags/flag.h"
 #include "lib/base/status_macros.h"
@@ -12,18 +11,15 @@
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/policy/roles.h"
-#include "lib/process/certificate_watch.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
-#include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
-#include "lib/rpc/server.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
-#include "services/members/app/follow_registry.h"
+#include "services/members/app/roll.h"
 #include "services/members/rpc/members_service.h"
 #include "services/members/storage/keys.h"
 #include "services/members/storage/member_store.h"
@@ -34,16 +30,9 @@ ABSL_FLAG(std::string, listen, "127.0.0.1:7432",
           "host:port to serve gRPC on; port 0 takes a free one");
 ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
 ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
-ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
-ABSL_FLAG(std::string, tls_cert, "",
-          "PEM file of this service's certificate with its chain; required");
-ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
-ABSL_FLAG(std::string, bindings, "",
-          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
 ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of mingce-registry");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9432",
           "loopback host:port for Prometheus; empty for none");
-ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::members {
 namespace {
@@ -62,17 +51,11 @@ void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
 
 absl::Status Serve() {
   const Clock& clock = Clock::System();
-  const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
-                          .certificate = absl::GetFlag(FLAGS_tls_cert),
-                          .key = absl::GetFlag(FLAGS_tls_key)};
-  MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
-                          process::CertificateWatch::Start(tls, clock.Now()));
+  MINGCE_ASSIGN_OR_RETURN(process::Config config, process::ReadConfig(clock.Now()));
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
-  MINGCE_ASSIGN_OR_RETURN(std::vector<access::Grant> bindings,
-                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
-                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), tls));
+                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), config.tls));
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
                           seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   const seal::KeyRing ring(key);
@@ -97,7 +80,7 @@ absl::Status Serve() {
       registry::mirror::Mirror::Open(*store, {.table = static_cast<std::uint8_t>(Table::kRegistry),
                                               .cursor_key = FeedCursorKey(kRegistryFeed),
                                               .permissions_of = policy::PermissionsOf}));
-  const rpc::Authorizer authorizer(std::move(bindings), [&mirror] {
+  const rpc::Authorizer authorizer(std::move(config.bindings), [&mirror] {
     const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
     return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
   });
@@ -127,23 +110,15 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
       feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
-  if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
-    MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
-  }
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
-                                              .tls = tls,
-                                              .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service->wire(), feed->wire()}));
-  follower.Start();
-  process::ServeUntilStopped(
+  return process::ServeUntilStopped(
       {.service = kService,
-       .server = server.get(),
+       .config = &config,
        .listen = absl::GetFlag(FLAGS_listen),
+       .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+       .services = {service->wire(), feed->wire()},
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,
-       .certificates = &certificates,
        .ledger = ledger.get(),
        .audit = &audit,
        // A mirror that came once serves on while the registry is down; a broken one must not.
@@ -152,8 +127,8 @@ absl::Status Serve() {
              const feed::FeedState state = follower.state();
              return state.broken.ok() && state.applied.sequence() > 0;
            },
+       .start_following = [&] { follower.Start(); },
        .stop_following = [&] { follower.Stop(); }});
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -163,7 +138,6 @@ int main(int argc, char** argv) {
   return mingce::process::RunServiceMain(argc, argv,
                                          {.service = mingce::members::kService,
                                           .purpose = "keeps the roll of members; see README.md",
-                                          .required = {"data_dir", "key_file", "tls_ca", "tls_cert",
-                                                       "tls_key", "bindings", "registry"},
+                                          .required = {"data_dir", "key_file", "registry"},
                                           .serve = mingce::members::Serve});
 }

@@ -14,10 +14,15 @@
 namespace mingce::members {
 namespace {
 
-void AddReasons(const Verdict& verdict, google::protobuf::RepeatedPtrField<v1::Reason>* reasons) {
+// For the answer about one person and for an item of many.
+template <typename Answer>
+void SetVerdict(const Verdict& verdict, Answer* answer) {
+  answer->set_decision(static_cast<v1::Decision>(verdict.decision));
+  answer->set_person_ok(verdict.person_ok);
+  answer->set_organization_ok(verdict.organization_ok);
   for (const Reason reason : verdict.reasons) {
     const ReasonText& text = TextOf(reason);
-    v1::Reason* wire = reasons->Add();
+    v1::Reason* wire = answer->add_reasons();
     wire->set_code(std::string(text.code));
     wire->set_message(std::string(text.zh));
     wire->set_message_en(std::string(text.en));
@@ -27,11 +32,15 @@ void AddReasons(const Verdict& verdict, google::protobuf::RepeatedPtrField<v1::R
   }
 }
 
-void SetWatermark(const EligibilityAnswer& answer, v1::Watermark* watermark) {
-  watermark->mutable_members()->set_epoch(answer.members.epoch);
-  watermark->mutable_members()->set_sequence(answer.members.sequence);
-  watermark->mutable_registry()->set_epoch(answer.registry.epoch());
-  watermark->mutable_registry()->set_sequence(answer.registry.sequence());
+// What the answer was judged by.
+template <typename Response>
+void SetGrounds(const EligibilityAnswer& answer, Response* response) {
+  response->set_rule_version(kEligibilityRules);
+  v1::Watermark& watermark = *response->mutable_watermark();
+  watermark.mutable_members()->set_epoch(answer.members.epoch);
+  watermark.mutable_members()->set_sequence(answer.members.sequence);
+  watermark.mutable_registry()->set_epoch(answer.registry.epoch());
+  watermark.mutable_registry()->set_sequence(answer.registry.sequence());
 }
 
 }  // namespace
@@ -124,12 +133,8 @@ absl::StatusOr<v1::CheckEligibilityResponse> ToCheckResponse(const EligibilityAn
   const EligibilityItem& item = answer.items.front();
   if (item.unsound.has_value()) return *item.unsound;
   v1::CheckEligibilityResponse response;
-  response.set_decision(static_cast<v1::Decision>(item.verdict.decision));
-  AddReasons(item.verdict, response.mutable_reasons());
-  response.set_person_ok(item.verdict.person_ok);
-  response.set_organization_ok(item.verdict.organization_ok);
-  response.set_rule_version(kEligibilityRules);
-  SetWatermark(answer, response.mutable_watermark());
+  SetVerdict(item.verdict, &response);
+  SetGrounds(answer, &response);
   return response;
 }
 
@@ -148,13 +153,9 @@ v1::BatchCheckEligibilityResponse ToBatchResponse(const EligibilityAnswer& answe
       if (field != info->metadata.end()) finding->set_field(field->second);
       continue;
     }
-    wire->set_decision(static_cast<v1::Decision>(item.verdict.decision));
-    AddReasons(item.verdict, wire->mutable_reasons());
-    wire->set_person_ok(item.verdict.person_ok);
-    wire->set_organization_ok(item.verdict.organization_ok);
+    SetVerdict(item.verdict, wire);
   }
-  response.set_rule_version(kEligibilityRules);
-  SetWatermark(answer, response.mutable_watermark());
+  SetGrounds(answer, &response);
   return response;
 }
 

@@ -3,7 +3,6 @@
 #ifndef MINGCE_SERVICES_MEMBERS_RPC_CONVERT_H_
 #define MINGCE_SERVICES_MEMBERS_RPC_CONVERT_H_
 
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"

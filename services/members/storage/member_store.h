@@ -35,7 +35,13 @@ struct MemberRecord {
   std::string name_tag;  // 16 bytes
   std::string form;
 
-  bool complete() const { return missing_fields.empty(); }
+  // As it is now.
+  Membership membership() const {
+    return {.organization = organization,
+            .state = state,
+            .complete = missing_fields.empty(),
+            .verified = verified};
+  }
 };
 
 // nullopt when there is none. DATA_LOSS for a row that cannot be read.

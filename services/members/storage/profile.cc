@@ -12,7 +12,7 @@ std::string AssociatedData(absl::string_view document) {
   return absl::StrCat("members/0x10/profile/1/", document);
 }
 
-std::string Encode(const ProfileFields& fields) {
+std::string Encode(const Values& fields) {
   storage::v1::Profile profile;
   profile.mutable_fields()->insert(fields.begin(), fields.end());
   return profile.SerializeAsString();
@@ -30,17 +30,16 @@ seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
 }
 
 std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
-                        const ProfileFields& fields) {
+                        const Values& fields) {
   return ring.Seal(AssociatedData(seal::AsView(document)), Encode(fields));
 }
 
-absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,
-                                                     absl::string_view document,
-                                                     absl::string_view sealed) {
+absl::StatusOr<seal::Pii<Values>> OpenProfile(const seal::KeyRing& ring, absl::string_view document,
+                                              absl::string_view sealed) {
   MINGCE_ASSIGN_OR_RETURN(const std::string bytes, ring.Open(AssociatedData(document), sealed));
   storage::v1::Profile profile;
   if (!profile.ParseFromString(bytes)) return absl::DataLossError("a profile is not readable");
-  return seal::Pii<ProfileFields>(ProfileFields(profile.fields().begin(), profile.fields().end()));
+  return seal::Pii<Values>(Values(profile.fields().begin(), profile.fields().end()));
 }
 
 }  // namespace mingce::members

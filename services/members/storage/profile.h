@@ -1,5 +1,5 @@
-// A member's profile between its fields and its sealed bytes, and the keyed tags that let the
-// register find a document's holder and compare a name without opening.
+// A member's profile, the values of a row, between its fields and its sealed bytes, and the keyed
+// tags that let the register find a document's holder and compare a name without opening.
 //
 // A name's tag is bound to the document's blind index, so that equal names of two people have
 // unlike tags: whoever steals the store cannot even count the 张三s.
@@ -18,8 +18,6 @@
 
 namespace mingce::members {
 
-using ProfileFields = Values;  // what of a row is sealed
-
 // Where a document's holder is found. `key` is gb::IdentityDocument::key.
 seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);
 
@@ -27,13 +25,11 @@ seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);
 seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
                   absl::string_view match_key);
 
-std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document,
-                        const ProfileFields& fields);
+std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document, const Values& fields);
 
 // DATA_LOSS when the bytes are not those sealed for this document.
-absl::StatusOr<seal::Pii<ProfileFields>> OpenProfile(const seal::KeyRing& ring,
-                                                     absl::string_view document,
-                                                     absl::string_view sealed);
+absl::StatusOr<seal::Pii<Values>> OpenProfile(const seal::KeyRing& ring, absl::string_view document,
+                                              absl::string_view sealed);
 
 }  // namespace mingce::members
 

@@ -5,7 +5,7 @@
 namespace mingce::members {
 namespace {
 
-const ProfileFields kFields = {{"full_name", "张三"}, {"id_number", "439999199003071235"}};
+const Values kFields = {{"full_name", "张三"}, {"id_number", "439999199003071235"}};
 
 TEST(ProfileTest, OpensOnlyForItsDocument) {
   const seal::KeyRing ring(seal::MasterKey::Generate());

@@ -21,15 +21,12 @@
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/ledger/store_identity.h"
-#include "lib/process/certificate_watch.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
-#include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
-#include "lib/rpc/server.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
 #include "lib/seal/key_file.h"
@@ -48,12 +45,6 @@ ABSL_FLAG(std::string, listen, "127.0.0.1:7431",
           "host:port to serve gRPC on; port 0 takes a free one");
 ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
 ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
-ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
-ABSL_FLAG(std::string, tls_cert, "",
-          "PEM file of this service's certificate with its chain; required");
-ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
-ABSL_FLAG(std::string, bindings, "",
-          "text file of mingce.policy.v1.Bindings: which identity has which role; required");
 ABSL_FLAG(
     std::string, members, "",
     "host:port of mingce-members, to know which unions have members; without it no union whose "
@@ -63,7 +54,6 @@ ABSL_FLAG(
     "after so long without an answer of mingce-members it is not known which unions have members");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9431",
           "loopback host:port for Prometheus; empty for none");
-ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::registry {
 namespace {
@@ -109,18 +99,12 @@ absl::StatusOr<std::unique_ptr<feed::Follower>> FollowRoll(const kv::Reader& sto
 
 absl::Status Serve() {
   const Clock& clock = Clock::System();
-  const rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
-                          .certificate = absl::GetFlag(FLAGS_tls_cert),
-                          .key = absl::GetFlag(FLAGS_tls_key)};
-  MINGCE_ASSIGN_OR_RETURN(process::CertificateWatch certificates,
-                          process::CertificateWatch::Start(tls, clock.Now()));
+  MINGCE_ASSIGN_OR_RETURN(process::Config config, process::ReadConfig(clock.Now()));
   MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
   MINGCE_RETURN_IF_ERROR(seal::SelfTest());
   MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
                           seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   const seal::KeyRing keys(key);
-  MINGCE_ASSIGN_OR_RETURN(const std::vector<access::Grant> bindings,
-                          rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
 
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
                           kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
@@ -130,15 +114,15 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
                           LivingRegister::Load(*store));
   // A call comes in by what is durable, and is decided by all that was decided before it.
-  const rpc::Authorizer authorizer(bindings, [&living] { return living->Now()->access(); });
-  const rpc::Authorizer decider(bindings, [&living] { return living->Decided().access(); });
+  const rpc::Authorizer authorizer(config.bindings, [&living] { return living->Now()->access(); });
+  const rpc::Authorizer decider(config.bindings, [&living] { return living->Decided().access(); });
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ledger::Ledger> ledger,
                           ledger::Ledger::Open(store.get(), &clock, LedgerOptions(living.get())));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<feed::Follower> roll,
-                          FollowRoll(*store, tls, ledger.get()));
+                          FollowRoll(*store, config.tls, ledger.get()));
   const absl::Duration silence = absl::GetFlag(FLAGS_members_silence);
   ParkedCalls unheard;
-  feed::Audience audience(FollowersIn(bindings), &clock);
+  feed::Audience audience(FollowersIn(config.bindings), &clock);
   const Register parts{
       .store = store.get(),
       .ledger = ledger.get(),
@@ -176,33 +160,28 @@ absl::Status Serve() {
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
       feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
-  if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
-    MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
-  }
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
-                                              .tls = tls,
-                                              .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service->wire(), feed->wire()}));
-  if (roll != nullptr) roll->Start();
-  process::ServeUntilStopped({.service = kService,
-                              .server = server.get(),
-                              .listen = absl::GetFlag(FLAGS_listen),
-                              .metrics = metrics.get(),
-                              .queues = &queues,
-                              .clock = &clock,
-                              .certificates = &certificates,
-                              .ledger = ledger.get(),
-                              .audit = &audit,
-                              // Serves without the roll, and while it is broken: what needs it is
-                              // refused.
-                              .ready = [] { return true; },
-                              .stop_following =
-                                  [&] {
-                                    if (roll != nullptr) roll->Stop();
-                                    unheard.Stop();
-                                  }});
-  return absl::OkStatus();
+  return process::ServeUntilStopped(
+      {.service = kService,
+       .config = &config,
+       .listen = absl::GetFlag(FLAGS_listen),
+       .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+       .services = {service->wire(), feed->wire()},
+       .metrics = metrics.get(),
+       .queues = &queues,
+       .clock = &clock,
+       .ledger = ledger.get(),
+       .audit = &audit,
+       // Serves without the roll, and while it is broken: what needs it is refused.
+       .ready = [] { return true; },
+       .start_following =
+           [&] {
+             if (roll != nullptr) roll->Start();
+           },
+       .stop_following =
+           [&] {
+             if (roll != nullptr) roll->Stop();
+             unheard.Stop();
+           }});
 }
 
 }  // namespace
@@ -213,6 +192,6 @@ int main(int argc, char** argv) {
       argc, argv,
       {.service = mingce::registry::kService,
        .purpose = "keeps organisations, forms, campaigns and quotas; see README.md",
-       .required = {"data_dir", "key_file", "tls_ca", "tls_cert", "tls_key", "bindings"},
+       .required = {"data_dir", "key_file"},
        .serve = mingce::registry::Serve});
 }

@@ -11,14 +11,15 @@ namespace mingce::registry::mirror {
 Mirror::Mirror(Options options)
     : options_(std::move(options)), now_(std::make_shared<const State>()) {}
 
-absl::StatusOr<std::unique_ptr<Mirror>> Mirror::Open(const kv::Reader& reader, Options options) {
+absl::StatusOr<std::unique_ptr<Mirror>> Mirror::Open(const kv::Reader& reader, Options options,
+                                                     absl::FunctionRef<void(const Fact&)> learn) {
   auto mirror = std::make_unique<Mirror>(std::move(options));
   const State nothing;
   StateDraft draft(nothing, mirror->options_.permissions_of);
   MINGCE_RETURN_IF_ERROR(
       VisitRows(reader, mirror->options_.table, [&](const feed::v1::Event& event) -> absl::Status {
         MINGCE_ASSIGN_OR_RETURN(const std::optional<Fact> fact, ReadEvent(event));
-        if (fact.has_value()) draft.Put(*fact);
+        if (fact.has_value() && draft.Put(*fact)) learn(*fact);
         return absl::OkStatus();
       }));
   auto state = std::make_shared<State>(draft.Take());
@@ -44,11 +45,7 @@ absl::StatusOr<Change> Mirror::Prepare(const feed::Portion& portion) const {
     MINGCE_ASSIGN_OR_RETURN(std::optional<Fact> fact, ReadEvent(*event));
     if (!fact.has_value() || !draft.Put(*fact)) continue;
     change.rows.emplace_back(RowKey(options_.table, fact->place), RowValue(fact->place, *event));
-    if (auto* organization = std::get_if<OrganizationVersion>(&fact->what)) {
-      change.organizations.push_back(std::move(*organization));
-    } else if (auto* plan = std::get_if<PlanVersion>(&fact->what)) {
-      change.plans.push_back(std::move(*plan));
-    }
+    change.facts.push_back(*std::move(fact));
   }
   auto after = std::make_shared<State>(draft.Take());
   if (portion.cursor != nullptr) {

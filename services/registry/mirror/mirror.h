@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "lib/base/mutex.h"
 #include "lib/feed/portion.h"
@@ -43,9 +44,7 @@ struct Change {
   std::vector<std::pair<std::string, std::string>> rows;  // to be put, the cursor's among them
   std::shared_ptr<const State> before;
   std::shared_ptr<const State> after;
-  // The versions that are in `after` and not in `before`, in the order of the events.
-  std::vector<OrganizationVersion> organizations;
-  std::vector<PlanVersion> plans;
+  std::vector<Fact> facts;  // what was not in `before`, in the order of the events
 };
 
 // Thread-safe, but that one thread at a time prepares and publishes.
@@ -54,9 +53,12 @@ class Mirror {
   // Of a follower that has nothing yet, or no rows.
   explicit Mirror(Options options);
 
-  // Of what `reader`, the follower's store, holds. 200,000 organisations take some seconds.
-  // Errors: DATA_LOSS for rows that are not readable.
-  static absl::StatusOr<std::unique_ptr<Mirror>> Open(const kv::Reader& reader, Options options);
+  // Of what `reader`, the follower's store, holds; each fact of it goes to `learn` as well, in no
+  // order, for what is derived. 200,000 organisations take some seconds. Errors: DATA_LOSS for rows
+  // that are not readable.
+  static absl::StatusOr<std::unique_ptr<Mirror>> Open(
+      const kv::Reader& reader, Options options,
+      absl::FunctionRef<void(const Fact&)> learn = [](const Fact&) {});
 
   // The state as it was published last; never null. Costs a lock and a reference.
   std::shared_ptr<const State> Now() const;

@@ -167,6 +167,24 @@ TEST_F(MirrorTest, KeepsTheFollowersPlaceWithTheEvents) {
   EXPECT_EQ(Mirror::Open(*store_, ForTest()).value()->Now()->cursor().epoch(), "e");
 }
 
+TEST_F(MirrorTest, KnowsEveryTypeOfEvent) {
+  const google::protobuf::FileDescriptor* file = ev::OrganizationCreated::descriptor()->file();
+  int known = 0;
+  for (int i = 0; i < file->message_type_count(); ++i) {
+    const google::protobuf::Descriptor* type = file->message_type(i);
+    const bool is_part =
+        type == ev::OrganizationVersion::descriptor() || type == ev::RoleGrant::descriptor();
+    if (is_part) continue;
+    ++known;
+    feed::v1::Event event;
+    event.set_type(type->full_name());
+    event.mutable_data()->PackFrom(
+        *google::protobuf::MessageFactory::generated_factory()->GetPrototype(type));
+    EXPECT_NE(ReasonOf(ReadEvent(event).status()), "EVENT_TYPE_UNKNOWN") << type->full_name();
+  }
+  EXPECT_EQ(known, 11);
+}
+
 TEST_F(MirrorTest, StopsAtWhatItDoesNotKnow) {
   google::protobuf::StringValue unknown;
   feed::v1::Event event = EventOf(unknown, kStart, 1);

@@ -11,8 +11,8 @@
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
 #include "mingce/policy/v1/policy.pb.h"
+#include "services/reporting/app/figures.h"
 #include "services/reporting/app/get_attainment.h"
-#include "services/reporting/app/get_status.h"
 #include "services/reporting/app/list_attainment.h"
 #include "services/reporting/app/projection_for_tests.h"
 
@@ -128,12 +128,12 @@ TEST_F(AttainmentVerbsTest, AsOfCountsWhatHoldsOnThatDay) {
 TEST_F(AttainmentVerbsTest, TheWatermarkIsTheStateOfTheFigures) {
   OpenCampaign();
   Member("a", 3, RecordedOn(11, 10));
-  test_.feeds.Set(Feed::kMembers, {.head = {.epoch = "em", .sequence = 9}, .broken = {}});
+  test_.feeds.Set(Feed::kMembers, {.head = HeadAt("em", 9), .broken = {}});
   const Watermark watermark = Get().value().watermark;
-  EXPECT_EQ(watermark[0].applied, (StreamHead{.epoch = "er", .sequence = 6}));
-  EXPECT_EQ(watermark[1].applied, (StreamHead{.epoch = "em", .sequence = 1}));
+  EXPECT_EQ(watermark[0].applied, HeadAt("er", 6));
+  EXPECT_EQ(watermark[1].applied, HeadAt("em", 1));
   EXPECT_EQ(watermark[0].head, watermark[0].applied);  // not told of a head yet
-  EXPECT_EQ(watermark[1].head, (StreamHead{.epoch = "em", .sequence = 9}));
+  EXPECT_EQ(watermark[1].head, HeadAt("em", 9));
 }
 
 TEST_F(AttainmentVerbsTest, RefusesWhatItHasNotReached) {
@@ -253,7 +253,7 @@ TEST_F(AttainmentVerbsTest, StatusCountsWhatIsProjected) {
   const ServiceStatus status = GetStatus(*test_.projection, test_.feeds, now_);
   EXPECT_EQ(status.members, 2);
   EXPECT_EQ(status.organizations, 4);
-  EXPECT_EQ(status.watermark[1].applied.sequence, 3u);
+  EXPECT_EQ(status.watermark[1].applied.sequence(), 3u);
   EXPECT_EQ(status.watermark[1].age, absl::Minutes(3));
   EXPECT_FALSE(status.watermark[1].complete) << "nothing lags, and yet it is old";
 }

@@ -9,8 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "services/reporting/domain/feed.h"
-#include "services/reporting/domain/ids.h"
+#include "services/reporting/domain/event.h"
 
 namespace mingce::reporting {
 

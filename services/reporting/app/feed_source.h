@@ -3,25 +3,15 @@
 #ifndef MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 #define MINGCE_SERVICES_REPORTING_APP_FEED_SOURCE_H_
 
-#include <cstdint>
-#include <string>
-
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "services/reporting/domain/feed.h"
+#include "mingce/type/feed.pb.h"
+#include "services/reporting/domain/event.h"
 
 namespace mingce::reporting {
 
-// The newest event of a stream, so far as something is known of it.
-struct StreamHead {
-  std::string epoch;
-  std::uint64_t sequence = 0;
-
-  friend bool operator==(const StreamHead&, const StreamHead&) = default;
-};
-
 struct FeedView {
-  StreamHead head;         // newest heard of since the start; empty before the first answer
+  type::Head head;         // newest heard of since the start; empty before the first answer
   bool caught_up = false;  // heard from, whole, and applied up to its head
   absl::Status broken;     // OK, or why it is not followed any more
   absl::Duration age =

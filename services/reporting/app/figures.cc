@@ -28,26 +28,27 @@ absl::StatusOr<Question> QuestionOf(const FiguresQuery& query, const Facts& fact
                   .today = known_day};
 }
 
-}  // namespace
-
 Watermark MarkOf(const Applied& applied, const FeedSource& feeds, absl::Time known_at,
                  absl::Time now) {
   Watermark watermark;
   for (const Feed feed : kFeeds) {
-    const ledger::Cursor& cursor = applied[IndexOf(feed)];
+    const type::Cursor& cursor = applied[IndexOf(feed)];
     const FeedView view = feeds.View(feed);
     SourceMark& mark = watermark[IndexOf(feed)];
-    mark.applied = {.epoch = cursor.epoch, .sequence = cursor.sequence};
+    mark.applied.set_epoch(cursor.epoch());
+    mark.applied.set_sequence(cursor.sequence());
     // A follower learns of a head after it has applied the answer, so for a moment what is applied
     // can be ahead of what it says.
-    const bool is_behind = view.head.epoch.empty() || (view.head.epoch == cursor.epoch &&
-                                                       view.head.sequence < cursor.sequence);
+    const bool is_behind = view.head.epoch().empty() || (view.head.epoch() == cursor.epoch() &&
+                                                         view.head.sequence() < cursor.sequence());
     mark.head = is_behind ? mark.applied : view.head;
     mark.age = view.age;
     mark.complete = view.caught_up && (view.age <= kLongestSilence || now - view.age >= known_at);
   }
   return watermark;
 }
+
+}  // namespace
 
 absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSource& feeds,
                                     const FiguresQuery& query, absl::Time now) {
@@ -88,6 +89,42 @@ Figures ShownTo(const access::Access& access, Figures figures) {
   figures.attainment = std::move(shown);
   figures.whole = false;
   return figures;
+}
+
+std::optional<CountyAttainment> NewestCounty(const Projection& projection, absl::Time now) {
+  const absl::CivilDay today = BeijingDay(now);
+  std::optional<CountyAttainment> county;
+  projection.Read([&](const Facts& facts, const Applied&) {
+    const CampaignId* newest = nullptr;
+    absl::CivilDay due;
+    for (const auto& [id, campaign] : facts.campaigns()) {
+      if (facts.PlanOn(id, today, facts.newest()) == nullptr) continue;
+      if (newest != nullptr && campaign.entry_due_on < due) continue;
+      newest = &id;
+      due = campaign.entry_due_on;
+    }
+    if (newest == nullptr) return;
+    county = facts
+                 .Attain({.campaign = *newest,
+                          .as_of = today,
+                          .known_at = facts.newest(),
+                          .basis = TreeBasis::kAsAtDate,
+                          .today = today})
+                 ->county;
+  });
+  return county;
+}
+
+ServiceStatus GetStatus(const Projection& projection, const FeedSource& feeds, absl::Time now) {
+  ServiceStatus status;
+  status.registry_feed = feeds.View(Feed::kRegistry).broken;
+  status.members_feed = feeds.View(Feed::kMembers).broken;
+  projection.Read([&](const Facts& facts, const Applied& applied) {
+    status.watermark = MarkOf(applied, feeds, now, now);
+    status.members = facts.members();
+    status.organizations = static_cast<std::int64_t>(facts.organizations());
+  });
+  return status;
 }
 
 }  // namespace mingce::reporting

@@ -1,9 +1,11 @@
-// The figures of a campaign, what was asked for them, and how old what they know is.
+// The figures of a campaign, what was asked for them, how old what they know is; and how the
+// service stands.
 
 #ifndef MINGCE_SERVICES_REPORTING_APP_FIGURES_H_
 #define MINGCE_SERVICES_REPORTING_APP_FIGURES_H_
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -12,6 +14,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/access/access.h"
+#include "mingce/type/feed.pb.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/domain/facts.h"
@@ -24,20 +27,15 @@ inline constexpr absl::Duration kLongestSilence = absl::Seconds(10);
 
 // How far the figures have come with one source.
 struct SourceMark {
-  StreamHead applied;  // newest event in them
-  StreamHead head;     // newest event heard of; never behind `applied`
+  type::Head applied;  // newest event in them
+  type::Head head;     // newest event heard of; never behind `applied`
   absl::Duration age;  // since the source last answered, or since the start where it has not
   // All that the source had recorded until `known_at` is in them: everything heard of is applied,
   // the feed is not broken, and the source has answered after `known_at` or within kLongestSilence.
   bool complete = false;
-
-  friend bool operator==(const SourceMark&, const SourceMark&) = default;
 };
 
 using Watermark = std::array<SourceMark, 2>;  // by IndexOf(feed)
-
-Watermark MarkOf(const Applied& applied, const FeedSource& feeds, absl::Time known_at,
-                 absl::Time now);
 
 struct FiguresQuery {
   CampaignId campaign;
@@ -68,6 +66,23 @@ absl::StatusOr<Figures> ReadFigures(const Projection& projection, const FeedSour
 // What of them the caller may read: without REPORT_READ for the whole register, the units that it
 // has the permission for and their sums, and not the county.
 Figures ShownTo(const access::Access& access, Figures figures);
+
+// The county's line, as of today, of the campaign whose entry is due last (of equals, the last by
+// id) among those with a quota plan in force; absent while there is none. For metrics: figures
+// that were asked for a moment ago are remembered.
+std::optional<CountyAttainment> NewestCounty(const Projection& projection, absl::Time now);
+
+struct ServiceStatus {
+  Watermark watermark;             // as of now
+  std::int64_t members = 0;        // projected, ended ones included
+  std::int64_t organizations = 0;  // projected, closed ones included
+  absl::Status registry_feed;      // OK, or why it is not followed any more
+  absl::Status members_feed;
+};
+
+// How the service stands; answers while feeds are behind or broken, too. Counts nothing: it costs
+// the same however large the register is.
+ServiceStatus GetStatus(const Projection& projection, const FeedSource& feeds, absl::Time now);
 
 }  // namespace mingce::reporting
 

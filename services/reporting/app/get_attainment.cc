@@ -9,17 +9,12 @@
 namespace mingce::reporting {
 namespace {
 
-bool IsReached(const Projection& projection, const AttainmentQuery& query) {
-  return projection.applied(Feed::kRegistry).sequence >= query.min_registry &&
-         projection.applied(Feed::kMembers).sequence >= query.min_members;
-}
-
 // OK when the events asked for are applied; else SOURCE_BEHIND.
 absl::Status CheckReached(const Projection& projection, const AttainmentQuery& query) {
   const std::pair<Feed, std::uint64_t> wanted[] = {{Feed::kRegistry, query.min_registry},
                                                    {Feed::kMembers, query.min_members}};
   for (const auto& [feed, sequence] : wanted) {
-    if (projection.applied(feed).sequence < sequence) return SourceBehind(feed, sequence);
+    if (projection.applied(feed).sequence() < sequence) return SourceBehind(feed, sequence);
   }
   return absl::OkStatus();
 }
@@ -38,10 +33,10 @@ void GetAttainment(const Projection& projection, const FeedSource& feeds, Parked
                    const Call& call, const AttainmentQuery& query,
                    std::function<void(absl::StatusOr<Figures>)> done) {
   const absl::Duration at_most = std::min(kLongestWait, call.deadline - kAnswerReserve - call.now);
-  if (IsReached(projection, query) || at_most <= absl::ZeroDuration()) {
+  if (CheckReached(projection, query).ok() || at_most <= absl::ZeroDuration()) {
     return done(Report(projection, feeds, query, call.access, call.now));
   }
-  parked->Park([&projection, query] { return IsReached(projection, query); }, at_most,
+  parked->Park([&projection, query] { return CheckReached(projection, query).ok(); }, at_most,
                [&projection, &feeds, query, access = call.access, now = call.now,
                 done = std::move(done)] { done(Report(projection, feeds, query, access, now)); });
 }

@@ -1,6 +1,7 @@
 #include "services/reporting/app/projection.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -8,44 +9,72 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/memory/memory.h"
 #include "lib/base/status_macros.h"
+#include "lib/policy/roles.h"
+#include "services/registry/mirror/rows.h"
 #include "services/reporting/app/errors.h"
 #include "services/reporting/storage/keys.h"
-#include "services/reporting/storage/read_rows.h"
-#include "services/reporting/storage/rows.h"
+#include "services/reporting/storage/membership_rows.h"
 
 namespace mingce::reporting {
 namespace {
 
+namespace mirror = registry::mirror;
+
 using MembershipTimeline = history::Timeline<Membership>;
 
 history::Version<Membership> VersionOf(const MembershipVersion& version, Facts* facts) {
-  return {.day = version.dates.day,
-          .revision = version.dates.revision,
-          .recorded = version.dates.recorded,
-          .value = {.organization = facts->RefOf(version.organization),
-                    .state = version.state,
-                    .complete = version.complete,
-                    .verified = version.verified,
-                    .since = version.dates.day}};
+  return Dated(version.dates, Membership{.organization = facts->RefOf(version.organization),
+                                         .state = version.state,
+                                         .complete = version.complete,
+                                         .verified = version.verified,
+                                         .since = version.dates.day});
 }
 
-// One case for each kind of change; a kind without one does not compile.
-struct PutRow {
-  kv::Batch* batch;
+template <typename Value>
+Dates DatesOf(const history::Version<Value>& version) {
+  return {.day = version.day, .revision = version.revision, .recorded = version.recorded};
+}
 
-  void operator()(const OrganizationVersion& version) const {
-    batch->Put(OrganizationVersionKey(version.id, version.dates.day, version.dates.revision),
-               EncodeOrganization(version));
+void Learn(const mirror::OrganizationVersion& fact, Facts* facts) {
+  const mirror::Organization& organization = fact.version.value;
+  OrganizationVersion version{.id = OrganizationId(fact.id),
+                              .parent = std::nullopt,
+                              .closed = organization.closed,
+                              .dates = DatesOf(fact.version)};
+  if (!organization.parent.empty()) version.parent = OrganizationId(organization.parent);
+  facts->Put(version);
+}
+
+void Learn(const mirror::Campaign& fact, Facts* facts) {
+  facts->Put(
+      CampaignOpened{.id = CampaignId(fact.id),
+                     .campaign = {.entry_due_on = fact.entry_due_on, .target = fact.target}});
+}
+
+void Learn(const mirror::PlanVersion& fact, Facts* facts) {
+  QuotaPlan plan{.revision = fact.version.revision, .quotas = {}};
+  for (const mirror::Quota& quota : fact.version.value.quotas) {
+    plan.quotas.push_back({.section = quota.section,
+                           .seq = quota.seq,
+                           .title = quota.title,
+                           .target = quota.target,
+                           .organization = OrganizationId(quota.organization)});
   }
-  void operator()(const CampaignOpened& opened) const {
-    batch->Put(CampaignKey(opened.id), EncodeCampaign(opened.campaign));
-  }
-  void operator()(const QuotaPlanSet& set) const {
-    batch->Put(QuotaPlanVersionKey(set.campaign, set.dates.day, set.dates.revision),
-               EncodeQuotaPlan(set));
-  }
-  void operator()(const NothingToProject&) const {}
-};
+  facts->Put(QuotaPlanSet{.campaign = CampaignId(fact.campaign),
+                          .plan = std::move(plan),
+                          .dates = DatesOf(fact.version)});
+}
+
+// A form, a list, a role: of no weight for a figure.
+template <typename Fact>
+void Learn(const Fact&, Facts*) {}
+
+void LearnFact(const mirror::Fact& fact, Facts* facts) {
+  std::visit([facts](const auto& what) { Learn(what, facts); }, fact.what);
+}
+
+std::uint64_t SequenceOf(const MembersEvent& event) { return event.sequence; }
+std::uint64_t SequenceOf(const feed::v1::Event* event) { return event->sequence(); }
 
 }  // namespace
 
@@ -58,18 +87,16 @@ absl::StatusOr<std::unique_ptr<Projection>> Projection::Open(
 
 absl::Status Projection::Drop(Feed feed) {
   constexpr std::size_t kAtOnce = 10'000;
-  for (const Table table : TablesOf(feed)) {
-    for (bool is_all = false; !is_all;) {
-      kv::Batch batch;
-      is_all = true;
-      MINGCE_RETURN_IF_ERROR(
-          store_->Scan(TablePrefix(table), [&](absl::string_view key, absl::string_view) {
-            is_all = batch.ops().size() < kAtOnce;
-            if (is_all) batch.Delete(std::string(key));
-            return is_all;
-          }));
-      if (!batch.ops().empty()) MINGCE_RETURN_IF_ERROR(store_->Commit(batch));
-    }
+  for (bool is_all = false; !is_all;) {
+    kv::Batch batch;
+    is_all = true;
+    MINGCE_RETURN_IF_ERROR(
+        store_->Scan(TablePrefix(TableOf(feed)), [&](absl::string_view key, absl::string_view) {
+          is_all = batch.ops().size() < kAtOnce;
+          if (is_all) batch.Delete(std::string(key));
+          return is_all;
+        }));
+    if (!batch.ops().empty()) MINGCE_RETURN_IF_ERROR(store_->Commit(batch));
   }
   return absl::OkStatus();
 }
@@ -77,15 +104,17 @@ absl::Status Projection::Drop(Feed feed) {
 absl::Status Projection::Load() {
   MutexLock lock(&mu_);
   for (const Feed feed : kFeeds) {
-    MINGCE_ASSIGN_OR_RETURN(ledger::Cursor cursor, ReadCursor(*store_, feed));
-    if (cursor.epoch.empty()) MINGCE_RETURN_IF_ERROR(Drop(feed));
+    MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, mirror::ReadCursor(*store_, FeedCursorKey(feed)));
+    if (cursor.epoch().empty()) MINGCE_RETURN_IF_ERROR(Drop(feed));
     applied_[IndexOf(feed)] = std::move(cursor);
   }
   Facts& facts = facts_;
-  const auto put = [&facts](const auto& row) { facts.Put(row); };
-  MINGCE_RETURN_IF_ERROR(ScanOrganizations(*store_, put));
-  MINGCE_RETURN_IF_ERROR(ScanCampaigns(*store_, put));
-  MINGCE_RETURN_IF_ERROR(ScanQuotaPlans(*store_, put));
+  MINGCE_ASSIGN_OR_RETURN(
+      mirror_,
+      mirror::Mirror::Open(*store_,
+                           {.table = static_cast<std::uint8_t>(TableOf(Feed::kRegistry)),
+                            .permissions_of = policy::PermissionsOf},
+                           [&facts](const mirror::Fact& fact) { LearnFact(fact, &facts); }));
 
   std::optional<MemberId> member;  // whose versions are being read: they stand together
   MembershipTimeline timeline;
@@ -98,7 +127,7 @@ absl::Status Projection::Load() {
     if (timeline.versions().size() > 1) Consolidate(&differences);
     facts.Add(differences, 1, newest);
   };
-  MINGCE_RETURN_IF_ERROR(ScanMemberships(*store_, [&](const MembershipVersion& version) {
+  const auto add = [&](const MembershipVersion& version) {
     if (!member.has_value() || *member != version.member) {
       finish();
       member = version.member;
@@ -106,33 +135,34 @@ absl::Status Projection::Load() {
     }
     timeline.Add(VersionOf(version, &facts));
     newest = std::max(newest, version.dates.recorded);
-  }));
+  };
+  MINGCE_RETURN_IF_ERROR(ScanMemberships(*store_, TablePrefix(Table::kMembershipVersion), add));
   finish();
   return absl::OkStatus();
 }
 
 template <typename Event>
 absl::StatusOr<absl::Span<const Event>> Projection::NewOf(Feed feed, absl::Span<const Event> events,
-                                                          const ledger::Cursor* after) const {
-  const ledger::Cursor from = applied(feed);
-  const bool is_new = from.epoch.empty();
-  if (!is_new && after != nullptr && after->epoch != from.epoch) return FeedEpochChanged(feed);
-  if (is_new && (events.empty() || events.front().sequence == 0)) {  // of a snapshot
+                                                          const type::Cursor* after) const {
+  const type::Cursor from = applied(feed);
+  const bool is_new = from.epoch().empty();
+  if (!is_new && after != nullptr && after->epoch() != from.epoch()) return FeedEpochChanged(feed);
+  if (is_new && (events.empty() || SequenceOf(events.front()) == 0)) {  // of a snapshot
     for (const Event& event : events) {
-      if (event.sequence != 0) return FeedGap(feed, 0, event.sequence);
+      if (SequenceOf(event) != 0) return FeedGap(feed, 0, SequenceOf(event));
     }
     return events;
   }
-  while (!events.empty() && events.front().sequence != 0 &&
-         events.front().sequence <= from.sequence) {
+  while (!events.empty() && SequenceOf(events.front()) != 0 &&
+         SequenceOf(events.front()) <= from.sequence()) {
     events.remove_prefix(1);
   }
-  std::uint64_t reached = from.sequence;
+  std::uint64_t reached = from.sequence();
   for (const Event& event : events) {
-    if (event.sequence != reached + 1) return FeedGap(feed, reached, event.sequence);
-    reached = event.sequence;
+    if (SequenceOf(event) != reached + 1) return FeedGap(feed, reached, SequenceOf(event));
+    ++reached;
   }
-  const std::uint64_t told = after == nullptr ? 0 : after->sequence;
+  const std::uint64_t told = after == nullptr ? 0 : after->sequence();
   if (!events.empty() && told != reached) return FeedGap(feed, reached, told);
   return events;
 }
@@ -142,9 +172,9 @@ absl::Status Projection::Fail(absl::Status status) const {
   return status;
 }
 
-absl::Status Projection::Commit(Feed feed, kv::Batch batch, const ledger::Cursor* after,
+absl::Status Projection::Commit(Feed feed, kv::Batch batch, const type::Cursor* after,
                                 absl::FunctionRef<void(Facts*)> learn) {
-  if (after != nullptr) batch.Put(FeedCursorKey(feed), EncodeCursor(*after));
+  if (after != nullptr) batch.Put(FeedCursorKey(feed), after->SerializeAsString());
   absl::Status stored = store_->Commit(batch);
   if (!stored.ok()) return Fail(std::move(stored));
   MutexLock lock(&mu_);
@@ -153,27 +183,28 @@ absl::Status Projection::Commit(Feed feed, kv::Batch batch, const ledger::Cursor
   return absl::OkStatus();
 }
 
-absl::Status Projection::ApplyRegistry(
-    absl::Span<const RegistryEvent> events, const ledger::Cursor* after,
-    absl::Span<const std::pair<std::string, std::string>> beside) {
+absl::Status Projection::ApplyRegistry(const feed::Portion& portion) {
   MutexLock commit(&commit_mu_);
-  const bool is_new = applied(Feed::kRegistry).epoch.empty();
-  MINGCE_ASSIGN_OR_RETURN(events, NewOf(Feed::kRegistry, events, after));
+  const bool is_new = applied(Feed::kRegistry).epoch().empty();
+  MINGCE_ASSIGN_OR_RETURN(const auto events,
+                          NewOf(Feed::kRegistry, portion.events, portion.cursor));
   if (events.empty() && !is_new) return absl::OkStatus();
+  MINGCE_ASSIGN_OR_RETURN(mirror::Change change,
+                          mirror_->Prepare({.events = events, .cursor = portion.cursor}));
   kv::Batch batch;
-  for (const RegistryEvent& event : events) std::visit(PutRow{&batch}, event.change);
-  for (const auto& [key, row] : beside) batch.Put(key, row);
-  return Commit(Feed::kRegistry, std::move(batch), after, [events](Facts* facts) {
-    for (const RegistryEvent& event : events) {
-      std::visit([facts](const auto& change) { facts->Put(change); }, event.change);
-    }
-  });
+  for (auto& [key, row] : change.rows) batch.Put(std::move(key), std::move(row));
+  MINGCE_RETURN_IF_ERROR(
+      Commit(Feed::kRegistry, std::move(batch), portion.cursor, [&change](Facts* facts) {
+        for (const mirror::Fact& fact : change.facts) LearnFact(fact, facts);
+      }));
+  mirror_->Publish(std::move(change));
+  return absl::OkStatus();
 }
 
 absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
-                                      const ledger::Cursor* after) {
+                                      const type::Cursor* after) {
   MutexLock commit(&commit_mu_);
-  const bool is_new = applied(Feed::kMembers).epoch.empty();
+  const bool is_new = applied(Feed::kMembers).epoch().empty();
   MINGCE_ASSIGN_OR_RETURN(events, NewOf(Feed::kMembers, events, after));
   if (events.empty() && !is_new) return absl::OkStatus();
 
@@ -191,7 +222,7 @@ absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
     // is nothing to look up. Of a snapshot it may have come before a crash.
     if (is_first && (!event.begins || event.sequence == 0)) {
       absl::Status read =
-          ScanMembership(*store_, version.member, [&](const MembershipVersion& known) {
+          ScanMemberships(*store_, MembershipPrefix(version.member), [&](const auto& known) {
             MutexLock lock(&mu_);
             timeline.Add(VersionOf(known, &facts_));
           });
@@ -217,7 +248,7 @@ absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
                 [&](Facts* facts) { facts->Add(differences, begun, newest); });
 }
 
-ledger::Cursor Projection::applied(Feed feed) const {
+type::Cursor Projection::applied(Feed feed) const {
   MutexLock lock(&mu_);
   return applied_[IndexOf(feed)];
 }

@@ -7,17 +7,31 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/base/day.h"
 #include "lib/base/mutex.h"
 #include "lib/kv/rocks_kv_store.h"
+#include "services/registry/mirror/events_for_test.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection.h"
+
+namespace mingce::type {
+
+inline bool operator==(const Cursor& a, const Cursor& b) {
+  return a.SerializeAsString() == b.SerializeAsString();
+}
+inline bool operator==(const Head& a, const Head& b) {
+  return a.SerializeAsString() == b.SerializeAsString();
+}
+
+}  // namespace mingce::type
 
 namespace mingce::reporting {
 
@@ -37,11 +51,22 @@ class FakeFeeds final : public FeedSource {
   std::array<FeedView, 2> views_ ABSL_GUARDED_BY(mu_);
 };
 
-inline ledger::Cursor CursorAt(absl::string_view epoch, std::uint64_t sequence) {
-  return {.epoch = std::string(epoch), .sequence = sequence, .hash = std::string(32, 'h')};
+inline type::Cursor CursorAt(absl::string_view epoch, std::uint64_t sequence) {
+  type::Cursor cursor;
+  cursor.set_epoch(std::string(epoch));
+  cursor.set_sequence(sequence);
+  cursor.set_hash(std::string(32, 'h'));
+  return cursor;
 }
 
-inline OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", number)); }
+inline type::Head HeadAt(absl::string_view epoch, std::uint64_t sequence) {
+  type::Head head;
+  head.set_epoch(std::string(epoch));
+  head.set_sequence(sequence);
+  return head;
+}
+
+inline OrganizationId Org(int number) { return OrganizationId(absl::StrFormat("%026d", number)); }
 
 // Noon of a day of 2019 in Beijing.
 inline absl::Time Noon(int month, int day) {
@@ -51,6 +76,65 @@ inline absl::Time Noon(int month, int day) {
 inline Dates RecordedOn(int month, int day, std::int64_t revision = 1) {
   return {
       .day = absl::CivilDay(2019, month, day), .revision = revision, .recorded = Noon(month, day)};
+}
+
+// What a test lets the registry say.
+using RegistryChange = std::variant<OrganizationVersion, CampaignOpened, QuotaPlanSet>;
+
+struct RegistryEvent {
+  std::uint64_t sequence = 0;
+  RegistryChange change;
+};
+
+inline feed::v1::Event ToProto(const OrganizationVersion& version) {
+  registry::mirror::OrganizationVersion of{.id = version.id.text(),
+                                           .version = {.day = version.dates.day,
+                                                       .revision = version.dates.revision,
+                                                       .recorded = version.dates.recorded,
+                                                       .value = {.closed = version.closed}}};
+  if (version.parent.has_value()) of.version.value.parent = version.parent->text();
+  return registry::mirror::EventOf(of, 0);
+}
+
+inline feed::v1::Event ToProto(const CampaignOpened& opened) {
+  registry::events::v1::CampaignCreated data;
+  data.set_campaign("campaigns/" + opened.id.text());
+  data.set_organization("organizations/" + Org(0).text());
+  data.set_organization_form("forms/organization-1");
+  data.set_member_form("forms/member-1");
+  SetDate(absl::CivilDay(2019, 9, 25), data.mutable_start_on());
+  SetDate(absl::CivilDay(2019, 11, 15), data.mutable_forms_due_on());
+  SetDate(opened.campaign.entry_due_on, data.mutable_entry_due_on());
+  data.set_target(opened.campaign.target);
+  return registry::mirror::EventOf(data, Noon(9, 25), 0);
+}
+
+inline feed::v1::Event ToProto(const QuotaPlanSet& set) {
+  registry::events::v1::QuotaPlanSet data;
+  data.set_campaign("campaigns/" + set.campaign.text());
+  SetDate(set.dates.day, data.mutable_effective_on());
+  data.set_revision(set.dates.revision);
+  for (const Quota& quota : set.plan.quotas) {
+    auto* to = data.add_quotas();
+    to->set_section(quota.section);
+    to->set_seq(quota.seq);
+    to->set_title(quota.title);
+    to->set_target(quota.target);
+    to->set_organization("organizations/" + quota.organization.text());
+  }
+  return registry::mirror::EventOf(data, set.dates.recorded, 0);
+}
+
+inline absl::Status ApplyRegistry(Projection* projection, absl::Span<const RegistryEvent> events,
+                                  const type::Cursor* after) {
+  std::vector<feed::v1::Event> messages;
+  for (const RegistryEvent& event : events) {
+    messages.push_back(std::visit([](const auto& said) { return ToProto(said); }, event.change));
+    messages.back().set_sequence(event.sequence);
+  }
+  std::vector<const feed::v1::Event*> pointers;
+  for (const feed::v1::Event& message : messages) pointers.push_back(&message);
+  return projection->ApplyRegistry({.events = pointers, .cursor = after});
 }
 
 // Numbers the events it is given and applies them at once.
@@ -66,17 +150,17 @@ struct TestProjection {
   }
 
   absl::Status Registry(RegistryChange change) {
-    const std::uint64_t sequence = projection->applied(Feed::kRegistry).sequence + 1;
+    const std::uint64_t sequence = projection->applied(Feed::kRegistry).sequence() + 1;
     const RegistryEvent events[] = {{.sequence = sequence, .change = std::move(change)}};
-    const ledger::Cursor after = CursorAt("er", sequence);
-    return projection->ApplyRegistry(events, &after);
+    const type::Cursor after = CursorAt("er", sequence);
+    return ApplyRegistry(projection.get(), events, &after);
   }
   absl::Status Member(MembershipVersion version) {
-    const std::uint64_t sequence = projection->applied(Feed::kMembers).sequence + 1;
+    const std::uint64_t sequence = projection->applied(Feed::kMembers).sequence() + 1;
     const bool begins = version.dates.revision == 1;
     const MembersEvent events[] = {
         {.sequence = sequence, .begins = begins, .version = std::move(version)}};
-    const ledger::Cursor after = CursorAt("em", sequence);
+    const type::Cursor after = CursorAt("em", sequence);
     return projection->ApplyMembers(events, &after);
   }
 
@@ -102,11 +186,7 @@ struct TestProjection {
 // The campaign most tests look at: county o0 with a target of 100, entry due on 2019-11-30.
 inline CampaignOpened TestCampaign() {
   return {.id = CampaignId("c"),
-          .campaign = {.title = "t",
-                       .organization = Org(0),
-                       .forms_due_on = absl::CivilDay(2019, 11, 15),
-                       .entry_due_on = absl::CivilDay(2019, 11, 30),
-                       .target = 100}};
+          .campaign = {.entry_due_on = absl::CivilDay(2019, 11, 30), .target = 100}};
 }
 
 inline Quota TestQuota(int organization, std::int64_t target) {

@@ -7,9 +7,9 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
+#include "services/registry/mirror/rows.h"
 #include "services/reporting/app/projection_for_tests.h"
 #include "services/reporting/storage/keys.h"
-#include "services/reporting/storage/read_rows.h"
 
 namespace mingce::reporting {
 namespace {
@@ -20,7 +20,7 @@ MembersEvent Began(std::uint64_t sequence, const std::string& member) {
 }
 
 absl::Status Apply(const TestProjection& test, absl::Span<const MembersEvent> events,
-                   const ledger::Cursor& after) {
+                   const type::Cursor& after) {
   return test.projection->ApplyMembers(events, &after);
 }
 
@@ -29,12 +29,13 @@ TEST(ProjectionTest, EventsAndCursorAreOneBatch) {
   const MembersEvent events[] = {Began(1, "a"), Began(2, "b")};
   EXPECT_THAT(Apply(test, events, CursorAt("em", 2)), IsOk());
   EXPECT_EQ(test.projection->applied(Feed::kMembers), CursorAt("em", 2));
-  EXPECT_EQ(ReadCursor(*test.store, Feed::kMembers).value(), CursorAt("em", 2));
+  EXPECT_EQ(registry::mirror::ReadCursor(*test.store, FeedCursorKey(Feed::kMembers)).value(),
+            CursorAt("em", 2));
   EXPECT_EQ(test.members(), 2);
   // A new start goes on where the store stands.
   test.projection = test.Open();
   EXPECT_EQ(test.projection->applied(Feed::kMembers), CursorAt("em", 2));
-  EXPECT_EQ(test.projection->applied(Feed::kRegistry), ledger::Cursor());
+  EXPECT_EQ(test.projection->applied(Feed::kRegistry), type::Cursor());
   EXPECT_EQ(test.members(), 2);
 }
 
@@ -72,7 +73,7 @@ TEST(ProjectionTest, ASnapshotEndsWithItsCursor) {
   TestProjection test;
   const MembersEvent page[] = {Began(0, "a"), Began(0, "b")};
   EXPECT_THAT(test.projection->ApplyMembers(page, nullptr), IsOk());
-  EXPECT_EQ(test.projection->applied(Feed::kMembers), ledger::Cursor());
+  EXPECT_EQ(test.projection->applied(Feed::kMembers), type::Cursor());
   EXPECT_THAT(test.projection->ApplyMembers(page, nullptr), IsOk());  // begun anew
   const MembersEvent mixed[] = {Began(0, "c"), Began(7, "d")};
   EXPECT_EQ(ReasonOf(test.projection->ApplyMembers(mixed, nullptr)), "FEED_GAP");
@@ -129,7 +130,7 @@ TEST(ProjectionTest, AFailingStoreIsFatal) {
   EXPECT_THAT(test.Member(TestMember("a", 2, RecordedOn(11, 21, 2))),
               StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_EQ(test.fatal, 1);
-  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence, 1u);
+  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence(), 1u);
   EXPECT_THAT(Projection::Open(test.store.get(), nullptr), StatusIs(absl::StatusCode::kDataLoss));
 }
 
@@ -147,7 +148,7 @@ TEST(ProjectionTest, BothFeedsMayBeAppliedAtOnce) {
   test.projection->Read([](const Facts& facts, const Applied& applied) {
     EXPECT_EQ(facts.members(), 200);
     EXPECT_EQ(facts.organizations(), 200u);
-    EXPECT_EQ(applied[IndexOf(Feed::kRegistry)].sequence, 200u);
+    EXPECT_EQ(applied[IndexOf(Feed::kRegistry)].sequence(), 200u);
   });
 }
 

@@ -12,7 +12,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,9 +25,9 @@ class Recomputation {
   Recomputation(Campaign the_campaign, absl::Time its_end)
       : campaign(std::move(the_campaign)), end_of_entry(its_end) {}
 
-  void Add(const OrganizationVersion& version) { Add(version, &organizations_[version.id.text()]); }
-  void Add(const MembershipVersion& version) { Add(version, &members_[version.member.text()]); }
-  void Add(const QuotaPlanSet& version) { Add(version, &plans_); }
+  void Add(const OrganizationVersion& said) { organizations_[said.id.text()].push_back(said); }
+  void Add(const MembershipVersion& said) { members_[said.member.text()].push_back(said); }
+  void Add(const QuotaPlanSet& said) { plans_.push_back(said); }
 
   const Campaign campaign;
   const absl::Time end_of_entry;
@@ -77,33 +76,16 @@ class Recomputation {
   }
 
  private:
-  // Versions with their dates as plain numbers: day, revision and microsecond.
-  template <typename Version>
-  using Versions = std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, Version>>;
-
-  static std::int64_t NumberOf(absl::CivilDay day) { return day - absl::CivilDay(1970, 1, 1); }
-
-  template <typename Version>
-  static void Add(const Version& version, Versions<Version>* to) {
-    to->emplace_back(NumberOf(version.dates.day), version.dates.revision,
-                     absl::ToUnixMicros(version.dates.recorded), version);
-  }
-
   // Of those known at `known_at` and holding from `day` or before: the one of the latest day, and
   // of these of the highest revision.
   template <typename Version>
-  static const Version* Standing(const Versions<Version>& versions, absl::CivilDay day,
+  static const Version* Standing(const std::vector<Version>& versions, absl::CivilDay day,
                                  absl::Time known_at) {
-    const std::int64_t last_day = NumberOf(day);
-    const std::int64_t last_moment = absl::ToUnixMicros(known_at);
-    std::pair<std::int64_t, std::int64_t> latest;  // day and revision
+    const auto rank = [](const Version& of) { return std::pair(of.dates.day, of.dates.revision); };
     const Version* standing = nullptr;
-    for (const auto& [holds_from, revision, recorded, version] : versions) {
-      const std::pair stands(holds_from, revision);
-      if (holds_from > last_day || recorded > last_moment) continue;
-      if (standing != nullptr && stands < latest) continue;
-      latest = stands;
-      standing = &version;
+    for (const Version& version : versions) {
+      if (version.dates.day > day || version.dates.recorded > known_at) continue;
+      if (standing == nullptr || rank(version) >= rank(*standing)) standing = &version;
     }
     return standing;
   }
@@ -158,9 +140,9 @@ class Recomputation {
     return result;
   }
 
-  std::map<std::string, Versions<OrganizationVersion>> organizations_;
-  std::map<std::string, Versions<MembershipVersion>> members_;
-  Versions<QuotaPlanSet> plans_;
+  std::map<std::string, std::vector<OrganizationVersion>> organizations_;
+  std::map<std::string, std::vector<MembershipVersion>> members_;
+  std::vector<QuotaPlanSet> plans_;
 };
 
 }  // namespace mingce::reporting

@@ -53,14 +53,14 @@ void CatchUp(RandomHistory* history, Projection* projection) {
     for (std::size_t begin = applied; begin < events.size();) {
       const std::size_t length =
           std::min(static_cast<std::size_t>(1 + history->Below(60)), events.size() - begin);
-      const ledger::Cursor after = CursorAt(epoch, begin + length);
+      const type::Cursor after = CursorAt(epoch, begin + length);
       ASSERT_THAT(put(absl::MakeConstSpan(events).subspan(begin, length), &after), IsOk());
       begin += length;
     }
   };
-  apply(history->registry, projection->applied(Feed::kRegistry).sequence, "er",
-        [projection](auto events, auto after) { return projection->ApplyRegistry(events, after); });
-  apply(history->members, projection->applied(Feed::kMembers).sequence, "em",
+  apply(history->registry, projection->applied(Feed::kRegistry).sequence(), "er",
+        [projection](auto events, auto after) { return ApplyRegistry(projection, events, after); });
+  apply(history->members, projection->applied(Feed::kMembers).sequence(), "em",
         [projection](auto events, auto after) { return projection->ApplyMembers(events, after); });
 }
 
@@ -72,7 +72,7 @@ FiguresQuery RandomQuery(RandomHistory* history) {
     if (history->OneIn(6)) query.as_of = *query.as_of - history->Below(90);
   }
   if (!history->OneIn(3)) query.known_at = std::min(history->SomeMoment(), history->now);
-  query.basis = static_cast<TreeBasis>(history->Below(3));
+  query.basis = static_cast<TreeBasis>(1 + history->Below(3));
   return query;
 }
 
@@ -202,7 +202,7 @@ std::vector<Event> SnapshotOf(RandomHistory* history, const std::vector<Event>& 
 // All pages of a snapshot, or the first few of them.
 template <typename Event, typename Apply>
 void ApplyPages(RandomHistory* history, const std::vector<Event>& snapshot,
-                const ledger::Cursor& cursor, bool crashes, Apply apply) {
+                const type::Cursor& cursor, bool crashes, Apply apply) {
   for (std::size_t begin = 0;;) {
     if (crashes && history->OneIn(4)) return;
     const std::size_t length =
@@ -236,9 +236,10 @@ TEST(RecomputationTest, ASnapshotAndTheTailAreTheWholeStream) {
           history.Below(static_cast<int>(history.members.size() - members_at) / 2));
       const auto registry = SnapshotOf(&history, history.registry, registry_at);
       const auto members = SnapshotOf(&history, history.members, members_at);
-      ApplyPages(
-          &history, registry, CursorAt("er", registry.size()), crashes,
-          [&](auto events, auto after) { return other.projection->ApplyRegistry(events, after); });
+      ApplyPages(&history, registry, CursorAt("er", registry.size()), crashes,
+                 [&](auto events, auto after) {
+                   return ApplyRegistry(other.projection.get(), events, after);
+                 });
       ApplyPages(
           &history, members, CursorAt("em", members.size()), crashes,
           [&](auto events, auto after) { return other.projection->ApplyMembers(events, after); });

@@ -1,9 +1,12 @@
-// Attainment: what has been counted at each row of a plan, and how much of the target that is.
+// What is asked for, and how much of it is attained: campaigns, their quota plans, what has been
+// counted at each row of a plan.
 //
 // A member counts once, at a row or beside the part of the county's target that is allocated to
 // nobody (D-13), so that the lines add up:
 //
 //   Σ sections + outside_units = county       Σ targets + unallocated = county target
+//
+// Days are Beijing days; a due day belongs to the time allowed until its end (D-15).
 //
 // Source: domain reference 2.10, 3 and 11.
 
@@ -15,14 +18,42 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/types/span.h"
-#include "services/reporting/domain/campaign.h"
 #include "services/reporting/domain/counts.h"
+#include "services/reporting/domain/ids.h"
 
 namespace mingce::reporting {
 
 // The rule of figures, as they name it. A change of who counts when gets another name.
 inline constexpr absl::string_view kDefinition = "counted-2";
+
+// Not dated: it is what it is since it was opened.
+struct Campaign {
+  absl::CivilDay entry_due_on;
+  std::int64_t target = 0;  // the county's own, in members
+
+  friend bool operator==(const Campaign&, const Campaign&) = default;
+};
+
+// One row of a quota plan (annex 1).
+struct Quota {
+  std::string section;  // "county" or "township"
+  std::int32_t seq = 0;
+  std::string title;
+  std::int64_t target = 0;  // in members
+  OrganizationId organization;
+
+  friend bool operator==(const Quota&, const Quota&) = default;
+};
+
+// A version of a campaign's plan: it holds from its effective day until that of a later one.
+struct QuotaPlan {
+  std::int64_t revision = 0;  // from 1; of two plans of one day the higher one stands
+  std::vector<Quota> quotas;  // in the order of the document
+
+  friend bool operator==(const QuotaPlan&, const QuotaPlan&) = default;
+};
 
 struct UnitAttainment {
   Quota quota;

@@ -19,11 +19,7 @@ OrganizationId Org(int number) { return OrganizationId(absl::StrCat("o", number)
 Counts Active(std::int64_t members) { return {.registered = members, .counted = members}; }
 
 Campaign CampaignOf(std::int64_t target) {
-  return {.title = "t",
-          .organization = Org(0),
-          .forms_due_on = absl::CivilDay(2019, 11, 15),
-          .entry_due_on = absl::CivilDay(2019, 11, 30),
-          .target = target};
+  return {.entry_due_on = absl::CivilDay(2019, 11, 30), .target = target};
 }
 
 Quota Row(int organization, std::int64_t target) {

@@ -28,12 +28,7 @@ void Facts::Put(const OrganizationVersion& version) {
   Organization organization{.closed = version.closed};
   if (version.parent.has_value()) organization.parent = RefOf(*version.parent);
   const OrganizationRef ref = RefOf(version.id);
-  if (!organizations_.Add(ref, {.day = version.dates.day,
-                                .revision = version.dates.revision,
-                                .recorded = version.dates.recorded,
-                                .value = organization})) {
-    return;
-  }
+  if (!organizations_.Add(ref, Dated(version.dates, organization))) return;
   Learn(version.dates.recorded);
   for (Kept& kept : kept_) kept.standing.Move(ref, version.dates.recorded);
 }
@@ -45,12 +40,7 @@ void Facts::Put(const CampaignOpened& opened) {
 }
 
 void Facts::Put(const QuotaPlanSet& set) {
-  if (!plans_[set.campaign].Add({.day = set.dates.day,
-                                 .revision = set.dates.revision,
-                                 .recorded = set.dates.recorded,
-                                 .value = set.plan})) {
-    return;
-  }
+  if (!plans_[set.campaign].Add(Dated(set.dates, set.plan))) return;
   for (const Quota& quota : set.plan.quotas) RefOf(quota.organization);
   Learn(set.dates.recorded);
   Prepare(set.campaign, set.dates.day);

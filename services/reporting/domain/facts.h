@@ -60,7 +60,6 @@ class Facts {
   void Put(const OrganizationVersion& version);
   void Put(const CampaignOpened& opened);
   void Put(const QuotaPlanSet& set);
-  void Put(const NothingToProject&) {}
 
   // What changed in memberships: `begun` of them were not known before, and `newest` is the newest
   // recorded time of what changed them.

@@ -26,11 +26,7 @@ class FactsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     facts_.Put(CampaignOpened{.id = CampaignId("c"),
-                              .campaign = {.title = "",
-                                           .organization = OrganizationId("county"),
-                                           .forms_due_on = kDay,
-                                           .entry_due_on = kDay + 10,
-                                           .target = 10}});
+                              .campaign = {.entry_due_on = kDay + 10, .target = 10}});
     QuotaPlan plan{.revision = 1, .quotas = {}};
     for (const char* id : {"a", "b"}) {
       plan.quotas.push_back({.section = "county",

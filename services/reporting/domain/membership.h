@@ -13,6 +13,7 @@
 
 namespace mingce::reporting {
 
+// Numbered as the members' events and the store number it.
 enum class MembershipState {
   kActive = 1,    // 在册
   kRetained = 2,  // 保留会籍: registered and shown, not counted (D-9)

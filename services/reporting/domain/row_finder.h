@@ -10,7 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
 #include "absl/time/time.h"
-#include "services/reporting/domain/campaign.h"
+#include "services/reporting/domain/attain.h"
 #include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {

@@ -24,11 +24,11 @@
 namespace mingce::reporting {
 
 // In which tree members stand below a row. Whether an organisation is closed is always asked of the
-// day the question is about.
+// day the question is about. Numbered as the wire numbers it.
 enum class TreeBasis {
-  kAsAtDate,   // as it is on that day
-  kCurrent,    // as it is on `today`
-  kAsAtEvent,  // each as it was on the day from which the membership's version in force holds
+  kAsAtDate = 1,   // as it is on that day
+  kCurrent = 2,    // as it is on `today`
+  kAsAtEvent = 3,  // each as it was on the day from which the membership's version in force holds
 };
 
 inline constexpr TreeBasis kTreeBases[] = {TreeBasis::kAsAtDate, TreeBasis::kCurrent,
@@ -61,7 +61,7 @@ class Standing {
   // to it.
   using Table = std::map<std::int32_t, std::vector<Sum>>;
 
-  std::optional<Table>& Of(TreeBasis basis) { return tables_[static_cast<std::size_t>(basis)]; }
+  std::optional<Table>& Of(TreeBasis basis) { return tables_[static_cast<std::size_t>(basis) - 1]; }
   void PlaceNew();
   void Fold(OrganizationRef organization, absl::Span<const Change> changes, std::int32_t times,
             TreeBasis basis);

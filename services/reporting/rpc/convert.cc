@@ -1,7 +1,6 @@
 #include "services/reporting/rpc/convert.h"
 
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,71 +21,31 @@
 namespace mingce::reporting {
 namespace {
 
-absl::StatusOr<CampaignId> ParseCampaignName(const std::string& name) {
-  MINGCE_ASSIGN_OR_RETURN(std::string id, rpc::IdFromName(name, "campaigns", /*opaque=*/false));
-  return CampaignId(std::move(id));
-}
-
-// Absent when it is empty. For both requests.
-template <typename Request>
-absl::StatusOr<std::optional<absl::CivilDay>> ParseAsOf(const Request& request) {
-  const type::Date& date = request.as_of();
-  if (date.year() == 0 && date.month() == 0 && date.day() == 0) {
-    return std::optional<absl::CivilDay>();
-  }
-  const std::optional<absl::CivilDay> day = DayOf(date);
-  if (!day.has_value()) return BadDate("as_of");
-  return day;
-}
-
-absl::StatusOr<TreeBasis> ParseBasis(v1::TreeBasis basis) {
-  switch (basis) {
-    case v1::TREE_BASIS_UNSPECIFIED:
-    case v1::AS_AT_DATE:
-      return TreeBasis::kAsAtDate;
-    case v1::CURRENT:
-      return TreeBasis::kCurrent;
-    case v1::AS_AT_EVENT:
-      return TreeBasis::kAsAtEvent;
-    default:
-      return BadTreeBasis();
-  }
-}
-
-v1::TreeBasis ToProto(TreeBasis basis) {
-  switch (basis) {
-    case TreeBasis::kAsAtDate:
-      return v1::AS_AT_DATE;
-    case TreeBasis::kCurrent:
-      return v1::CURRENT;
-    case TreeBasis::kAsAtEvent:
-      return v1::AS_AT_EVENT;
-  }
-  return v1::TREE_BASIS_UNSPECIFIED;
-}
-
-// Absent when it is not set.
-template <typename Request>
-absl::StatusOr<std::optional<absl::Time>> ParseKnownAt(const Request& request) {
-  if (!request.has_known_at()) return std::optional<absl::Time>();
-  const std::int64_t seconds = request.known_at().seconds();
-  const std::int64_t nanos = request.known_at().nanos();
-  if (seconds < absl::ToUnixSeconds(StartOfDay(absl::CivilDay(1900, 1, 1))) ||
-      seconds >= absl::ToUnixSeconds(StartOfDay(absl::CivilDay(10000, 1, 1))) || nanos < 0 ||
-      nanos > 999'999'999) {
-    return BadDate("known_at");
-  }
-  return std::optional<absl::Time>(
-      absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(request.known_at()))));
-}
-
+// What both requests say of the figures asked for.
 template <typename Request>
 absl::StatusOr<FiguresQuery> ParseFigures(const Request& request) {
-  MINGCE_ASSIGN_OR_RETURN(CampaignId campaign, ParseCampaignName(request.campaign()));
-  FiguresQuery query{.campaign = std::move(campaign)};
-  MINGCE_ASSIGN_OR_RETURN(query.as_of, ParseAsOf(request));
-  MINGCE_ASSIGN_OR_RETURN(query.known_at, ParseKnownAt(request));
-  MINGCE_ASSIGN_OR_RETURN(query.basis, ParseBasis(request.tree_basis()));
+  MINGCE_ASSIGN_OR_RETURN(std::string campaign,
+                          rpc::IdFromName(request.campaign(), "campaigns", /*opaque=*/false));
+  FiguresQuery query{.campaign = CampaignId(std::move(campaign))};
+  const type::Date& as_of = request.as_of();
+  if (as_of.year() != 0 || as_of.month() != 0 || as_of.day() != 0) {
+    query.as_of = DayOf(as_of);
+    if (!query.as_of.has_value()) return BadDate("as_of");
+  }
+  if (request.has_known_at()) {
+    const std::int64_t seconds = request.known_at().seconds();
+    const std::int64_t nanos = request.known_at().nanos();
+    if (seconds < absl::ToUnixSeconds(StartOfDay(absl::CivilDay(1900, 1, 1))) ||
+        seconds >= absl::ToUnixSeconds(StartOfDay(absl::CivilDay(10000, 1, 1))) || nanos < 0 ||
+        nanos > 999'999'999) {
+      return BadDate("known_at");
+    }
+    query.known_at = absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(request.known_at())));
+  }
+  if (!v1::TreeBasis_IsValid(request.tree_basis())) return BadTreeBasis();
+  if (request.tree_basis() != v1::TREE_BASIS_UNSPECIFIED) {
+    query.basis = static_cast<TreeBasis>(request.tree_basis());
+  }
   return query;
 }
 
@@ -124,20 +83,11 @@ absl::StatusOr<PagePlace> PlaceOf(absl::string_view key) {
   return place;
 }
 
-std::string OrganizationName(const OrganizationId& id) {
-  return absl::StrCat("organizations/", id.text());
-}
-
 void Fill(const Counts& counts, v1::Counts* to) {
   to->set_registered(counts.registered);
   to->set_complete(counts.complete);
   to->set_verified(counts.verified);
   to->set_counted(counts.counted);
-}
-
-void Fill(const StreamHead& head, type::Head* to) {
-  to->set_epoch(head.epoch);
-  to->set_sequence(head.sequence);
 }
 
 void Fill(const SourceMark& mark, v1::Watermark::Source* to) {
@@ -153,10 +103,10 @@ void Fill(const Watermark& watermark, bool whole, v1::Watermark* to) {
   Fill(registry, to->mutable_registry_source());
   Fill(members, to->mutable_members_source());
   if (!whole) return;
-  Fill(registry.applied, to->mutable_registry());
-  Fill(members.applied, to->mutable_members());
-  Fill(registry.head, to->mutable_registry_head());
-  Fill(members.head, to->mutable_members_head());
+  *to->mutable_registry() = registry.applied;
+  *to->mutable_members() = members.applied;
+  *to->mutable_registry_head() = registry.head;
+  *to->mutable_members_head() = members.head;
 }
 
 // What both answers say of their figures.
@@ -164,7 +114,7 @@ template <typename Response>
 void FillQuestion(const Figures& figures, Response* to) {
   SetDate(figures.question.as_of, to->mutable_as_of());
   SetTimestamp(figures.question.known_at, to->mutable_known_at());
-  to->set_tree_basis(ToProto(figures.question.basis));
+  to->set_tree_basis(static_cast<v1::TreeBasis>(figures.question.basis));
   to->set_definition(std::string(kDefinition));
   to->set_quota_revision(figures.attainment->quota_revision);
   Fill(figures.watermark, figures.whole, to->mutable_watermark());
@@ -174,7 +124,7 @@ void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
   to->set_section(unit.quota.section);
   to->set_seq(unit.quota.seq);
   to->set_title(unit.quota.title);
-  to->set_organization(OrganizationName(unit.quota.organization));
+  to->set_organization(absl::StrCat("organizations/", unit.quota.organization.text()));
   to->set_target(unit.quota.target);
   Fill(unit.counts, to->mutable_counts());
   to->set_attainment_hundredths(unit.attainment_hundredths);

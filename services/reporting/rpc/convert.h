@@ -11,7 +11,6 @@
 #include "lib/rpc/paging.h"
 #include "mingce/reporting/v1/reporting_service.pb.h"
 #include "services/reporting/app/get_attainment.h"
-#include "services/reporting/app/get_status.h"
 #include "services/reporting/app/list_attainment.h"
 
 namespace mingce::reporting {

@@ -14,6 +14,13 @@
 namespace mingce::reporting {
 namespace {
 
+type::Head HeadAt(absl::string_view epoch, std::uint64_t sequence) {
+  type::Head head;
+  head.set_epoch(std::string(epoch));
+  head.set_sequence(sequence);
+  return head;
+}
+
 void SetDate(int year, int month, int day, type::Date* date) {
   date->set_year(year);
   date->set_month(month);
@@ -55,12 +62,12 @@ Figures SomeFigures() {
                        .known_at = absl::FromUnixMicros(1'575'129'599'000'001),
                        .basis = TreeBasis::kCurrent,
                        .today = absl::CivilDay(2019, 12, 1)},
-          .watermark = {SourceMark{.applied = {.epoch = "r", .sequence = 1},
-                                   .head = {.epoch = "r", .sequence = 3},
+          .watermark = {SourceMark{.applied = HeadAt("r", 1),
+                                   .head = HeadAt("r", 3),
                                    .age = absl::Milliseconds(1500),
                                    .complete = false},
-                        SourceMark{.applied = {.epoch = "m", .sequence = 2},
-                                   .head = {.epoch = "m", .sequence = 2},
+                        SourceMark{.applied = HeadAt("m", 2),
+                                   .head = HeadAt("m", 2),
                                    .age = absl::Milliseconds(20),
                                    .complete = true}}};
 }

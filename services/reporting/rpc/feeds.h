@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "lib/feed/follower.h"
-#include "services/reporting/app/apply_registry.h"
 #include "services/reporting/app/feed_source.h"
 #include "services/reporting/app/projection.h"
 
@@ -17,10 +16,10 @@ namespace mingce::reporting {
 // Thread-safe, but for Start and Stop.
 class Feeds final : public FeedSource {
  public:
-  // Goes on where `projection` stands, with a snapshot where nothing has been applied. `projection`
-  // and `mirror`, of the same store, outlive it.
-  Feeds(Projection* projection, registry::mirror::Mirror* mirror,
-        std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> members);
+  // Goes on where `projection`, which outlives it, stands, with a snapshot where nothing has been
+  // applied.
+  Feeds(Projection* projection, std::shared_ptr<grpc::Channel> registry,
+        std::shared_ptr<grpc::Channel> members);
 
   // Begins to follow both; once.
   void Start();

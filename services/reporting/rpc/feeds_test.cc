@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -20,10 +19,9 @@
 #include "mingce/members/events/v1/events.pb.h"
 #include "mingce/registry/events/v1/events.pb.h"
 #include "services/reporting/app/errors.h"
-#include "services/reporting/app/get_status.h"
+#include "services/reporting/app/figures.h"
 #include "services/reporting/app/projection_for_tests.h"
 #include "services/reporting/app/readiness.h"
-#include "services/reporting/storage/keys.h"
 
 namespace mingce::reporting {
 namespace {
@@ -82,25 +80,20 @@ class FeedsTest : public ::testing::Test {
     for (int i = 0; i < 10; ++i) members_.Add(Began(i));
   }
   std::unique_ptr<Feeds> Follow(TestProjection* test) {
-    mirrors_.push_back(
-        registry::mirror::Mirror::Open(*test->store,
-                                       {.table = static_cast<std::uint8_t>(Table::kRegistryMirror)})
-            .value());
-    auto feeds = std::make_unique<Feeds>(test->projection.get(), mirrors_.back().get(),
-                                         registry_.channel(), members_.channel());
+    auto feeds =
+        std::make_unique<Feeds>(test->projection.get(), registry_.channel(), members_.channel());
     feeds->Start();
     return feeds;
   }
   static bool CaughtUp(const Feeds& feeds, const TestProjection& test, std::uint64_t registry,
                        std::uint64_t members) {
     return Eventually([&] {
-      return test.projection->applied(Feed::kRegistry).sequence == registry &&
-             test.projection->applied(Feed::kMembers).sequence == members &&
+      return test.projection->applied(Feed::kRegistry).sequence() == registry &&
+             test.projection->applied(Feed::kMembers).sequence() == members &&
              feeds.View(Feed::kRegistry).caught_up && feeds.View(Feed::kMembers).caught_up;
     });
   }
 
-  std::vector<std::unique_ptr<registry::mirror::Mirror>> mirrors_;
   Source registry_;
   Source members_;
 };
@@ -116,7 +109,7 @@ TEST_F(FeedsTest, FollowsBothToTheHeadAndOn) {
   members_.Add(Began(10));
   ASSERT_TRUE(CaughtUp(*feeds, test, 7, 11));
   const FeedView view = feeds->View(Feed::kMembers);
-  EXPECT_EQ(view.head, (StreamHead{.epoch = "first", .sequence = 11}));
+  EXPECT_EQ(view.head, HeadAt("first", 11));
 }
 
 TEST_F(FeedsTest, GoesOnWhereTheStoreStands) {
@@ -164,7 +157,8 @@ TEST_F(FeedsTest, AStreamThatBeganAnewBreaksTheFeed) {
   EXPECT_FALSE(readiness.Look(*feeds));
   // The other feed is still followed; figures are refused as long as one is not.
   members_.Add(Began(10));
-  EXPECT_TRUE(Eventually([&] { return test.projection->applied(Feed::kMembers).sequence == 11; }));
+  EXPECT_TRUE(
+      Eventually([&] { return test.projection->applied(Feed::kMembers).sequence() == 11; }));
 }
 
 TEST_F(FeedsTest, AMissingEventBreaksTheFeedBeforeAnythingIsApplied) {
@@ -173,7 +167,7 @@ TEST_F(FeedsTest, AMissingEventBreaksTheFeedBeforeAnythingIsApplied) {
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(Eventually([&] { return !feeds->View(Feed::kMembers).broken.ok(); }));
   EXPECT_THAT(feeds->View(Feed::kMembers).broken, StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence, 0u);
+  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence(), 0u);
 }
 
 TEST_F(FeedsTest, AMissingLastEventIsNoticedByTheCursor) {
@@ -182,7 +176,7 @@ TEST_F(FeedsTest, AMissingLastEventIsNoticedByTheCursor) {
   const std::unique_ptr<Feeds> feeds = Follow(&test);
   ASSERT_TRUE(Eventually([&] { return !feeds->View(Feed::kMembers).broken.ok(); }));
   EXPECT_EQ(ReasonOf(feeds->View(Feed::kMembers).broken), "FEED_GAP");
-  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence, 0u);
+  EXPECT_EQ(test.projection->applied(Feed::kMembers).sequence(), 0u);
 }
 
 TEST_F(FeedsTest, AnUnknownEventStopsTheFeed) {
@@ -196,8 +190,7 @@ TEST_F(FeedsTest, AnUnknownEventStopsTheFeed) {
 
 TEST_F(FeedsTest, StopIsIdempotentAndMayComeBeforeStart) {
   TestProjection test;
-  registry::mirror::Mirror mirror({});
-  Feeds feeds(test.projection.get(), &mirror, registry_.channel(), members_.channel());
+  Feeds feeds(test.projection.get(), registry_.channel(), members_.channel());
   feeds.Stop();
   feeds.Stop();
   EXPECT_FALSE(feeds.View(Feed::kRegistry).caught_up);

@@ -44,77 +44,52 @@ std::optional<Dates> DatesOf(const feed::v1::Event& event, const type::Date& eff
                .recorded = absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(recorded)))};
 }
 
-// Whether the event is of the type `Data`.
-template <typename Data>
-bool IsOfType(const feed::v1::Event& event) {
-  return event.type() == Data::descriptor()->full_name();
-}
-
-std::optional<MembershipState> StateOf(wire::MembershipVersion::State state) {
-  switch (state) {
-    case wire::MembershipVersion::ACTIVE:
-      return MembershipState::kActive;
-    case wire::MembershipVersion::RETAINED:
-      return MembershipState::kRetained;
-    case wire::MembershipVersion::ENDED:
-      return MembershipState::kEnded;
-    default:
-      return std::nullopt;
-  }
-}
-
-// What the event says; nullopt where its data cannot be read or makes no sense.
-template <typename Data>
-std::optional<MembershipVersion> ReadVersion(const feed::v1::Event& event) {
-  Data data;
-  if (!event.data().UnpackTo(&data)) return std::nullopt;
-  const wire::MembershipVersion& membership = data.membership();
+// What `membership` says; nullopt where it makes no sense.
+std::optional<MembershipVersion> Read(const wire::MembershipVersion& membership,
+                                      const feed::v1::Event& event) {
   std::optional<MemberId> member = IdOf<MemberId>(membership.member(), "members");
   std::optional<OrganizationId> organization =
       IdOf<OrganizationId>(membership.organization(), "organizations");
-  const std::optional<MembershipState> state = StateOf(membership.state());
   const std::optional<Dates> dates =
       DatesOf(event, membership.effective_on(), membership.revision());
-  if (!member.has_value() || !organization.has_value() || !state.has_value() ||
-      !dates.has_value()) {
+  if (!member.has_value() || !organization.has_value() || !dates.has_value() ||
+      membership.state() < wire::MembershipVersion::ACTIVE ||
+      membership.state() > wire::MembershipVersion::ENDED) {
     return std::nullopt;
   }
   return MembershipVersion{.member = *std::move(member),
                            .organization = *std::move(organization),
-                           .state = *state,
+                           .state = static_cast<MembershipState>(membership.state()),
                            .complete = membership.complete(),
                            .verified = membership.verified(),
                            .dates = *dates};
 }
 
-struct Known {
-  bool (*is_of_type)(const feed::v1::Event& event);
-  std::optional<MembershipVersion> (*read)(const feed::v1::Event& event);
-};
-
-constexpr Known kKnown[] = {
-    {IsOfType<wire::MembershipBegan>, ReadVersion<wire::MembershipBegan>},
-    {IsOfType<wire::MembershipMoved>, ReadVersion<wire::MembershipMoved>},
-    {IsOfType<wire::MembershipRetained>, ReadVersion<wire::MembershipRetained>},
-    {IsOfType<wire::MembershipResumed>, ReadVersion<wire::MembershipResumed>},
-    {IsOfType<wire::MembershipEnded>, ReadVersion<wire::MembershipEnded>},
-    {IsOfType<wire::RecordChanged>, ReadVersion<wire::RecordChanged>},
-};
+// Whether the event is of the type `Data`; then `*version` is what it says.
+template <typename Data>
+bool Take(const feed::v1::Event& event, std::optional<MembershipVersion>* version) {
+  if (event.type() != Data::descriptor()->full_name()) return false;
+  Data data;
+  if (event.data().UnpackTo(&data)) *version = Read(data.membership(), event);
+  return true;
+}
 
 }  // namespace
 
 absl::StatusOr<MembersEvent> MembersEventOf(const feed::v1::Event& event) {
-  for (const Known& known : kKnown) {
-    if (!known.is_of_type(event)) continue;
-    std::optional<MembershipVersion> version = known.read(event);
-    if (!version.has_value()) return feed::EventUnreadable(event.type());
-    // One of a later revision changes a member who is known, whatever it is called.
-    const bool begins = IsOfType<wire::MembershipBegan>(event) && version->dates.revision == 1;
-    return MembersEvent{
-        .sequence = event.sequence(), .begins = begins, .version = std::move(version)};
-  }
-  if (!event.skippable()) return feed::EventTypeUnknown(event.type());
-  return MembersEvent{.sequence = event.sequence(), .begins = false, .version = std::nullopt};
+  MembersEvent read{.sequence = event.sequence(), .begins = false, .version = std::nullopt};
+  const bool began = Take<wire::MembershipBegan>(event, &read.version);
+  const bool known = began || Take<wire::MembershipMoved>(event, &read.version) ||
+                     Take<wire::MembershipRetained>(event, &read.version) ||
+                     Take<wire::MembershipResumed>(event, &read.version) ||
+                     Take<wire::MembershipEnded>(event, &read.version) ||
+                     Take<wire::RecordChanged>(event, &read.version);
+  if (!known && event.skippable()) return read;
+  if (!known) return feed::EventTypeUnknown(event.type());
+  if (!read.version.has_value()) return feed::EventUnreadable(event.type());
+  // One of a later revision changes a member who is known, whatever it is called.
+  read.begins = began && read.version->dates.revision == 1;
+  return read;
 }
 
 }  // namespace mingce::reporting

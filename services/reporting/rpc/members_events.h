@@ -10,8 +10,8 @@
 
 namespace mingce::reporting {
 
-// Errors as RegistryEventOf. A state of membership that came after this version makes an event
-// unreadable: whether such a member counts is not known.
+// Errors: EVENT_TYPE_UNKNOWN, EVENT_UNREADABLE. A state of membership that came after this version
+// makes an event unreadable: whether such a member counts is not known.
 absl::StatusOr<MembersEvent> MembersEventOf(const feed::v1::Event& event);
 
 }  // namespace mingce::reporting

@@ -16,16 +16,16 @@
 #ifndef MINGCE_SERVICES_REPORTING_RPC_READINGS_H_
 #define MINGCE_SERVICES_REPORTING_RPC_READINGS_H_
 
+#include "lib/base/clock.h"
 #include "lib/rpc/metrics.h"
 #include "services/reporting/app/feed_source.h"
-#include "services/reporting/app/newest_campaign.h"
 #include "services/reporting/app/projection.h"
 
 namespace mingce::reporting {
 
 // All outlive `metrics`.
 void AddReadings(rpc::Metrics* metrics, const Projection* projection, const FeedSource* feeds,
-                 const NewestCampaign* campaign);
+                 const Clock* clock);
 
 }  // namespace mingce::reporting
 

@@ -17,9 +17,8 @@ using ::testing::HasSubstr;
 TEST(ReadingsTest, TellFeedsAndCounty) {
   FakeClock clock(Noon(11, 29));
   TestProjection test;
-  const NewestCampaign campaign(test.projection.get(), &clock);
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create("reporting");
-  AddReadings(metrics.get(), test.projection.get(), &test.feeds, &campaign);
+  AddReadings(metrics.get(), test.projection.get(), &test.feeds, &clock);
   EXPECT_THAT(metrics->Text(), HasSubstr("mingce_reporting_campaign_target_members Nan"));
 
   ASSERT_THAT(test.Registry(TestCampaign()), IsOk());
@@ -30,7 +29,7 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
   member.complete = true;
   ASSERT_THAT(test.Member(member), IsOk());
   test.feeds.Set(Feed::kRegistry,
-                 {.head = {.epoch = "er", .sequence = 9}, .broken = {}, .age = absl::Seconds(70)});
+                 {.head = HeadAt("er", 9), .broken = {}, .age = absl::Seconds(70)});
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
   clock.Advance(absl::Seconds(1));
   const std::string text = metrics->Text();

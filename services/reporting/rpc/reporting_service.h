@@ -4,7 +4,7 @@
 #define MINGCE_SERVICES_REPORTING_RPC_REPORTING_SERVICE_H_
 
 #include <memory>
-#include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "lib/base/parked_calls.h"
@@ -18,18 +18,24 @@ namespace mingce::reporting {
 
 class ReportingService {
  public:
-  // `runtime`'s parts, `projection` and `feeds` outlive it. Errors as rpc::Service::Create.
-  static absl::StatusOr<std::unique_ptr<ReportingService>> Create(
-      const rpc::Runtime& runtime, const Projection* projection, const FeedSource* feeds,
-      ParkedCalls* parked, rpc::PageTokens page_tokens, std::string version);
+  // What calls are answered from.
+  struct Parts {
+    const Projection* projection;
+    const FeedSource* feeds;
+    ParkedCalls* parked;
+    rpc::PageTokens page_tokens;
+  };
+
+  // All parts outlive it. Errors as rpc::Service::Create.
+  static absl::StatusOr<std::unique_ptr<ReportingService>> Create(const rpc::Runtime& runtime,
+                                                                  Parts parts);
 
   // To be served, as long as this object is there.
   grpc::Service* wire() { return service_.get(); }
 
  private:
-  ReportingService(std::unique_ptr<rpc::Service> service, const Projection* projection,
-                   const FeedSource* feeds, ParkedCalls* parked, rpc::PageTokens page_tokens,
-                   std::string version);
+  ReportingService(std::unique_ptr<rpc::Service> service, Parts parts)
+      : service_(std::move(service)), parts_(std::move(parts)) {}
 
   void GetAttainment(const Call& call, const v1::GetAttainmentRequest& request,
                      const rpc::Reply<v1::Attainment>& reply) const;
@@ -39,11 +45,7 @@ class ReportingService {
                                                   const v1::GetStatusRequest& request) const;
 
   const std::unique_ptr<rpc::Service> service_;
-  const Projection* const projection_;
-  const FeedSource* const feeds_;
-  ParkedCalls* const parked_;
-  const rpc::PageTokens page_tokens_;
-  const std::string version_;
+  const Parts parts_;
 };
 
 }  // namespace mingce::reporting

@@ -38,13 +38,13 @@ Answer Ask(const TestProjection& test, const v1::GetAttainmentRequest& request, 
 }
 
 void CatchUp(const RandomHistory& history, Projection* projection) {
-  const auto registry =
-      absl::MakeConstSpan(history.registry).subspan(projection->applied(Feed::kRegistry).sequence);
+  const auto registry = absl::MakeConstSpan(history.registry)
+                            .subspan(projection->applied(Feed::kRegistry).sequence());
   const auto members =
-      absl::MakeConstSpan(history.members).subspan(projection->applied(Feed::kMembers).sequence);
-  const ledger::Cursor registry_after = CursorAt("er", history.registry.size());
-  const ledger::Cursor members_after = CursorAt("em", history.members.size());
-  ASSERT_THAT(projection->ApplyRegistry(registry, &registry_after), IsOk());
+      absl::MakeConstSpan(history.members).subspan(projection->applied(Feed::kMembers).sequence());
+  const type::Cursor registry_after = CursorAt("er", history.registry.size());
+  const type::Cursor members_after = CursorAt("em", history.members.size());
+  ASSERT_THAT(ApplyRegistry(projection, registry, &registry_after), IsOk());
   ASSERT_THAT(projection->ApplyMembers(members, &members_after), IsOk());
 }
 

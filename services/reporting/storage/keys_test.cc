@@ -11,18 +11,12 @@ TEST(KeysTest, EveryTableHasItsByte) {
   EXPECT_EQ(TablePrefix(Table::kMeta), "\x01");
   EXPECT_EQ(FeedCursorKey(Feed::kRegistry), std::string("\x05registry\x00\x01", 11));
   EXPECT_EQ(FeedCursorKey(Feed::kMembers), std::string("\x05members\x00\x01", 10));
-  EXPECT_EQ(CampaignKey(CampaignId("c")), std::string("\x28"
-                                                      "c\x00\x01",
-                                                      4));
   const absl::CivilDay day(2019, 11, 30);  // 20191130 is 0x0134179a
   EXPECT_EQ(MembershipVersionKey(MemberId("m"), day, 2),
             std::string("\x19m\x00\x01\x00\x00\x00\x00\x01\x34\x17\x9a"
                         "\x00\x00\x00\x00\x00\x00\x00\x02",
                         20));
-  EXPECT_EQ(OrganizationVersionKey(OrganizationId("o"), day, 2).substr(0, 2), "\x11o");
-  EXPECT_EQ(QuotaPlanVersionKey(CampaignId("c"), day, 2).substr(0, 2),
-            "\x31"
-            "c");
+  EXPECT_EQ(TablePrefix(TableOf(Feed::kRegistry)), "\x40");
 }
 
 TEST(KeysTest, VersionsSortByIdThenDayThenRevision) {
@@ -44,28 +38,23 @@ TEST(KeysTest, VersionKeysAreTakenApart) {
   std::string id;
   absl::CivilDay day;
   std::int64_t revision = 0;
-  const std::string key =
-      OrganizationVersionKey(OrganizationId("o"), absl::CivilDay(2019, 11, 30), 7);
-  ASSERT_TRUE(ParseVersionKey(key, Table::kOrganizationVersion, &id, &day, &revision));
-  EXPECT_EQ(id, "o");
+  const std::string key = MembershipVersionKey(MemberId("m"), absl::CivilDay(2019, 11, 30), 7);
+  ASSERT_TRUE(ParseMembershipVersionKey(key, &id, &day, &revision));
+  EXPECT_EQ(id, "m");
   EXPECT_EQ(day, absl::CivilDay(2019, 11, 30));
   EXPECT_EQ(revision, 7);
+  std::string other_table = key;
+  other_table[0] = '\x11';
   for (const std::string& bad :
-       {std::string(), key.substr(0, key.size() - 1), key + "x",
-        MembershipVersionKey(MemberId("o"), day, 7), TablePrefix(Table::kOrganizationVersion),
-        OrganizationVersionKey(OrganizationId(""), day, 7),
-        OrganizationVersionKey(OrganizationId("o"), day, -1)}) {
-    EXPECT_FALSE(ParseVersionKey(bad, Table::kOrganizationVersion, &id, &day, &revision));
+       {std::string(), key.substr(0, key.size() - 1), key + "x", other_table,
+        TablePrefix(Table::kMembershipVersion), MembershipVersionKey(MemberId(""), day, 7),
+        MembershipVersionKey(MemberId("m"), day, -1)}) {
+    EXPECT_FALSE(ParseMembershipVersionKey(bad, &id, &day, &revision));
   }
   std::string no_day = key;
   no_day[no_day.size() - 9] = 0;  // 2019-09-76
-  EXPECT_FALSE(ParseVersionKey(no_day, Table::kOrganizationVersion, &id, &day, &revision));
-  EXPECT_EQ(id, "o");
-
-  EXPECT_TRUE(ParseCampaignKey(CampaignKey(CampaignId("c")), &id));
-  EXPECT_EQ(id, "c");
-  EXPECT_FALSE(ParseCampaignKey(key, &id));
-  EXPECT_FALSE(ParseCampaignKey(CampaignKey(CampaignId("")), &id));
+  EXPECT_FALSE(ParseMembershipVersionKey(no_day, &id, &day, &revision));
+  EXPECT_EQ(id, "m");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "services/members/app/follow_registry.h"
+#include "services/members/app/roll.h"
 
 #include <cstdint>
 #include <string>
