@@ -38,7 +38,7 @@
 #include "lib/seal/secure_memory.h"
 #include "services/registry/app/register.h"
 #include "services/registry/rpc/members_feed.h"
-#include "services/registry/rpc/registry_service.h"
+#include "services/registry/rpc/services.h"
 #include "services/registry/storage/keys.h"
 #include "services/registry/storage/living_register.h"
 #include "services/registry/storage/occupancy_store.h"
@@ -171,19 +171,24 @@ absl::Status Serve() {
                              .queues = &queues,
                              .metrics = metrics.get(),
                              .audit = &audit};
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<RegistryService> service,
-                          RegistryService::Create(parts, runtime, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> organizations,
+                          MakeRegistryService(parts, runtime, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> catalogue,
+                          MakeCatalogueService(parts, runtime));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> roles,
+                          MakeRoleService(parts, runtime));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
       feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
   if (!absl::GetFlag(FLAGS_metrics_listen).empty()) {
     MINGCE_RETURN_IF_ERROR(metrics->Serve(absl::GetFlag(FLAGS_metrics_listen)));
   }
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                          rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
-                                              .tls = tls,
-                                              .reflection = absl::GetFlag(FLAGS_reflection)},
-                                             {service->wire(), feed->wire()}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Server> server,
+      rpc::Server::Start({.listen = absl::GetFlag(FLAGS_listen),
+                          .tls = tls,
+                          .reflection = absl::GetFlag(FLAGS_reflection)},
+                         {organizations.get(), catalogue.get(), roles.get(), feed->wire()}));
   if (roll != nullptr) roll->Start();
   process::ServeUntilStopped({.service = kService,
                               .server = server.get(),
