@@ -19,7 +19,7 @@ absl::StatusOr<std::string> CountyOf(const Connection& connection, const Campaig
                                      bool* created) {
   registry::v1::GetCampaignRequest get;
   get.set_name(file.campaign.name());
-  const auto campaign = connection.Call(&Registry::GetCampaign, get);
+  const auto campaign = connection.Call(&Catalogue::GetCampaign, get);
   if (campaign.ok()) return campaign->organization();
   if (!absl::IsNotFound(campaign.status())) return campaign.status();
   MINGCE_ASSIGN_OR_RETURN(const std::vector<registry::v1::Organization> all,
@@ -47,13 +47,13 @@ absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions&
     registry::v1::PublishCodeListRequest request;
     *request.mutable_code_list() = form::CodeListToProto(list.list, list.title);
     request.set_request_id(NewUuid());
-    MINGCE_RETURN_IF_ERROR(connection->Call(&Registry::PublishCodeList, request).status());
+    MINGCE_RETURN_IF_ERROR(connection->Call(&Catalogue::PublishCodeList, request).status());
   }
   for (const type::Form& form : forms) {
     registry::v1::PublishFormRequest request;
     *request.mutable_form() = form;
     request.set_request_id(NewUuid());
-    MINGCE_RETURN_IF_ERROR(connection->Call(&Registry::PublishForm, request).status());
+    MINGCE_RETURN_IF_ERROR(connection->Call(&Catalogue::PublishForm, request).status());
   }
   bool county_created = false;
   registry::v1::CreateCampaignRequest request;
@@ -62,7 +62,7 @@ absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions&
                           CountyOf(*connection, file, &county_created));
   request.set_request_id(NewUuid());
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign,
-                          connection->Call(&Registry::CreateCampaign, request));
+                          connection->Call(&Catalogue::CreateCampaign, request));
   const Json document = {{"campaign", campaign.name()},
                          {"organization", campaign.organization()},
                          {"county_created", county_created},

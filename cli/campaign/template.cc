@@ -31,7 +31,7 @@ absl::StatusOr<form::CodeLists> FetchLists(const Connection& connection, const t
     registry::v1::GetCodeListRequest request;
     request.set_name(name);
     MINGCE_ASSIGN_OR_RETURN(const type::CodeList fetched,
-                            connection.Call(&Registry::GetCodeList, request));
+                            connection.Call(&Catalogue::GetCodeList, request));
     MINGCE_ASSIGN_OR_RETURN(gb::CodeList list, form::CodeListFromProto(fetched));
     const std::string id = list.id();
     lists.emplace(id, std::move(list));

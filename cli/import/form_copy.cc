@@ -91,7 +91,7 @@ absl::StatusOr<type::CodeList> FetchDocumentTypes(const Connection& connection,
     if (field.key() == "id_type") request.set_name(field.code_list());
   }
   if (request.name().empty()) return type::CodeList();
-  return connection.Call(&Registry::GetCodeList, request);
+  return connection.Call(&Catalogue::GetCodeList, request);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ absl::StatusOr<std::string> NewestPlan(const Connection& connection, const std::
   registry::v1::GetQuotaPlanRequest request;
   request.set_name(absl::StrCat(campaign, "/quotaPlans/-"));
   const absl::StatusOr<registry::v1::QuotaPlan> plan =
-      connection.Call(&Registry::GetQuotaPlan, request);
+      connection.Call(&Catalogue::GetQuotaPlan, request);
   if (absl::IsNotFound(plan.status())) return std::string();
   if (!plan.ok()) return plan.status();
   return plan->name();
@@ -75,7 +75,7 @@ absl::StatusOr<Answer> ImportQuotas(Session& session, const ImportQuotasOptions&
   MINGCE_ASSIGN_OR_RETURN(const std::vector<registry::v1::Organization> organizations,
                           FetchOrganizations(*connection, {}));
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::QuotaPlan plan,
-                          connection->Call(&Registry::SetQuotaPlan, request, kBatchDeadline));
+                          connection->Call(&Catalogue::SetQuotaPlan, request, kBatchDeadline));
   const QuotaUnits units = UnitsOf(plan, organizations);
   // The keys of every import, then those of a plan. A plan is taken whole or refused whole.
   FileOutcome outcome;

@@ -7,7 +7,7 @@
 
 #include "cli/show/view.h"
 #include "mingce/registry/v1/organization.pb.h"
-#include "mingce/registry/v1/registry_service.pb.h"
+#include "mingce/registry/v1/organization_reads.pb.h"
 
 namespace mingce::cli {
 

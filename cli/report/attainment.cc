@@ -33,7 +33,7 @@ absl::Status DemandHeads(const Connection& connection,
 std::string CampaignTitle(const Connection& connection, const std::string& campaign) {
   registry::v1::GetCampaignRequest request;
   request.set_name(campaign);
-  const auto found = connection.CallWithin(absl::ZeroDuration(), &Registry::GetCampaign, request,
+  const auto found = connection.CallWithin(absl::ZeroDuration(), &Catalogue::GetCampaign, request,
                                            absl::Seconds(2));
   return found.ok() && !found->title().empty() ? found->title() : campaign;
 }

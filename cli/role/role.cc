@@ -42,7 +42,7 @@ absl::StatusOr<Answer> SetBlocked(Session& session, const BlockOptions& options,
   request.set_request_id(NewUuid());
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(registry::v1::IdentityBlock block,
-                          connection->Call(&Registry::BlockIdentity, request));
+                          connection->Call(&Roles::BlockIdentity, request));
   return IdentityBlockView(std::move(block));
 }
 
@@ -66,7 +66,7 @@ absl::StatusOr<Answer> GrantRole(Session& session, const GrantRoleOptions& optio
   MINGCE_RETURN_IF_ERROR(
       SetOrganization(*connection, options.organization, request.mutable_organization()));
   MINGCE_ASSIGN_OR_RETURN(registry::v1::RoleGrant grant,
-                          connection->Call(&Registry::GrantRole, request));
+                          connection->Call(&Roles::GrantRole, request));
   return RoleGrantView(std::move(grant));
 }
 
@@ -77,7 +77,7 @@ absl::StatusOr<Answer> RevokeRole(Session& session, const RevokeRoleOptions& opt
   request.set_request_id(NewUuid());
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
   MINGCE_ASSIGN_OR_RETURN(registry::v1::RoleGrant grant,
-                          connection->Call(&Registry::RevokeRole, request));
+                          connection->Call(&Roles::RevokeRole, request));
   return RoleGrantView(std::move(grant));
 }
 
@@ -103,7 +103,7 @@ absl::StatusOr<Answer> ListRoles(Session& session, const ListRolesOptions& optio
   std::vector<registry::v1::RoleGrant> grants;
   do {
     MINGCE_ASSIGN_OR_RETURN(registry::v1::ListRoleGrantsResponse page,
-                            connection->Call(&Registry::ListRoleGrants, request));
+                            connection->Call(&Roles::ListRoleGrants, request));
     for (registry::v1::RoleGrant& grant : *page.mutable_grants()) {
       grants.push_back(std::move(grant));
     }

@@ -27,19 +27,19 @@ absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection
                                                     absl::string_view input) {
   if (input.empty()) {
     MINGCE_ASSIGN_OR_RETURN(registry::v1::ListCampaignsResponse listed,
-                            connection.Call(&Registry::ListCampaigns, {}));
+                            connection.Call(&Catalogue::ListCampaigns, {}));
     if (listed.campaigns_size() != 1) return CampaignRequired();
     return std::move(*listed.mutable_campaigns(0));
   }
   registry::v1::GetCampaignRequest request;
   request.set_name(CollectionName("campaigns", input));
-  return connection.Call(&Registry::GetCampaign, request);
+  return connection.Call(&Catalogue::GetCampaign, request);
 }
 
 absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::string& name) {
   registry::v1::GetFormRequest request;
   request.set_name(name);
-  return connection.Call(&Registry::GetForm, request);
+  return connection.Call(&Catalogue::GetForm, request);
 }
 
 absl::StatusOr<std::string> OrganizationName(const Connection& connection,

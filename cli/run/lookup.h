@@ -15,7 +15,7 @@
 #include "lib/base/time_proto.h"
 #include "mingce/registry/v1/campaign.pb.h"
 #include "mingce/registry/v1/organization.pb.h"
-#include "mingce/registry/v1/registry_service.pb.h"
+#include "mingce/registry/v1/organization_reads.pb.h"
 #include "mingce/type/date.pb.h"
 #include "mingce/type/form.pb.h"
 

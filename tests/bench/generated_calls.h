@@ -18,7 +18,7 @@
 #include "cli/generate/random.h"
 #include "cli/generate/setting.h"
 #include "mingce/members/v1/members_service.pb.h"
-#include "mingce/registry/v1/registry_service.pb.h"
+#include "mingce/registry/v1/organization_changes.pb.h"
 
 namespace mingce::bench {
 

@@ -13,7 +13,7 @@ WORD = re.compile(r'"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)"')
 NOT_REASONS = {
     # decisions and outcomes, explained in the contracts
     "NOT_ELIGIBLE", "NEEDS_REVIEW",
-    # remedies, explained in members_service.proto
+    # remedies, explained in eligibility.proto
     "REGISTER_MEMBER", "CHECK_NAME", "RESUME_MEMBERSHIP", "REGISTER_ORGANIZATION",
     "ASK_COUNTY",
     # OpenSSL's and gRPC's own

@@ -135,7 +135,7 @@ TEST(DescriptorTest, PlantedBreakingChangesAreSeen) {
   const std::map<std::string, std::string> golden = FactsOf(CurrentSet(sources));
   FileDescriptorSet set = CurrentSet(sources);
   for (FileDescriptorProto& file : *set.mutable_file()) {
-    if (file.package() != "mingce.members.v1") continue;
+    if (file.name() != "mingce/members/v1/members_service.proto") continue;
     file.mutable_message_type(0)->mutable_field(0)->set_number(99);
     file.mutable_service(0)->mutable_method(0)->set_name("Renamed");
   }

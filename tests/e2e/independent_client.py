@@ -14,8 +14,8 @@ sys.path.insert(0, sys.argv[1])
 
 import grpc  # noqa: E402
 from mingce.members.v1 import members_service_pb2 as members  # noqa: E402
-from mingce.registry.v1 import registry_service_pb2 as registry  # noqa: E402
 from mingce.registry.v1 import organization_pb2  # noqa: E402
+from mingce.registry.v1 import organization_reads_pb2 as reads  # noqa: E402
 from mingce.reporting.v1 import reporting_service_pb2 as reporting  # noqa: E402
 
 PROFILE = sys.argv[2]
@@ -42,10 +42,10 @@ def call(to, method, request, answer):
 
 
 found = call(channel("registry"), "/mingce.registry.v1.RegistryService/SearchOrganizations",
-             registry.SearchOrganizationsRequest(query="县教育工会"),
-             registry.SearchOrganizationsResponse)
+             reads.SearchOrganizationsRequest(query="县教育工会"),
+             reads.SearchOrganizationsResponse)
 organization = call(channel("registry"), "/mingce.registry.v1.RegistryService/GetOrganization",
-                    registry.GetOrganizationRequest(name=found.matches[0].organization.name),
+                    reads.GetOrganizationRequest(name=found.matches[0].organization.name),
                     organization_pb2.Organization)
 table = call(channel("reporting"), "/mingce.reporting.v1.ReportingService/GetAttainment",
              reporting.GetAttainmentRequest(campaign="campaigns/taoyuan-2019"),

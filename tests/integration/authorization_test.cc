@@ -27,6 +27,7 @@ namespace mingce::tests {
 namespace {
 
 using Registry = registry::v1::RegistryService::Stub;
+using Roles = registry::v1::RoleService::Stub;
 
 // ---- The reference.
 
@@ -117,7 +118,7 @@ class AuthorizationTest : public testing::Test {
     request.set_document_number("桃工发〔2019〕31号");
     request.set_request_id(NewUuid());
     registry::v1::RoleGrant revoked;
-    const absl::Status status = Ask(suite_.registry(), &Registry::RevokeRole, request, &revoked);
+    const absl::Status status = Ask(suite_.roles(), &Roles::RevokeRole, request, &revoked);
     ASSERT_TRUE(status.ok()) << status;
   }
   void Block(const std::string& identity, bool blocked = true) {
@@ -127,7 +128,7 @@ class AuthorizationTest : public testing::Test {
     request.set_document_number("报失单1");
     request.set_request_id(NewUuid());
     registry::v1::IdentityBlock block;
-    const absl::Status status = Ask(suite_.registry(), &Registry::BlockIdentity, request, &block);
+    const absl::Status status = Ask(suite_.roles(), &Roles::BlockIdentity, request, &block);
     ASSERT_TRUE(status.ok()) << status;
   }
   // A person with `role` for the town, in `state`; returns who.
@@ -148,7 +149,7 @@ class AuthorizationTest : public testing::Test {
       SetDate(yesterday, request.mutable_until());
     }
     registry::v1::RoleGrant grant;
-    const absl::Status status = Ask(suite_.registry(), &Registry::GrantRole, request, &grant);
+    const absl::Status status = Ask(suite_.roles(), &Roles::GrantRole, request, &grant);
     EXPECT_TRUE(status.ok()) << status;
     if (state == State::kRevoked) Revoke(grant.name());
     if (state == State::kBlocked) Block(who);

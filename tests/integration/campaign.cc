@@ -20,6 +20,7 @@
 namespace mingce::tests {
 namespace {
 
+using Catalogue = registry::v1::CatalogueService::Stub;
 using Registry = registry::v1::RegistryService::Stub;
 
 const char kDirectory[] = MINGCE_SOURCE_DIR "/deploy/campaigns/taoyuan-2019";
@@ -46,7 +47,7 @@ Request WithRowsOf(const std::vector<std::map<std::string, std::string>>& rows) 
   return request;
 }
 
-absl::Status PublishLists(Registry& registry) {
+absl::Status PublishLists(Catalogue& catalogue) {
   for (const auto& entry :
        std::filesystem::directory_iterator(absl::StrCat(kDirectory, "/codes"))) {
     const std::string stem = entry.path().stem().string();
@@ -57,12 +58,12 @@ absl::Status PublishLists(Registry& registry) {
     request.mutable_code_list()->set_name(absl::StrCat("codeLists/", stem, "-1"));
     request.set_request_id(NewUuid());
     type::CodeList published;
-    MINGCE_RETURN_IF_ERROR(Ask(registry, &Registry::PublishCodeList, request, &published));
+    MINGCE_RETURN_IF_ERROR(Ask(catalogue, &Catalogue::PublishCodeList, request, &published));
   }
   return absl::OkStatus();
 }
 
-absl::Status PublishForms(Registry& registry) {
+absl::Status PublishForms(Catalogue& catalogue) {
   for (const char* name : {"organization", "member"}) {
     registry::v1::PublishFormRequest request;
     const auto parsed = google::protobuf::util::JsonStringToMessage(
@@ -70,12 +71,12 @@ absl::Status PublishForms(Registry& registry) {
     if (!parsed.ok()) return absl::InternalError(std::string(parsed.message()));
     request.set_request_id(NewUuid());
     type::Form published;
-    MINGCE_RETURN_IF_ERROR(Ask(registry, &Registry::PublishForm, request, &published));
+    MINGCE_RETURN_IF_ERROR(Ask(catalogue, &Catalogue::PublishForm, request, &published));
   }
   return absl::OkStatus();
 }
 
-absl::Status SetQuotas(Registry& registry) {
+absl::Status SetQuotas(Catalogue& catalogue) {
   registry::v1::SetQuotaPlanRequest request;
   request.set_campaign(kCampaign);
   request.set_document_number("桃工发〔2019〕12号");
@@ -93,14 +94,14 @@ absl::Status SetQuotas(Registry& registry) {
     quota->set_union_kind_code(cells[4]);
   }
   registry::v1::QuotaPlan plan;
-  return Ask(registry, &Registry::SetQuotaPlan, request, &plan);
+  return Ask(catalogue, &Catalogue::SetQuotaPlan, request, &plan);
 }
 
 }  // namespace
 
-absl::Status LoadCampaign(Registry& registry) {
-  MINGCE_RETURN_IF_ERROR(PublishLists(registry));
-  MINGCE_RETURN_IF_ERROR(PublishForms(registry));
+absl::Status LoadCampaign(Registry& registry, Catalogue& catalogue) {
+  MINGCE_RETURN_IF_ERROR(PublishLists(catalogue));
+  MINGCE_RETURN_IF_ERROR(PublishForms(catalogue));
   registry::v1::CreateOrganizationRequest county;
   (*county.mutable_fields())["union_name"] = "桃源县总工会";
   (*county.mutable_fields())["union_kind"] = "13";
@@ -127,8 +128,8 @@ absl::Status LoadCampaign(Registry& registry) {
   content->set_member_form("forms/member-2019-1");
   campaign.set_request_id(NewUuid());
   registry::v1::Campaign opened;
-  MINGCE_RETURN_IF_ERROR(Ask(registry, &Registry::CreateCampaign, campaign, &opened));
-  return SetQuotas(registry);
+  MINGCE_RETURN_IF_ERROR(Ask(catalogue, &Catalogue::CreateCampaign, campaign, &opened));
+  return SetQuotas(catalogue);
 }
 
 std::string UnionCode(int n) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "mingce/members/v1/members_service.pb.h"
+#include "mingce/registry/v1/catalogue_service.grpc.pb.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
 
 namespace mingce::tests {
@@ -17,7 +18,8 @@ namespace mingce::tests {
 inline constexpr char kCampaign[] = "campaigns/taoyuan-2019";
 
 // Publishes code lists and forms, creates the county and the campaign, sets annex 1's quota plan.
-absl::Status LoadCampaign(registry::v1::RegistryService::Stub& registry);
+absl::Status LoadCampaign(registry::v1::RegistryService::Stub& registry,
+                          registry::v1::CatalogueService::Stub& catalogue);
 
 // A sound row of the organisation form by key: a base union `n` under `parent` (a code or an id).
 std::map<std::string, std::string> OrganizationRow(int n, const std::string& parent);

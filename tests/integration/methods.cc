@@ -25,6 +25,8 @@ policy::v1::MethodPolicy Method::policy() const {
 std::vector<Method> AllMethods() {
   const std::pair<Service, const google::protobuf::ServiceDescriptor*> services[] = {
       {Service::kRegistry, registry::v1::GetStatusRequest::descriptor()->file()->service(0)},
+      {Service::kRegistry, registry::v1::GetCampaignRequest::descriptor()->file()->service(0)},
+      {Service::kRegistry, registry::v1::GrantRoleRequest::descriptor()->file()->service(0)},
       {Service::kRegistry, feed::v1::FetchRequest::descriptor()->file()->service(0)},
       {Service::kMembers, members::v1::GetStatusRequest::descriptor()->file()->service(0)},
       {Service::kMembers, feed::v1::FetchRequest::descriptor()->file()->service(0)},

@@ -31,7 +31,7 @@ std::string RegisterTest::UnitOf(const std::string& title) {
   registry::v1::GetQuotaPlanRequest request;
   request.set_name(absl::StrCat(kCampaign, "/quotaPlans/-"));
   registry::v1::QuotaPlan plan;
-  EXPECT_THAT(Ask(suite_->registry(), &Registry::GetQuotaPlan, request, &plan), IsOk());
+  EXPECT_THAT(Ask(suite_->catalogue(), &Catalogue::GetQuotaPlan, request, &plan), IsOk());
   for (const registry::v1::Quota& quota : plan.quotas()) {
     if (quota.title() == title) return quota.organization();
   }

@@ -13,6 +13,7 @@
 
 namespace mingce::tests {
 
+using Catalogue = registry::v1::CatalogueService::Stub;
 using Members = members::v1::MembersService::Stub;
 using Registry = registry::v1::RegistryService::Stub;
 using Reporting = reporting::v1::ReportingService::Stub;

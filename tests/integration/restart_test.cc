@@ -19,6 +19,7 @@
 namespace mingce::tests {
 namespace {
 
+using Catalogue = registry::v1::CatalogueService::Stub;
 using Members = members::v1::MembersService::Stub;
 using Registry = registry::v1::RegistryService::Stub;
 using Reporting = reporting::v1::ReportingService::Stub;
@@ -28,7 +29,7 @@ void LoadUnits(Suite* suite) {
   registry::v1::GetQuotaPlanRequest request;
   request.set_name(absl::StrCat(kCampaign, "/quotaPlans/-"));
   registry::v1::QuotaPlan plan;
-  ASSERT_THAT(Ask(suite->registry(), &Registry::GetQuotaPlan, request, &plan), IsOk());
+  ASSERT_THAT(Ask(suite->catalogue(), &Catalogue::GetQuotaPlan, request, &plan), IsOk());
   std::vector<std::map<std::string, std::string>> rows;
   for (int n = 1; n <= 4; ++n)
     rows.push_back(OrganizationRow(n, plan.quotas(n % 2).organization()));

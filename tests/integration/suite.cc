@@ -81,8 +81,10 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
     Start(service);
   }
-  registry_ =
-      registry::v1::RegistryService::NewStub(ChannelTo(Service::kRegistry, "person/officer"));
+  const auto channel = ChannelTo(Service::kRegistry, "person/officer");
+  registry_ = registry::v1::RegistryService::NewStub(channel);
+  catalogue_ = registry::v1::CatalogueService::NewStub(channel);
+  roles_ = registry::v1::RoleService::NewStub(channel);
   members_ = members::v1::MembersService::NewStub(ChannelTo(Service::kMembers, "person/officer"));
   reporting_ =
       reporting::v1::ReportingService::NewStub(ChannelTo(Service::kReporting, "person/officer"));
@@ -92,9 +94,7 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
   WaitUntilCaughtUp();
 }
 
-std::string Suite::UriOf(const std::string& identity) {
-  return "spiffe://mingce/" + identity;
-}
+std::string Suite::UriOf(const std::string& identity) { return "spiffe://mingce/" + identity; }
 
 void Suite::Issue(const std::string& identity) {
   const std::vector<std::string> parts = absl::StrSplit(identity, '/');
@@ -118,7 +118,7 @@ registry::v1::RoleGrant Suite::Grant(const std::string& identity, policy::v1::Ro
   request.set_document_number("桃工发〔2019〕30号");
   request.set_request_id(NewUuid());
   registry::v1::RoleGrant grant;
-  Must(Ask(*registry_, &registry::v1::RegistryService::Stub::GrantRole, request, &grant), identity);
+  Must(Ask(*roles_, &registry::v1::RoleService::Stub::GrantRole, request, &grant), identity);
   return grant;
 }
 
@@ -217,7 +217,7 @@ std::shared_ptr<grpc::Channel> Suite::ChannelTo(Service service,
 }
 
 void Suite::LoadCampaign() {
-  Must(tests::LoadCampaign(*registry_), "campaign");
+  Must(tests::LoadCampaign(*registry_, *catalogue_), "campaign");
   WaitUntilCaughtUp();
 }
 

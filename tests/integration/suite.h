@@ -19,7 +19,9 @@
 #include "lib/rpc/grpc_status.h"
 #include "mingce/feed/v1/feed.grpc.pb.h"
 #include "mingce/members/v1/members_service.grpc.pb.h"
+#include "mingce/registry/v1/catalogue_service.grpc.pb.h"
 #include "mingce/registry/v1/registry_service.grpc.pb.h"
+#include "mingce/registry/v1/role_service.grpc.pb.h"
 #include "mingce/reporting/v1/reporting_service.grpc.pb.h"
 #include "tests/integration/process.h"
 
@@ -65,7 +67,10 @@ class Suite {
   // Waits until members and reporting have applied everything.
   void WaitUntilCaughtUp();
 
+  // As the officer.
   registry::v1::RegistryService::Stub& registry() { return *registry_; }
+  registry::v1::CatalogueService::Stub& catalogue() { return *catalogue_; }
+  registry::v1::RoleService::Stub& roles() { return *roles_; }
   members::v1::MembersService::Stub& members() { return *members_; }
   reporting::v1::ReportingService::Stub& reporting() { return *reporting_; }
 
@@ -80,6 +85,8 @@ class Suite {
   std::string directory_;
   Slot slots_[3];
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
+  std::unique_ptr<registry::v1::CatalogueService::Stub> catalogue_;
+  std::unique_ptr<registry::v1::RoleService::Stub> roles_;
   std::unique_ptr<members::v1::MembersService::Stub> members_;
   std::unique_ptr<reporting::v1::ReportingService::Stub> reporting_;
 };

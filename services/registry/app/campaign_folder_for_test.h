@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "mingce/type/form.pb.h"
-#include "services/registry/domain/quota_plan.h"
+#include "services/registry/domain/campaign.h"
 
 namespace mingce::registry {
 

@@ -1,12 +1,10 @@
+#include "services/registry/app/catalogue.h"
+
 #include <gmock/gmock.h>
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/create_campaign.h"
-#include "services/registry/app/get_campaign.h"
-#include "services/registry/app/get_code_list.h"
-#include "services/registry/app/get_form.h"
-#include "services/registry/app/list_campaigns.h"
+#include "services/registry/app/campaigns.h"
 #include "services/registry/app/register_for_test.h"
 
 namespace mingce::registry {
@@ -91,7 +89,7 @@ TEST_F(RegisterTest, AFormVersionNeverChangesAndNeedsItsLists) {
 
 TEST_F(RegisterTest, ACampaignIsOpenedOnce) {
   OpenCampaign();
-  Campaign campaign = *GetCampaign(parts_, kCampaignId);
+  Campaign campaign = *GetCampaign(*parts_.store, kCampaignId);
   const auto open = [&](const Campaign& asked) {
     return Await<Campaign>([&](Done<Campaign> done) {
       CreateCampaign(parts_, NewCall(), asked, NewMutation(), std::move(done));
@@ -121,7 +119,7 @@ TEST_F(RegisterTest, ACampaignIsOpenedOnce) {
             "ORGANIZATION_NOT_FOUND");
   EXPECT_EQ(reason([](Campaign*) {}), "");
   EXPECT_THAT(*ListCampaigns(parts_), SizeIs(2));
-  EXPECT_EQ(ReasonOf(GetCampaign(parts_, "none").status()), "CAMPAIGN_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(GetCampaign(*parts_.store, "none").status()), "CAMPAIGN_NOT_FOUND");
 }
 
 }  // namespace

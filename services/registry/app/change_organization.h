@@ -1,16 +1,16 @@
-// What UpdateOrganization, MoveOrganization and CloseOrganization have in common: one organisation
-// is read, compared with the etag it was read with, changed from a day on, and answered.
+// UpdateOrganization, MoveOrganization and CloseOrganization: one organisation is read, compared
+// with the etag it was read with, changed from a day on, and answered. Errors of all, beside those
+// of the RPC: ORGANIZATION_NOT_FOUND, ORGANIZATION_CLOSED, FIELD_MISSING (etag), STALE_ETAG,
+// DATE_RANGE, DATE_CALENDAR, SUPERIOR_REQUIRED.
 
 #ifndef MINGCE_SERVICES_REGISTRY_APP_CHANGE_ORGANIZATION_H_
 #define MINGCE_SERVICES_REGISTRY_APP_CHANGE_ORGANIZATION_H_
 
-#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "absl/status/statusor.h"
-#include "services/registry/app/organization_form.h"
-#include "services/registry/app/organization_record.h"
 #include "services/registry/app/organization_view.h"
 #include "services/registry/app/register.h"
 
@@ -22,21 +22,25 @@ struct OrganizationTarget {
   std::optional<gb::Date> effective_on;  // absent: today
 };
 
-// Runs on the ledger's thread: the rule of the verb. `current` is open and what the caller read;
-// `day` is when the change holds. Returns the organisation as staged.
-using DecideChange = std::function<absl::StatusOr<Organization>(
-    const Recording& recording, const Organization& current, const gb::Date& day)>;
+struct OrganizationUpdate {
+  std::map<std::string, std::string> fields;  // an empty value clears the field
+  std::vector<std::string> add_aliases;
+};
 
-// Whether the caller may change what `current` stands below too, as one must to take it away from
-// there: OK or SUPERIOR_REQUIRED.
-absl::Status CheckSuperior(const Recording& recording, const Organization& current);
+// Changes the fields given, and no others. A planned organisation whose form has become complete is
+// collected from then on. Errors: those of the RPC.
+void UpdateOrganization(const Register& parts, const Call& call, OrganizationTarget target,
+                        OrganizationUpdate asked, Mutation mutation, Done<OrganizationView> done);
 
-// Submits the change. Errors: ORGANIZATION_NOT_FOUND, ORGANIZATION_CLOSED, FIELD_MISSING (etag),
-// STALE_ETAG, DATE_RANGE, DATE_CALENDAR, SUPERIOR_REQUIRED, those of `form` if it could not be
-// loaded, and those of `decide`.
-void ChangeOrganization(const Register& parts, const Call& call, OrganizationTarget target,
-                        Mutation mutation, absl::StatusOr<OrganizationForm> form,
-                        DecideChange decide, Done<OrganizationView> done);
+// Moves an organisation, with everything below it, under `parent`. Errors: those of the RPC.
+void MoveOrganization(const Register& parts, const Call& call, OrganizationTarget target,
+                      OrganizationId parent, Mutation mutation, Done<OrganizationView> done);
+
+// Closes an organisation without open children; R-O5: `approval_document` names the superior's
+// approval. Errors: those of the RPC, and those of DocumentNumber.
+void CloseOrganization(const Register& parts, const Call& call, OrganizationTarget target,
+                       std::string approval_document, Mutation mutation,
+                       Done<OrganizationView> done);
 
 }  // namespace mingce::registry
 

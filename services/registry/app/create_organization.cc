@@ -11,26 +11,10 @@
 #include "services/registry/app/tree_walk.h"
 #include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
-#include "services/registry/storage/answers.h"
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
 namespace {
-
-// What was found out on the worker, before the writer decides.
-struct Prepared {
-  OrganizationForm form;
-  FieldInput fields;
-};
-
-absl::StatusOr<Prepared> Prepare(const kv::Reader& reader, const NewOrganization& asked,
-                                 const gb::Date& today) {
-  Prepared prepared;
-  MINGCE_RETURN_IF_ERROR(CheckAliases(asked.aliases));
-  MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadNewestOrganizationForm(reader));
-  MINGCE_ASSIGN_OR_RETURN(prepared.fields, ReadFields(asked.fields, prepared.form, today));
-  return prepared;
-}
 
 // The county federation is the root: nothing stands before it, and nothing like it beside it.
 absl::Status CompleteCounty(const kv::Reader& reader, const UnionKinds& kinds,
@@ -68,28 +52,24 @@ absl::Status CheckNotThere(const kv::Reader& reader, const Organization& organiz
   return absl::OkStatus();
 }
 
-absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepared,
+absl::StatusOr<Organization> Decide(const seal::KeyRing& keys, const FormInput& input,
                                     const NewOrganization& asked, const Recording& recording) {
   const kv::Reader& reader = *recording.transaction;
   Organization organization(*OrganizationId::FromText(NewOpaqueId()), asked.parent);
-  ApplyFields(prepared.fields.values, &organization);
+  ApplyFields(input.fields.values, &organization);
   AddAliases(asked.aliases, &organization);
   // Made by call or by workbook, it is in the register when its form is there (the notice,
   // 二(二)1).
-  organization.collected =
-      !asked.parent.has_value() ||
-      IsComplete(organization, prepared.fields.contacts.Reveal(), prepared.form);
-  MINGCE_RETURN_IF_ERROR(ChangeContacts(*parts.keys, prepared.fields.contacts, &organization));
+  organization.collected = !asked.parent.has_value() ||
+                           IsComplete(organization, input.fields.contacts.Reveal(), input.form);
+  MINGCE_RETURN_IF_ERROR(ChangeContacts(keys, input.fields.contacts, &organization));
   if (organization.union_name.empty()) return FieldMissing(kUnionName);
   if (organization.union_kind.empty()) return FieldMissing(kUnionKind);
   if (!asked.parent.has_value())
-    MINGCE_RETURN_IF_ERROR(CompleteCounty(reader, prepared.form.kinds, &organization));
-  const std::vector<form::RowFinding> findings =
-      CheckOrganization(organization, prepared.form.kinds, recording.today);
-  if (const form::RowFinding* error = FirstError(findings)) {
-    return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
-  }
-  MINGCE_RETURN_IF_ERROR(CheckTree(reader, prepared.form.kinds, organization, /*height=*/1));
+    MINGCE_RETURN_IF_ERROR(CompleteCounty(reader, input.form.kinds, &organization));
+  MINGCE_RETURN_IF_ERROR(
+      FirstRefusal(CheckOrganization(organization, input.form.kinds, recording.today)));
+  MINGCE_RETURN_IF_ERROR(CheckTree(reader, input.form.kinds, organization, /*height=*/1));
   MINGCE_RETURN_IF_ERROR(CheckCodesFree(recording, organization));
   MINGCE_RETURN_IF_ERROR(CheckNotThere(reader, organization));
   return RecordNew(recording, std::move(organization));
@@ -99,31 +79,25 @@ absl::StatusOr<Organization> Decide(const Register& parts, const Prepared& prepa
 
 void CreateOrganization(const Register& parts, const Call& call, NewOrganization asked,
                         Mutation mutation, Done<OrganizationView> done) {
-  const gb::Date today = BeijingToday(call.now);
-  absl::StatusOr<Prepared> prepared = Prepare(*parts.store, asked, today);
-  const bool dry_run = mutation.validate_only;
+  absl::StatusOr<FormInput> input =
+      ReadInput(*parts.store, asked.fields, asked.aliases, BeijingToday(call.now));
   AuditSubject about;
   if (asked.parent.has_value()) about.organization = asked.parent->ResourceName();
   Needs needs{
       .permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kThere, .there = asked.parent};
-  SubmitMutation<OrganizationView>(
+  const bool dry_run = mutation.validate_only;
+  SubmitMutation<Organization, OrganizationView>(
       parts, call, std::move(mutation), std::move(needs), std::move(about),
-      [parts, identity = call.identity, today, dry_run, asked = std::move(asked),
-       prepared = std::move(prepared)](ledger::Transaction& transaction,
-                                       audit::Entry* entry) -> absl::StatusOr<std::string> {
-        if (!prepared.ok()) return prepared.status();
-        const Recording recording{
-            .transaction = &transaction,
-            .kinds = &prepared->form.kinds,
-            .today = today,
-            .access = parts.authority->AccessOf(identity, BeijingDay(transaction.now()))};
-        MINGCE_ASSIGN_OR_RETURN(const Organization made,
-                                Decide(parts, *prepared, asked, recording));
-        if (entry != nullptr && !dry_run) entry->subject = made.id.ResourceName();
-        return EncodeAnswer(made);
+      [keys = parts.keys, asked = std::move(asked),
+       input = std::move(input)](const Decision& decision) -> absl::StatusOr<Organization> {
+        if (!input.ok()) return input.status();
+        MINGCE_ASSIGN_OR_RETURN(
+            Organization made,
+            Decide(*keys, *input, asked, RecordingFor(decision, input->form.kinds)));
+        if (!decision.validate_only) decision.entry->subject = made.id.ResourceName();
+        return made;
       },
-      [keys = parts.keys, dry_run](absl::string_view answer) -> absl::StatusOr<OrganizationView> {
-        MINGCE_ASSIGN_OR_RETURN(Organization made, DecodeOrganizationAnswer(answer));
+      [keys = parts.keys, dry_run](Organization made) -> absl::StatusOr<OrganizationView> {
         MINGCE_ASSIGN_OR_RETURN(OrganizationView view, ViewOf(*keys, std::move(made)));
         view.registered = !dry_run;
         return view;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -8,12 +7,12 @@
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "mingce/policy/v1/policy.pb.h"
+#include "services/registry/app/errors.h"
 #include "services/registry/app/import_row.h"
 #include "services/registry/app/occupancy.h"
 #include "services/registry/app/tree_walk.h"
 #include "services/registry/domain/import_match.h"
 #include "services/registry/domain/organization_rules.h"
-#include "services/registry/domain/tree.h"
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
@@ -43,12 +42,10 @@ form::RowFinding ParentRefusal(const PreparedRow& row) {
   return refusal;
 }
 
-// Adds why the parent could not be bound, unless the form's check has said so.
-void RefuseParent(const PreparedRow& row, Findings* findings) {
-  for (const form::RowFinding& finding : row.findings) {
-    if (finding.field == kParentUnion && finding.severity == gb::Severity::kError) return;
-  }
-  findings->push_back(ParentRefusal(row));
+// A refusal as a finding.
+form::RowFinding RefusalAt(absl::string_view field, const absl::Status& refused) {
+  return ErrorAt(field, ReasonOf(refused), MessageFor(refused, /*english=*/false),
+                 MessageFor(refused, /*english=*/true));
 }
 
 // Open organisations directly below `parent` that bear one of the row's names.
@@ -100,24 +97,6 @@ absl::StatusOr<RowMatch> Match(const Recording& recording, const std::set<Organi
   return MatchRow(draft, candidates);
 }
 
-// Which finding a refusal of the tree is.
-form::RowFinding TreeFinding(TreeFault fault) {
-  switch (fault) {
-    case TreeFault::kParentClosed:
-      return ErrorAt(kParentUnion, "ORGANIZATION_CLOSED", "上级工会已撤销", "the parent is closed");
-    case TreeFault::kTooDeep:
-      return ErrorAt(kParentUnion, "TREE_TOO_DEEP", "组织层级不能超过8级",
-                     "the tree may have 8 levels");
-    case TreeFault::kCycle:
-      return ErrorAt(kParentUnion, "ORGANIZATION_CYCLE", "上级工会不能是该组织自己或其下级组织",
-                     "the parent is the organisation itself or stands below it");
-    default:
-      return ErrorAt(kParentUnion, "PARENT_KIND_NOT_ALLOWED",
-                     "该类型的上级工会下不能设立此类型的工会组织，请核对上级工会和工会组织类型",
-                     "a parent of that kind may not have an organisation of this kind below it");
-  }
-}
-
 // A new organisation has nothing below it; one that is there stays where it is.
 absl::Status CheckPlace(const Recording& recording, const Organization& now, bool is_new,
                         Findings* findings) {
@@ -126,17 +105,18 @@ absl::Status CheckPlace(const Recording& recording, const Organization& now, boo
   MINGCE_ASSIGN_OR_RETURN(const TreeFault fault,
                           is_new ? FindPlaceFault(reader, *recording.kinds, now, /*height=*/1)
                                  : FindKindFault(reader, *recording.kinds, now));
-  if (fault != TreeFault::kNone) findings->push_back(TreeFinding(fault));
+  if (fault != TreeFault::kNone) {
+    findings->push_back(RefusalAt(kParentUnion, TreeRefused(fault)));
+  }
   return absl::OkStatus();
 }
 
 // Rules must hold for what is stored, not only for what a sheet with few columns says.
 void CheckMerged(const Recording& recording, const Organization& now, Findings* findings) {
   for (form::RowFinding& rule : CheckOrganization(now, *recording.kinds, recording.today)) {
-    const bool said = std::any_of(findings->begin(), findings->end(), [&](const auto& finding) {
-      return finding.field == rule.field && finding.severity == gb::Severity::kError;
-    });
-    if (rule.severity == gb::Severity::kError && !said) findings->push_back(std::move(rule));
+    if (rule.severity == gb::Severity::kError && !HasErrorAt(*findings, rule.field)) {
+      findings->push_back(std::move(rule));
+    }
   }
 }
 
@@ -146,9 +126,7 @@ absl::Status CheckMembers(const Recording& recording, const Organization& before
   if (!TakesMembersAway(*recording.kinds, before, now)) return absl::OkStatus();
   MINGCE_ASSIGN_OR_RETURN(const Occupancy occupancy, OccupancyOf(recording, before));
   const absl::Status refused = OccupancyRefused(occupancy);
-  if (refused.ok()) return absl::OkStatus();
-  findings->push_back(ErrorAt(kUnionKind, ReasonOf(refused), MessageFor(refused, false),
-                              MessageFor(refused, true)));
+  if (!refused.ok()) findings->push_back(RefusalAt(kUnionKind, refused));
   return absl::OkStatus();
 }
 
@@ -188,7 +166,7 @@ absl::StatusOr<RowResult> DecideRow(const Recording& recording, const seal::KeyR
   Findings findings = row.findings;
   MINGCE_ASSIGN_OR_RETURN(const std::optional<Organization> parent, FindParent(reader, row.parent));
   if (!parent.has_value() || !(recording.MayChange(parent->id) || made->contains(parent->id))) {
-    RefuseParent(row, &findings);
+    if (!HasErrorAt(row.findings, kParentUnion)) findings.push_back(ParentRefusal(row));
     return Answer(row.number, type::REJECTED, findings);
   }
   if (!row.parent.hint.empty() && !Bears(*parent, row.parent.hint)) {

@@ -8,7 +8,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "services/registry/domain/tree.h"
+#include "services/registry/domain/campaign.h"
+#include "services/registry/domain/organization_rules.h"
 
 namespace mingce::registry {
 
@@ -55,12 +56,9 @@ absl::Status BadDates();           // INVALID_ARGUMENT, BAD_DATES
 absl::Status BadTarget();          // INVALID_ARGUMENT, BAD_TARGET
 absl::Status QuotaPlanNotFound();  // NOT_FOUND, QUOTA_PLAN_NOT_FOUND
 absl::Status AsOfWithRevision();   // INVALID_ARGUMENT, AS_OF_WITH_REVISION
-// Of one row of a quota plan; metadata.row, from 1.
-absl::Status BadTargetInRow(std::size_t row);                          // BAD_TARGET
-absl::Status DuplicateRow(std::size_t row);                            // DUPLICATE_ROW
-absl::Status CodeNotInList(std::size_t row, absl::string_view field);  // CODE_NOT_IN_LIST
-absl::Status TitleMissing(std::size_t row);                            // FIELD_MISSING
-absl::Status UnitAmbiguous(std::size_t row);  // FAILED_PRECONDITION, UNIT_AMBIGUOUS
+// Of one row of a quota plan; metadata.row. INVALID_ARGUMENT: BAD_TARGET, DUPLICATE_ROW,
+// CODE_NOT_IN_LIST, FIELD_MISSING; FAILED_PRECONDITION: UNIT_AMBIGUOUS.
+absl::Status QuotaRefused(const QuotaFault& fault);
 
 absl::Status FormNotFound();  // NOT_FOUND, FORM_NOT_FOUND
 absl::Status FormExists();    // ALREADY_EXISTS, FORM_EXISTS

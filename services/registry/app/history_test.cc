@@ -5,9 +5,7 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/get_organization.h"
-#include "services/registry/app/list_organizations.h"
-#include "services/registry/app/lookup_organization.h"
+#include "services/registry/app/read_organizations.h"
 #include "services/registry/app/register_for_test.h"
 
 namespace mingce::registry {

@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "services/registry/app/campaigns.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/import_row.h"
-#include "services/registry/storage/campaign_store.h"
 
 namespace mingce::registry {
 namespace {
@@ -48,11 +48,9 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const Call& call,
   const kv::Reader& reader = *parts.store;
   if (asked.rows.empty()) return NoRows();
   if (asked.rows.size() > kMaxImportRows) return TooManyRows(kMaxImportRows);
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<Campaign> campaign,
-                          FindCampaign(reader, asked.campaign));
-  if (!campaign.has_value()) return CampaignNotFound();
+  MINGCE_ASSIGN_OR_RETURN(const Campaign campaign, GetCampaign(reader, asked.campaign));
   Prepared prepared;
-  MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadOrganizationForm(reader, campaign->organization_form));
+  MINGCE_ASSIGN_OR_RETURN(prepared.form, LoadOrganizationForm(reader, campaign.organization_form));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<std::size_t> columns,
                           FieldsOf(asked.columns, *prepared.form.form));
   ParentSuggestions suggestions(&reader, parts.living->Now(), ReadableBy(call.access));
@@ -69,36 +67,30 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const Call& call,
 
 void ImportOrganizations(const Register& parts, const Call& call, OrganizationImport asked,
                          Mutation mutation, Done<std::vector<RowResult>> done) {
-  const gb::Date today = BeijingToday(call.now);
-  absl::StatusOr<Prepared> prepared = Prepare(parts, call, asked, today);
+  absl::StatusOr<Prepared> prepared = Prepare(parts, call, asked, BeijingToday(call.now));
   AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
-  const bool dry_run = mutation.validate_only;
   SubmitMutation<std::vector<RowResult>>(
       parts, call, std::move(mutation),
       {.permission = policy::v1::ORGANIZATION_WRITE, .where = Needs::kSomewhere}, std::move(about),
-      [authority = parts.authority, identity = call.identity, keys = parts.keys, today,
-       members_known = parts.MembersKnown(), dry_run, prepared = std::move(prepared)](
-          ledger::Transaction& transaction, audit::Entry*) -> absl::StatusOr<std::string> {
+      [keys = parts.keys, prepared = std::move(prepared)](
+          const Decision& decision) -> absl::StatusOr<std::vector<RowResult>> {
         if (!prepared.ok()) return prepared.status();
-        const Recording recording{
-            .transaction = &transaction,
-            .kinds = &prepared->form.kinds,
-            .today = today,
-            .members_known = members_known,
-            .access = authority->AccessOf(identity, BeijingDay(transaction.now()))};
+        const Recording recording = RecordingFor(decision, prepared->form.kinds);
         std::set<OrganizationId> made;
         std::vector<RowResult> results;
         for (const PreparedRow& row : prepared->rows) {
           MINGCE_ASSIGN_OR_RETURN(RowResult result, DecideRow(recording, *keys, row, &made));
           // A new one that was only checked is nowhere to be found under its id.
-          if (dry_run && result.outcome == type::ACCEPTED) result.organization.reset();
+          if (decision.validate_only && result.outcome == type::ACCEPTED) {
+            result.organization.reset();
+          }
           results.push_back(std::move(result));
         }
-        return EncodeAnswer(results);
+        return results;
       },
-      [](absl::string_view answer) { return DecodeImportAnswer(answer); }, std::move(done));
+      std::move(done));
 }
 
 }  // namespace mingce::registry

@@ -11,9 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/list_organizations.h"
+#include "services/registry/app/read_organizations.h"
 #include "services/registry/app/register_for_test.h"
-#include "services/registry/app/search_organizations.h"
 
 namespace mingce::registry {
 namespace {

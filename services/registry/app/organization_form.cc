@@ -47,6 +47,34 @@ absl::StatusOr<OrganizationForm> Load(const kv::Reader& reader, const type::Form
   return out;
 }
 
+absl::StatusOr<FieldInput> ReadFields(const std::map<std::string, std::string>& fields,
+                                      const OrganizationForm& form, gb::Date today) {
+  const form::Form whole = form.form.has_value() ? *form.form : PlainForm();
+  form::Form asked;  // only the fields given, and none of them required
+  std::vector<form::Cell> cells;
+  for (const auto& [key, text] : fields) {
+    const std::optional<std::size_t> index = whole.IndexOf(key);
+    if (!index.has_value() || key == kParentUnion) {
+      return FormFieldUnknown(key, asked.fields.size() + 1);
+    }
+    asked.fields.push_back(whole.fields[*index]);
+    asked.fields.back().requirement = form::Requirement::kOptional;
+    cells.push_back({.text = text});
+  }
+  std::vector<std::size_t> columns(cells.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = i;
+  const form::CheckedRow checked = form::CheckRow(asked, form.lists, columns, cells, today);
+  MINGCE_RETURN_IF_ERROR(FirstRefusal(checked.findings));
+  FieldInput input;
+  FieldValues contacts;
+  for (const form::Field& field : asked.fields) {
+    FieldValues& values = IsContactField(field) ? contacts : input.values;
+    values[field.key] = std::string(checked.value(field.key));
+  }
+  input.contacts = ContactValues(std::move(contacts));
+  return input;
+}
+
 }  // namespace
 
 absl::StatusOr<OrganizationForm> LoadOrganizationForm(const kv::Reader& reader,
@@ -72,44 +100,25 @@ absl::StatusOr<OrganizationForm> LoadNewestOrganizationForm(const kv::Reader& re
   return none;
 }
 
-absl::StatusOr<FieldInput> ReadFields(const std::map<std::string, std::string>& fields,
-                                      const OrganizationForm& form, gb::Date today) {
-  const form::Form whole = form.form.has_value() ? *form.form : PlainForm();
-  form::Form asked;  // only the fields given, and none of them required
-  std::vector<form::Cell> cells;
-  for (const auto& [key, text] : fields) {
-    const std::optional<std::size_t> index = whole.IndexOf(key);
-    if (!index.has_value() || key == kParentUnion) {
-      return FormFieldUnknown(key, asked.fields.size() + 1);
-    }
-    asked.fields.push_back(whole.fields[*index]);
-    asked.fields.back().requirement = form::Requirement::kOptional;
-    cells.push_back({.text = text});
-  }
-  std::vector<std::size_t> columns(cells.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = i;
-  const form::CheckedRow checked = form::CheckRow(asked, form.lists, columns, cells, today);
-  if (const form::RowFinding* error = FirstError(checked.findings)) {
-    return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
-  }
-  FieldInput input;
-  FieldValues contacts;
-  for (const form::Field& field : asked.fields) {
-    FieldValues& values = IsContactField(field) ? contacts : input.values;
-    values[field.key] = std::string(checked.value(field.key));
-  }
-  input.contacts = ContactValues(std::move(contacts));
-  return input;
-}
-
-absl::Status CheckAliases(const std::vector<std::string>& aliases) {
+absl::StatusOr<FormInput> ReadInput(const kv::Reader& reader,
+                                    const std::map<std::string, std::string>& fields,
+                                    const std::vector<std::string>& aliases, gb::Date today) {
   for (const std::string& alias : aliases) {
     if (gb::CodePointCount(alias) > kMaxAliasCharacters) {
       return FieldRefused(kAliases, "TOO_LONG", "别名过长，最多200个字",
                           "an alias has more than 200 characters");
     }
   }
-  return absl::OkStatus();
+  FormInput input;
+  MINGCE_ASSIGN_OR_RETURN(input.form, LoadNewestOrganizationForm(reader));
+  MINGCE_ASSIGN_OR_RETURN(input.fields, ReadFields(fields, input.form, today));
+  return input;
+}
+
+absl::Status FirstRefusal(const std::vector<form::RowFinding>& findings) {
+  const form::RowFinding* error = FirstError(findings);
+  if (error == nullptr) return absl::OkStatus();
+  return FieldRefused(error->field, error->reason, error->message_zh, error->message_en);
 }
 
 bool IsComplete(const Organization& organization, const FieldValues& contacts,

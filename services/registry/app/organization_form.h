@@ -38,14 +38,23 @@ struct FieldInput {
   ContactValues contacts;  // empty: to be cleared
 };
 
-// Checks each of `fields` by the form, none being required. Without a form, names, kind, unit name
-// and division are taken as plain text. The first error is the answer:
-// FORM_FIELD_UNKNOWN (also for parent_union, which Move changes), or a validator's reason.
-absl::StatusOr<FieldInput> ReadFields(const std::map<std::string, std::string>& fields,
-                                      const OrganizationForm& form, gb::Date today);
+// What CreateOrganization and UpdateOrganization are given, found out on the worker before the
+// writer decides.
+struct FormInput {
+  OrganizationForm form;
+  FieldInput fields;
+};
 
-// Aliases given outside a form: TOO_LONG for one of more than 200 characters.
-absl::Status CheckAliases(const std::vector<std::string>& aliases);
+// Checks each of `fields` by the newest form, none being required. Without a form, names, kind,
+// unit name and division are taken as plain text. The first error is the answer: FORM_FIELD_UNKNOWN
+// (also for parent_union, which Move changes), a validator's reason, or TOO_LONG for an alias of
+// more than 200 characters.
+absl::StatusOr<FormInput> ReadInput(const kv::Reader& reader,
+                                    const std::map<std::string, std::string>& fields,
+                                    const std::vector<std::string>& aliases, gb::Date today);
+
+// The first error among `findings` as a refusal; OK when there is none.
+absl::Status FirstRefusal(const std::vector<form::RowFinding>& findings);
 
 // Whether the organisation and its contacts have every field the form requires.
 bool IsComplete(const Organization& organization, const FieldValues& contacts,

@@ -1,10 +1,10 @@
 #include "services/registry/app/organization_record.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/history/timeline.h"
 #include "mingce/policy/v1/policy.pb.h"
@@ -38,6 +38,14 @@ absl::Status Taken(const Recording& recording, absl::string_view field,
 
 bool Recording::MayChange(const OrganizationId& organization) const {
   return access.May(policy::v1::ORGANIZATION_WRITE, organization.text());
+}
+
+Recording RecordingFor(const Decision& decision, const UnionKinds& kinds) {
+  return {.transaction = decision.transaction,
+          .kinds = &kinds,
+          .today = decision.today,
+          .members_known = decision.members_known,
+          .access = decision.access};
 }
 
 Organization RecordNew(const Recording& recording, Organization organization) {
@@ -88,14 +96,5 @@ absl::Status CheckCodesFree(const Recording& recording, const Organization& orga
   }
   return absl::OkStatus();
 }
-
-absl::StatusOr<gb::Date> EffectiveDay(const std::optional<gb::Date>& asked, const gb::Date& today) {
-  if (!asked.has_value()) return today;
-  if (!gb::IsDayFrom1900(*asked)) return NoSuchDay("effective_on");
-  if (*asked > today) return DayInFuture("effective_on");
-  return *asked;
-}
-
-gb::Date BeijingToday(absl::Time now) { return gb::FromCivilDay(BeijingDay(now)); }
 
 }  // namespace mingce::registry

@@ -4,13 +4,13 @@
 #define MINGCE_SERVICES_REGISTRY_APP_ORGANIZATION_RECORD_H_
 
 #include <functional>
-#include <optional>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "lib/access/access.h"
 #include "lib/gb/date.h"
 #include "lib/ledger/transaction.h"
+#include "services/registry/app/register.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/union_kinds.h"
 
@@ -27,6 +27,9 @@ struct Recording {
 
   bool MayChange(const OrganizationId& organization) const;
 };
+
+// `kinds` outlives the answer.
+Recording RecordingFor(const Decision& decision, const UnionKinds& kinds);
 
 // A change of an organisation, applied to the version in force on its day and to each later one
 // (lib/history), so that no later version forgets a change that was heard of late.
@@ -45,11 +48,6 @@ absl::StatusOr<Organization> RecordChange(const Recording& recording, const Orga
 // Whether another organisation holds one of its codes: OK or USCC_TAKEN, which names the holder to
 // who may change it only.
 absl::Status CheckCodesFree(const Recording& recording, const Organization& organization);
-
-// `asked` or today. DATE_RANGE for a day after today.
-absl::StatusOr<gb::Date> EffectiveDay(const std::optional<gb::Date>& asked, const gb::Date& today);
-
-gb::Date BeijingToday(absl::Time now);
 
 }  // namespace mingce::registry
 

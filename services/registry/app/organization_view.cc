@@ -46,10 +46,10 @@ absl::StatusOr<OrganizationView> ViewFor(const access::Access& access, const sea
 absl::StatusOr<OrganizationView> ViewOn(const Register& parts, const access::Access& access,
                                         absl::string_view id, const Moment& moment) {
   const std::optional<OrganizationId> known = OrganizationId::FromText(id);
-  if (!known.has_value()) return UnreadableRow("organization");
+  if (!known.has_value()) return UnreadableRow(TablePrefix(Table::kVersion));
   MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> found,
                           VersionOn(*parts.store, *known, moment));
-  if (!found.has_value()) return UnreadableRow("organization");
+  if (!found.has_value()) return UnreadableRow(VersionPrefix(*known));
   return ViewFor(access, *parts.keys, *std::move(found));
 }
 

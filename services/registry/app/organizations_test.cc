@@ -6,13 +6,11 @@
 #include "lib/audit/entry.h"
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
+#include "services/registry/app/change_organization.h"
 #include "services/registry/app/create_organization.h"
-#include "services/registry/app/get_organization.h"
-#include "services/registry/app/get_status.h"
-#include "services/registry/app/list_organizations.h"
-#include "services/registry/app/lookup_organization.h"
+#include "services/registry/app/read_organizations.h"
+#include "services/registry/app/register.h"
 #include "services/registry/app/register_for_test.h"
-#include "services/registry/app/update_organization.h"
 
 namespace mingce::registry {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/create_campaign.h"
+#include "services/registry/app/campaigns.h"
 #include "services/registry/app/register_for_test.h"
 
 namespace mingce::registry {

@@ -10,11 +10,9 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/grant_role.h"
-#include "services/registry/app/list_organizations.h"
-#include "services/registry/app/lookup_organization.h"
+#include "services/registry/app/read_organizations.h"
 #include "services/registry/app/register_for_test.h"
-#include "services/registry/app/search_organizations.h"
+#include "services/registry/app/roles.h"
 
 namespace mingce::registry {
 namespace {

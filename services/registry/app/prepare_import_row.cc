@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -22,12 +21,6 @@ std::string CellFor(const Organization& organization) {
                             : !organization.unit_uscc.empty() ? organization.unit_uscc
                                                               : organization.id.text();
   return absl::StrCat(code, " ", organization.union_name);
-}
-
-bool HasErrorAt(const std::vector<form::RowFinding>& findings, absl::string_view field) {
-  return std::any_of(findings.begin(), findings.end(), [&](const form::RowFinding& finding) {
-    return finding.severity == gb::Severity::kError && finding.field == field;
-  });
 }
 
 // A code that is there but wrong is one error, not also a missing reason.

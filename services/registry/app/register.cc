@@ -19,4 +19,12 @@ absl::Status CheckNeeds(const access::Access& access, const Needs& needs) {
   return access.MayEverywhere(needs.permission) ? absl::OkStatus() : PermissionDenied();
 }
 
+RegisterStatus GetStatus(const Register& parts) {
+  return {.head = parts.ledger->Head(),
+          .audit_entries = parts.ledger->AuditEntries(),
+          .organizations = static_cast<std::int64_t>(parts.living->Now()->facts.organizations())};
+}
+
+gb::Date BeijingToday(absl::Time now) { return gb::FromCivilDay(BeijingDay(now)); }
+
 }  // namespace mingce::registry

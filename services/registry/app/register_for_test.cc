@@ -15,14 +15,11 @@
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/policy/roles.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/close_organization.h"
-#include "services/registry/app/create_campaign.h"
+#include "services/registry/app/campaigns.h"
+#include "services/registry/app/catalogue.h"
+#include "services/registry/app/change_organization.h"
 #include "services/registry/app/create_organization.h"
-#include "services/registry/app/get_organization.h"
-#include "services/registry/app/move_organization.h"
-#include "services/registry/app/publish_code_list.h"
-#include "services/registry/app/publish_form.h"
-#include "services/registry/app/update_organization.h"
+#include "services/registry/app/read_organizations.h"
 #include "services/registry/storage/keys.h"
 
 namespace mingce::registry {

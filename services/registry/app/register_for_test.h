@@ -25,8 +25,8 @@
 #include "services/registry/app/campaign_folder_for_test.h"
 #include "services/registry/app/change_organization.h"
 #include "services/registry/app/import_organizations.h"
+#include "services/registry/app/quota_plans.h"
 #include "services/registry/app/register.h"
-#include "services/registry/app/set_quota_plan.h"
 #include "services/registry/storage/events_for_test.h"
 #include "services/registry/storage/living_register.h"
 

@@ -1,5 +1,7 @@
 // Grants of roles: who may give what to whom, from when on it acts, and what becomes of it.
 
+#include "services/registry/app/roles.h"
+
 #include <gmock/gmock.h>
 
 #include <optional>
@@ -8,12 +10,8 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
-#include "services/registry/app/block_identity.h"
 #include "services/registry/app/create_organization.h"
-#include "services/registry/app/grant_role.h"
-#include "services/registry/app/list_role_grants.h"
 #include "services/registry/app/register_for_test.h"
-#include "services/registry/app/revoke_role.h"
 #include "services/registry/storage/keys.h"
 #include "services/registry/storage/published.h"
 #include "services/registry/storage/role_store.h"

@@ -1,14 +1,20 @@
 #include "services/registry/app/tree_walk.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lib/base/status_macros.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/storage/organization_store.h"
 
 namespace mingce::registry {
+namespace {
+
+// `from` and everything above it, up to the county; empty where there is no `from`.
+// Errors: ORGANIZATION_NOT_FOUND where `from` is not in the register.
 absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
                                                  const std::optional<OrganizationId>& from) {
   std::vector<Organization> line;
@@ -24,17 +30,7 @@ absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
   return line;
 }
 
-int HeightOf(const RegisterState& state, const OrganizationId& id) {
-  return std::max(1, state.tree().HeightOf(id.text(), state.latest_day));
-}
-
-bool HasOpenChildren(const RegisterState& state, const OrganizationId& id) {
-  const std::vector<std::string> children = state.tree().ChildrenOf(id.text(), state.latest_day);
-  return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
-    return state.tree().IsOpen(child, state.latest_day);
-  });
-}
-
+// The open organisations directly below `id`.
 absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reader,
                                                          const OrganizationId& id) {
   std::vector<Organization> open;
@@ -44,6 +40,19 @@ absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reade
     if (found.has_value() && !found->closed) open.push_back(*std::move(found));
   }
   return open;
+}
+
+}  // namespace
+
+int HeightOf(const RegisterState& state, const OrganizationId& id) {
+  return std::max(1, state.tree().HeightOf(id.text(), state.latest_day));
+}
+
+bool HasOpenChildren(const RegisterState& state, const OrganizationId& id) {
+  const std::vector<std::string> children = state.tree().ChildrenOf(id.text(), state.latest_day);
+  return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
+    return state.tree().IsOpen(child, state.latest_day);
+  });
 }
 
 absl::StatusOr<TreeFault> FindPlaceFault(const kv::Reader& reader, const UnionKinds& kinds,

@@ -4,31 +4,19 @@
 #ifndef MINGCE_SERVICES_REGISTRY_APP_TREE_WALK_H_
 #define MINGCE_SERVICES_REGISTRY_APP_TREE_WALK_H_
 
-#include <optional>
-#include <vector>
-
 #include "absl/status/statusor.h"
 #include "lib/kv/kv_store.h"
 #include "services/registry/domain/organization.h"
-#include "services/registry/domain/tree.h"
+#include "services/registry/domain/organization_rules.h"
 #include "services/registry/domain/union_kinds.h"
 #include "services/registry/storage/living_register.h"
 
 namespace mingce::registry {
 
-// `from` and everything above it, up to the county; empty where there is no `from`.
-// Errors: ORGANIZATION_NOT_FOUND where `from` is not in the register.
-absl::StatusOr<std::vector<Organization>> LineOf(const kv::Reader& reader,
-                                                 const std::optional<OrganizationId>& from);
-
 // Levels from `id` down, closed organisations included: 1 where nothing is below it.
 int HeightOf(const RegisterState& state, const OrganizationId& id);
 
 bool HasOpenChildren(const RegisterState& state, const OrganizationId& id);
-
-// The open organisations directly below `id`.
-absl::StatusOr<std::vector<Organization>> OpenChildrenOf(const kv::Reader& reader,
-                                                         const OrganizationId& id);
 
 // Whether `organization`, with `height` levels from itself down, may stand where it says; kNone if
 // so. Reads what stands above it. Errors: ORGANIZATION_NOT_FOUND for its parent.

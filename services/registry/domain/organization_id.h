@@ -17,7 +17,11 @@ namespace mingce::registry {
 class OrganizationId {
  public:
   // nullopt where `text` is not of that form.
-  static std::optional<OrganizationId> FromText(absl::string_view text);
+  static std::optional<OrganizationId> FromText(absl::string_view text) {
+    constexpr absl::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    const bool sound = text.size() == 26 && text.find_first_not_of(kAlphabet) == text.npos;
+    return sound ? std::optional(OrganizationId(std::string(text))) : std::nullopt;
+  }
 
   const std::string& text() const { return text_; }
   // `organizations/{organization}`.

@@ -1,5 +1,6 @@
 #include "services/registry/domain/organization_rules.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@
 
 namespace mingce::registry {
 namespace {
+
+// No union was founded before the Labour Secretariat of 1921.
+constexpr gb::Date kEarliestFounding = {1921, 1, 1};
 
 using Findings = std::vector<form::RowFinding>;
 
@@ -130,6 +134,21 @@ std::vector<form::RowFinding> CheckOrganization(const Organization& organization
   return findings;
 }
 
+TreeFault CheckPlacement(const UnionKinds& kinds, const Organization& organization, int height,
+                         const std::vector<Organization>& ancestors) {
+  for (const Organization& above : ancestors) {
+    if (above.id == organization.id) return TreeFault::kCycle;
+  }
+  if (ancestors.empty()) return TreeFault::kNone;  // the county itself
+  const Organization& parent = ancestors.front();
+  if (parent.closed) return TreeFault::kParentClosed;
+  if (!kinds.MayStandBelow(parent.union_kind, organization.union_kind)) {
+    return TreeFault::kKindNotAllowed;
+  }
+  if (static_cast<int>(ancestors.size()) + height > kMaxTreeDepth) return TreeFault::kTooDeep;
+  return TreeFault::kNone;
+}
+
 form::RowFinding ErrorAt(absl::string_view field, absl::string_view reason, absl::string_view zh,
                          absl::string_view en) {
   form::RowFinding finding;
@@ -146,6 +165,12 @@ form::RowFinding WarningAt(absl::string_view field, absl::string_view reason, ab
   form::RowFinding finding = ErrorAt(field, reason, zh, en);
   finding.severity = gb::Severity::kWarning;
   return finding;
+}
+
+bool HasErrorAt(const std::vector<form::RowFinding>& findings, absl::string_view field) {
+  return std::any_of(findings.begin(), findings.end(), [&](const form::RowFinding& finding) {
+    return finding.severity == gb::Severity::kError && finding.field == field;
+  });
 }
 
 const form::RowFinding* FirstError(const std::vector<form::RowFinding>& findings) {

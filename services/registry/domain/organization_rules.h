@@ -1,5 +1,5 @@
-// The rules between the fields of one organisation (domain reference 4.2 and 4.3) that need nothing
-// but the organisation itself. What a field alone must be is checked by the form (lib/form).
+// The rules of one organisation (domain reference 4.2 and 4.3): between its fields, and where it
+// may stand. What a field alone must be is checked by the form (lib/form).
 
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_RULES_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_RULES_H_
@@ -13,9 +13,6 @@
 #include "services/registry/domain/union_kinds.h"
 
 namespace mingce::registry {
-
-// No union was founded before the Labour Secretariat of 1921.
-inline constexpr gb::Date kEarliestFounding = {1921, 1, 1};
 
 // All that is wrong or odd, in one pass. Errors, with the field they stand at:
 //   R-O1 USCC_ROLE_MISMATCH           unit_uscc           both codes are the same
@@ -33,10 +30,26 @@ inline constexpr gb::Date kEarliestFounding = {1921, 1, 1};
 std::vector<form::RowFinding> CheckOrganization(const Organization& organization,
                                                 const UnionKinds& kinds, gb::Date today);
 
+// R-O4, the rule between an organisation and the tree: no cycle, at most eight levels, a parent
+// that is open and whose kind may have such a child.
+
+// Levels of the tree; the county federation is the first.
+inline constexpr int kMaxTreeDepth = 8;
+
+enum class TreeFault { kNone, kCycle, kParentClosed, kKindNotAllowed, kTooDeep };
+
+// Whether `organization`, with `height` levels from itself down (1: nothing below it), may stand
+// below the first of `ancestors`, which go from the new parent up to the county.
+TreeFault CheckPlacement(const UnionKinds& kinds, const Organization& organization, int height,
+                         const std::vector<Organization>& ancestors);
+
 form::RowFinding ErrorAt(absl::string_view field, absl::string_view reason, absl::string_view zh,
                          absl::string_view en);
 form::RowFinding WarningAt(absl::string_view field, absl::string_view reason, absl::string_view zh,
                            absl::string_view en);
+
+// Whether an error stands at `field`.
+bool HasErrorAt(const std::vector<form::RowFinding>& findings, absl::string_view field);
 
 // The first error among `findings`; nullptr when there is none.
 const form::RowFinding* FirstError(const std::vector<form::RowFinding>& findings);

@@ -1,6 +1,6 @@
-#include "services/registry/domain/quota_plan.h"
-
 #include <gtest/gtest.h>
+
+#include "services/registry/domain/campaign.h"
 
 namespace mingce::registry {
 namespace {

@@ -1,8 +1,8 @@
-#include "services/registry/domain/tree.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
+
+#include "services/registry/domain/organization_rules.h"
 
 namespace mingce::registry {
 namespace {

@@ -50,33 +50,18 @@ const UnionKinds::Kind* UnionKinds::Find(absl::string_view kind) const {
   return found == kinds_.end() ? nullptr : &found->second;
 }
 
+bool UnionKinds::Is(bool Kind::*what, absl::string_view kind) const {
+  const Kind* found = Find(kind);
+  return found != nullptr && found->*what;
+}
+
 bool UnionKinds::Known(absl::string_view kind) const { return Find(kind) != nullptr; }
-
-bool UnionKinds::IsCounty(absl::string_view kind) const {
-  const Kind* found = Find(kind);
-  return found != nullptr && found->county;
-}
-
-bool UnionKinds::IsBaseUnion(absl::string_view kind) const {
-  const Kind* found = Find(kind);
-  return found != nullptr && found->base_union;
-}
 
 bool UnionKinds::MayStandBelow(absl::string_view parent, absl::string_view child) const {
   const Kind* above = Find(parent);
   if (above == nullptr || IsCounty(child)) return false;
   return above->any_children ||
          std::find(above->children.begin(), above->children.end(), child) != above->children.end();
-}
-
-bool UnionKinds::MayOwnMembers(absl::string_view kind) const {
-  const Kind* found = Find(kind);
-  return found != nullptr && found->owns_members;
-}
-
-bool UnionKinds::MayHaveQuota(absl::string_view kind) const {
-  const Kind* found = Find(kind);
-  return found != nullptr && found->quota_node;
 }
 
 bool UnionKinds::MayHoldCode(absl::string_view kind, absl::string_view union_uscc) const {

@@ -31,14 +31,14 @@ class UnionKinds {
 
   bool Known(absl::string_view kind) const;
   // The kind of the county federation, the root of a register.
-  bool IsCounty(absl::string_view kind) const;
+  bool IsCounty(absl::string_view kind) const { return Is(&Kind::county, kind); }
   // Whether an organisation of `child` may stand directly below one of `parent`. The county stands
   // below nothing.
   bool MayStandBelow(absl::string_view parent, absl::string_view child) const;
-  bool MayOwnMembers(absl::string_view kind) const;
+  bool MayOwnMembers(absl::string_view kind) const { return Is(&Kind::owns_members, kind); }
   // A base union: the union of one unit, whose members it has.
-  bool IsBaseUnion(absl::string_view kind) const;
-  bool MayHaveQuota(absl::string_view kind) const;
+  bool IsBaseUnion(absl::string_view kind) const { return Is(&Kind::base_union, kind); }
+  bool MayHaveQuota(absl::string_view kind) const { return Is(&Kind::quota_node, kind); }
   // R-O8: whether a union of `kind` may hold `union_uscc`. True for a kind that is not known.
   bool MayHoldCode(absl::string_view kind, absl::string_view union_uscc) const;
   // How codes of `kind` begin; empty where there is no rule, or no code.
@@ -58,6 +58,7 @@ class UnionKinds {
     std::optional<std::int64_t> most_members;
   };
   const Kind* Find(absl::string_view kind) const;
+  bool Is(bool Kind::*what, absl::string_view kind) const;
 
   std::map<std::string, Kind, std::less<>> kinds_;
 };

@@ -35,7 +35,7 @@
 #include "lib/seal/secure_memory.h"
 #include "services/registry/app/register.h"
 #include "services/registry/rpc/members_feed.h"
-#include "services/registry/rpc/registry_service.h"
+#include "services/registry/rpc/services.h"
 #include "services/registry/storage/keys.h"
 #include "services/registry/storage/living_register.h"
 #include "services/registry/storage/occupancy_store.h"
@@ -155,8 +155,12 @@ absl::Status Serve() {
                              .queues = &queues,
                              .metrics = metrics.get(),
                              .audit = &audit};
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<RegistryService> service,
-                          RegistryService::Create(parts, runtime, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> organizations,
+                          MakeRegistryService(parts, runtime, kVersion));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> catalogue,
+                          MakeCatalogueService(parts, runtime));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> roles,
+                          MakeRoleService(parts, runtime));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
       feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
@@ -165,7 +169,7 @@ absl::Status Serve() {
        .config = &config,
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
-       .services = {service->wire(), feed->wire()},
+       .services = {organizations.get(), catalogue.get(), roles.get(), feed->wire()},
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,

@@ -57,8 +57,7 @@ std::shared_ptr<const gb::CodeList> State::NewestList(absl::string_view stem) co
 }
 
 const Campaign* State::CampaignOf(absl::string_view campaign) const {
-  const auto found = catalogue_->campaigns.find(campaign);
-  return found == catalogue_->campaigns.end() ? nullptr : found->second.get();
+  return FindShared(catalogue_->campaigns, campaign).get();
 }
 
 std::vector<const Campaign*> State::campaigns() const {
@@ -68,8 +67,7 @@ std::vector<const Campaign*> State::campaigns() const {
 }
 
 const history::Timeline<QuotaPlan>* State::PlansOf(absl::string_view campaign) const {
-  const auto found = catalogue_->plans.find(campaign);
-  return found == catalogue_->plans.end() ? nullptr : found->second.get();
+  return FindShared(catalogue_->plans, campaign).get();
 }
 
 }  // namespace mingce::registry::mirror

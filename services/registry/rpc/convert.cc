@@ -10,7 +10,7 @@
 #include "lib/base/time_proto.h"
 #include "lib/rpc/errors.h"
 #include "lib/rpc/resource_name.h"
-#include "services/registry/storage/row_codec.h"
+#include "services/registry/storage/same_fields.h"
 
 namespace mingce::registry {
 namespace {
@@ -113,12 +113,7 @@ absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto) {
   MINGCE_ASSIGN_OR_RETURN(OrganizationId county, OrganizationIdFromName(proto.organization()));
   Campaign campaign(std::move(county));
   MINGCE_ASSIGN_OR_RETURN(campaign.id, CampaignIdFromName(proto.name()));
-  campaign.title = proto.title();
-  campaign.document_number = proto.document_number();
-  campaign.start_on = DateOf(proto.start_on());
-  campaign.forms_due_on = DateOf(proto.forms_due_on());
-  campaign.entry_due_on = DateOf(proto.entry_due_on());
-  campaign.target = proto.target();
+  ReadSame(proto, &campaign);
   MINGCE_ASSIGN_OR_RETURN(campaign.organization_form,
                           rpc::IdFromName(proto.organization_form(), "forms", /*opaque=*/false));
   MINGCE_ASSIGN_OR_RETURN(campaign.member_form,
@@ -131,14 +126,7 @@ absl::StatusOr<QuotaPlanInput> FromProto(const v1::SetQuotaPlanRequest& request)
   MINGCE_ASSIGN_OR_RETURN(input.campaign, CampaignIdFromName(request.campaign()));
   input.document_number = request.document_number();
   input.effective_on = DayFromProto(request.has_effective_on(), request.effective_on());
-  for (const v1::Quota& quota : request.quotas()) {
-    QuotaRow& row = input.rows.emplace_back();
-    row.section = quota.section();
-    row.seq = quota.seq();
-    row.title = quota.title();
-    row.target = quota.target();
-    row.union_kind = quota.union_kind_code();
-  }
+  for (const v1::Quota& quota : request.quotas()) input.rows.push_back(ReadQuota(quota));
   return input;
 }
 
@@ -163,30 +151,24 @@ v1::Organization ToProto(const OrganizationView& view) {
     proto.set_etag(EtagOf(organization));
   }
   if (organization.parent) proto.set_parent(organization.parent->ResourceName());
-  proto.set_union_name(organization.union_name);
-  proto.set_union_short_name(organization.union_short_name);
-  for (const std::string& alias : organization.aliases) proto.add_aliases(alias);
-  proto.set_union_kind_code(organization.union_kind);
-  proto.set_union_uscc(organization.union_uscc);
-  proto.set_union_uscc_absent_reason(organization.union_uscc_absent_reason);
-  proto.set_unit_uscc(organization.unit_uscc);
-  proto.set_unit_uscc_absent_reason(organization.unit_uscc_absent_reason);
-  proto.set_unit_name(organization.unit_name);
+  SetFormFields(organization, &proto);
   proto.set_provisional(organization.provisional());
-  proto.set_may_own_members(organization.may_own_members);
-  if (organization.established_on) {
-    SetDate(*organization.established_on, proto.mutable_established_on());
-  }
-  proto.mutable_attributes()->insert(organization.attributes.begin(),
-                                     organization.attributes.end());
   proto.set_chair_name_masked(view.chair_name_masked);
   proto.set_contact_name_masked(view.contact_name_masked);
   proto.set_contact_phone_masked(view.contact_phone_masked);
   proto.set_state(organization.closed ? v1::Organization::CLOSED : v1::Organization::ACTIVE);
   proto.set_collection(organization.collected ? v1::Organization::COLLECTED
                                               : v1::Organization::PLANNED);
-  SetDate(organization.valid_from, proto.mutable_valid_from());
   SetTimestamp(organization.recorded, proto.mutable_recorded_time());
+  return proto;
+}
+
+v1::GetStatusResponse ToProto(const RegisterStatus& status) {
+  v1::GetStatusResponse proto;
+  proto.mutable_head()->set_epoch(status.head.epoch);
+  proto.mutable_head()->set_sequence(status.head.sequence);
+  proto.set_audit_entries(status.audit_entries);
+  proto.set_organizations(status.organizations);
   return proto;
 }
 
@@ -204,13 +186,9 @@ v1::SearchOrganizationsResponse ToProto(const SearchPage& page) {
 v1::Campaign ToProto(const Campaign& campaign) {
   v1::Campaign proto;
   proto.set_name(absl::StrCat("campaigns/", campaign.id));
-  proto.set_title(campaign.title);
+  SetSame(campaign, &proto);
   proto.set_document_number(campaign.document_number);
   proto.set_organization(campaign.organization.ResourceName());
-  SetDate(campaign.start_on, proto.mutable_start_on());
-  SetDate(campaign.forms_due_on, proto.mutable_forms_due_on());
-  SetDate(campaign.entry_due_on, proto.mutable_entry_due_on());
-  proto.set_target(campaign.target);
   proto.set_organization_form(absl::StrCat("forms/", campaign.organization_form));
   proto.set_member_form(absl::StrCat("forms/", campaign.member_form));
   return proto;
@@ -218,17 +196,12 @@ v1::Campaign ToProto(const Campaign& campaign) {
 
 v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed) {
   v1::QuotaPlan proto;
-  if (placed.revision > 0) {
-    proto.set_name(absl::StrCat("campaigns/", placed.campaign, "/quotaPlans/", placed.revision));
-  }
+  if (placed.revision > 0) proto.set_name(placed.ResourceName());
   proto.set_document_number(placed.plan.document_number);
   SetDate(placed.plan.effective_on, proto.mutable_effective_on());
   for (const QuotaRow& row : placed.plan.rows) {
     v1::Quota* quota = proto.add_quotas();
-    quota->set_section(row.section);
-    quota->set_seq(row.seq);
-    quota->set_title(row.title);
-    quota->set_target(row.target);
+    SetSame(row, quota);
     quota->set_union_kind_code(row.union_kind);
     if (row.organization) quota->set_organization(row.organization->ResourceName());
   }
@@ -242,11 +215,8 @@ v1::RoleGrant ToProto(const RoleGrantView& view) {
   const RoleGrant& grant = view.grant;
   v1::RoleGrant proto;
   proto.set_name(grant.ResourceName());
-  proto.set_identity(grant.identity);
-  proto.set_role(static_cast<policy::v1::Role>(grant.role));
+  SetSame(grant, &proto);
   if (grant.organization.has_value()) proto.set_organization(grant.organization->ResourceName());
-  mingce::SetDate(grant.from, proto.mutable_effective_on());
-  if (grant.until.has_value()) mingce::SetDate(*grant.until, proto.mutable_until());
   proto.set_document_number(grant.document_number);
   proto.set_granted_by(grant.granted_by);
   SetTimestamp(grant.granted, proto.mutable_granted_time());

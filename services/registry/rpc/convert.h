@@ -13,15 +13,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "lib/base/time_proto.h"
+#include "mingce/registry/v1/catalogue_service.pb.h"
 #include "mingce/registry/v1/registry_service.pb.h"
-#include "services/registry/app/as_of.h"
+#include "mingce/registry/v1/role_service.pb.h"
 #include "services/registry/app/change_organization.h"
 #include "services/registry/app/import_organizations.h"
-#include "services/registry/app/list_organizations.h"
 #include "services/registry/app/organization_view.h"
-#include "services/registry/app/role_grant_view.h"
-#include "services/registry/app/search_organizations.h"
-#include "services/registry/app/set_quota_plan.h"
+#include "services/registry/app/quota_plans.h"
+#include "services/registry/app/read_organizations.h"
+#include "services/registry/app/register.h"
+#include "services/registry/app/request_fields.h"
+#include "services/registry/app/roles.h"
 #include "services/registry/domain/campaign.h"
 
 namespace mingce::registry {
@@ -70,6 +72,8 @@ absl::StatusOr<OrganizationTarget> TargetFromProto(const Request& request) {
 }
 
 v1::Organization ToProto(const OrganizationView& view);
+// Without the version.
+v1::GetStatusResponse ToProto(const RegisterStatus& status);
 // Without its next page token.
 v1::SearchOrganizationsResponse ToProto(const SearchPage& page);
 v1::Campaign ToProto(const Campaign& campaign);

@@ -1,12 +1,8 @@
 // The stored first answers of mutations, which a repeated request id is answered with. Parts are
 // spelled as in lib/kv/key_codec.h:
 //
-//   organisation  text id, OrganizationRow           (contacts sealed, as in the row)
-//   campaign      text id, CampaignRow
-//   quota plan    text campaign id, u64 revision, QuotaPlanRow
+//   one row       the parts of its key, its value    (keys.h; contacts sealed, as in the row)
 //   import        (u64 number, u64 outcome, text organisation id or "", u64 n, n × text Finding)*
-//   role grant    text id, RoleGrantRow
-//   block         text identity, IdentityBlockRow
 //   form, list    the message as published
 //
 // Kept for as long as the ledger keeps request ids, so the grammar may change with a release.
@@ -17,15 +13,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "lib/kv/key_codec.h"
 #include "mingce/type/finding.pb.h"
-#include "services/registry/domain/campaign.h"
-#include "services/registry/domain/organization.h"
-#include "services/registry/domain/quota_plan.h"
-#include "services/registry/domain/role_grant.h"
+#include "mingce/type/form.pb.h"
+#include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
 
@@ -37,31 +34,35 @@ struct RowResult {
   std::optional<OrganizationId> organization;  // of a row that was taken; absent: not made yet
 };
 
-// A quota plan with its place.
-struct PlacedQuotaPlan {
-  std::string campaign;
-  std::int64_t revision = 0;  // 0: checked only
-  QuotaPlan plan;
-};
+// Of what has a row. DecodeAnswer: DATA_LOSS.
+template <typename Answer>
+std::string EncodeAnswer(const Answer& answer) {
+  return KeyOf(answer).substr(TablePrefix(Table::kRequest).size()) + EncodeRow(answer);
+}
+template <typename Answer>
+absl::StatusOr<Answer> DecodeAnswer(absl::string_view bytes) {
+  const std::string table = TablePrefix(Table::kRequest);
+  absl::string_view value = bytes;
+  std::string id;
+  std::uint64_t revision = 0;
+  if (!kv::GetText(&value, &id)) return UnreadableRow(table);
+  if (std::is_same_v<Answer, PlacedQuotaPlan> && !kv::GetU64(&value, &revision)) {
+    return UnreadableRow(table);
+  }
+  const absl::string_view parts = bytes.substr(0, bytes.size() - value.size());
+  return DecodeRow<Answer>(absl::StrCat(table, parts), value);
+}
 
-// Errors of all Decode…: DATA_LOSS.
-std::string EncodeAnswer(const Organization& organization);
-absl::StatusOr<Organization> DecodeOrganizationAnswer(absl::string_view answer);
-
-std::string EncodeAnswer(const Campaign& campaign);
-absl::StatusOr<Campaign> DecodeCampaignAnswer(absl::string_view answer);
-
-std::string EncodeAnswer(const PlacedQuotaPlan& plan);
-absl::StatusOr<PlacedQuotaPlan> DecodeQuotaPlanAnswer(absl::string_view answer);
-
-std::string EncodeAnswer(const RoleGrant& grant);
-absl::StatusOr<RoleGrant> DecodeRoleGrantAnswer(absl::string_view answer);
-
-std::string EncodeAnswer(const IdentityBlock& block);
-absl::StatusOr<IdentityBlock> DecodeIdentityBlockAnswer(absl::string_view answer);
-
+// Of what has none of its own.
 std::string EncodeAnswer(const std::vector<RowResult>& results);
-absl::StatusOr<std::vector<RowResult>> DecodeImportAnswer(absl::string_view answer);
+template <>
+absl::StatusOr<std::vector<RowResult>> DecodeAnswer(absl::string_view bytes);
+std::string EncodeAnswer(const type::Form& form);
+template <>
+absl::StatusOr<type::Form> DecodeAnswer(absl::string_view bytes);
+std::string EncodeAnswer(const type::CodeList& list);
+template <>
+absl::StatusOr<type::CodeList> DecodeAnswer(absl::string_view bytes);
 
 }  // namespace mingce::registry
 

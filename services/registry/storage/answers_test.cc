@@ -16,7 +16,7 @@ TEST(AnswersTest, AnImportComesBackRowByRow) {
   results[0].organization = kA;
   results[1].number = 5;
   results[1].findings.emplace_back().set_reason("USCC_TAKEN");
-  const auto back = DecodeImportAnswer(EncodeAnswer(results));
+  const auto back = DecodeAnswer<std::vector<RowResult>>(EncodeAnswer(results));
   ASSERT_THAT(back, IsOk());
   ASSERT_EQ(back->size(), 2u);
   EXPECT_EQ((*back)[0].number, 4u);
@@ -30,12 +30,12 @@ TEST(AnswersTest, AnImportComesBackRowByRow) {
 TEST(AnswersTest, OrganisationsAndPlansComeBack) {
   Organization organization(kA);
   organization.union_name = "县教育工会";
-  EXPECT_EQ(DecodeOrganizationAnswer(EncodeAnswer(organization))->union_name, "县教育工会");
+  EXPECT_EQ(DecodeAnswer<Organization>(EncodeAnswer(organization))->union_name, "县教育工会");
   PlacedQuotaPlan placed;
   placed.campaign = "taoyuan-2019";
   placed.revision = 3;
   placed.plan.document_number = "12";
-  const auto back = DecodeQuotaPlanAnswer(EncodeAnswer(placed));
+  const auto back = DecodeAnswer<PlacedQuotaPlan>(EncodeAnswer(placed));
   ASSERT_THAT(back, IsOk());
   EXPECT_EQ(back->campaign, "taoyuan-2019");
   EXPECT_EQ(back->revision, 3);
@@ -43,10 +43,10 @@ TEST(AnswersTest, OrganisationsAndPlansComeBack) {
 }
 
 TEST(AnswersTest, OtherBytesAreDataLoss) {
-  EXPECT_THAT(DecodeImportAnswer("x"), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(DecodeOrganizationAnswer("x"), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(DecodeCampaignAnswer(""), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(DecodeQuotaPlanAnswer("x"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeAnswer<std::vector<RowResult>>("x"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeAnswer<Organization>("x"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeAnswer<Campaign>(""), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeAnswer<PlacedQuotaPlan>("x"), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "services/registry/storage/catalogue_store.h"
 
-#include <cstdint>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -11,27 +10,45 @@
 #include "services/registry/storage/row_codec.h"
 
 namespace mingce::registry {
-namespace {
 
-template <typename Message>
-absl::StatusOr<std::optional<Message>> Find(const kv::Reader& reader, const std::string& key,
-                                            absl::string_view table) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(key));
-  if (!row.has_value()) return std::nullopt;
-  Message message;
-  if (!message.ParseFromString(*row)) return UnreadableRow(table);
-  return message;
+absl::StatusOr<std::optional<Campaign>> FindCampaign(const kv::Reader& reader,
+                                                     absl::string_view id) {
+  return FindRow<Campaign>(reader, CampaignKey(id));
 }
 
-}  // namespace
+absl::StatusOr<std::vector<Campaign>> AllCampaigns(const kv::Reader& reader) {
+  std::vector<Campaign> campaigns;
+  MINGCE_RETURN_IF_ERROR(
+      VisitRows<Campaign>(reader, TablePrefix(Table::kCampaign), "", [&](Campaign campaign) {
+        campaigns.push_back(std::move(campaign));
+        return true;
+      }));
+  return campaigns;
+}
+
+absl::StatusOr<std::optional<PlacedQuotaPlan>> FindQuotaPlan(const kv::Reader& reader,
+                                                             absl::string_view campaign,
+                                                             std::int64_t revision) {
+  return FindRow<PlacedQuotaPlan>(reader, QuotaPlanKey(campaign, revision));
+}
+
+absl::StatusOr<history::Timeline<QuotaPlan>> QuotaPlansOf(const kv::Reader& reader,
+                                                          const Campaign& campaign) {
+  history::Timeline<QuotaPlan> plans;
+  for (std::int64_t revision = 1; revision <= campaign.quota_revision; ++revision) {
+    MINGCE_ASSIGN_OR_RETURN(const std::optional<PlacedQuotaPlan> placed,
+                            FindQuotaPlan(reader, campaign.id, revision));
+    if (!placed.has_value()) return UnreadableRow(QuotaPlanKey(campaign.id, revision));
+    plans.Add({.day = gb::ToCivilDay(placed->plan.effective_on),
+               .revision = revision,
+               .recorded = placed->plan.recorded,
+               .value = placed->plan});
+  }
+  return plans;
+}
 
 absl::StatusOr<std::optional<type::Form>> FindForm(const kv::Reader& reader, absl::string_view id) {
-  return Find<type::Form>(reader, FormKey(id), "form");
-}
-
-absl::StatusOr<std::optional<type::CodeList>> FindCodeList(const kv::Reader& reader,
-                                                           absl::string_view id) {
-  return Find<type::CodeList>(reader, CodeListKey(id), "code list");
+  return FindRow<type::Form>(reader, FormKey(id));
 }
 
 absl::StatusOr<std::optional<type::Form>> NewestOrganizationForm(const kv::Reader& reader) {
@@ -43,6 +60,17 @@ absl::StatusOr<std::optional<type::Form>> NewestOrganizationForm(const kv::Reade
                                      }));
   if (id.empty()) return std::nullopt;
   return FindForm(reader, id);
+}
+
+void PutForm(absl::string_view id, const type::Form& form, std::uint64_t sequence,
+             ledger::Transaction* transaction) {
+  transaction->Put(FormKey(id), form.SerializeAsString());
+  transaction->Put(FormOrderKey(form.subject(), sequence), std::string(id));
+}
+
+absl::StatusOr<std::optional<type::CodeList>> FindCodeList(const kv::Reader& reader,
+                                                           absl::string_view id) {
+  return FindRow<type::CodeList>(reader, CodeListKey(id));
 }
 
 absl::StatusOr<std::optional<type::CodeList>> NewestCodeList(const kv::Reader& reader,
@@ -62,12 +90,6 @@ absl::StatusOr<std::optional<type::CodeList>> NewestCodeList(const kv::Reader& r
       }));
   if (!newest.has_value()) return std::nullopt;
   return FindCodeList(reader, absl::StrCat(beginning, *newest));
-}
-
-void PutForm(absl::string_view id, const type::Form& form, std::uint64_t sequence,
-             ledger::Transaction* transaction) {
-  transaction->Put(FormKey(id), form.SerializeAsString());
-  transaction->Put(FormOrderKey(form.subject(), sequence), std::string(id));
 }
 
 void PutCodeList(absl::string_view id, const type::CodeList& list,

@@ -40,7 +40,7 @@ absl::StatusOr<ContactValues> OpenContacts(const seal::KeyRing& keys, const Orga
   MINGCE_ASSIGN_OR_RETURN(const std::string opened,
                           keys.Open(OrganizationKey(id), contacts.sealed));
   storage::v1::ContactFields fields;
-  if (!fields.ParseFromString(opened)) return UnreadableRow("organization");
+  if (!fields.ParseFromString(opened)) return UnreadableRow(OrganizationKey(id));
   return ContactValues(FieldValues(fields.fields().begin(), fields.fields().end()));
 }
 

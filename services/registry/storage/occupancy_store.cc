@@ -12,23 +12,12 @@
 namespace mingce::registry {
 namespace {
 
-// The message at `key`; as it is made where there is none.
-template <typename Row>
-absl::StatusOr<std::optional<Row>> Find(const kv::Reader& reader, const std::string& key,
-                                        absl::string_view what) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> bytes, reader.Get(key));
-  if (!bytes.has_value()) return std::nullopt;
-  Row row;
-  if (!row.ParseFromString(*bytes)) return UnreadableRow(what);
-  return row;
-}
-
 absl::Status Count(const OrganizationId& organization, std::int64_t more,
                    ledger::Transaction* transaction) {
   MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, MembersOf(*transaction, organization));
   storage::v1::OccupancyRow row;
   row.set_members(members + more);
-  if (row.members() < 0) return UnreadableRow("occupancy");
+  if (row.members() < 0) return UnreadableRow(OccupancyKey(organization));
   if (row.members() == 0) {
     transaction->Delete(OccupancyKey(organization));
   } else {
@@ -41,21 +30,20 @@ absl::Status Count(const OrganizationId& organization, std::int64_t more,
 
 absl::StatusOr<std::int64_t> MembersOf(const kv::Reader& reader,
                                        const OrganizationId& organization) {
-  MINGCE_ASSIGN_OR_RETURN(
-      const std::optional<storage::v1::OccupancyRow> row,
-      Find<storage::v1::OccupancyRow>(reader, OccupancyKey(organization), "occupancy"));
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<storage::v1::OccupancyRow> row,
+                          FindRow<storage::v1::OccupancyRow>(reader, OccupancyKey(organization)));
   return row.has_value() ? row->members() : 0;
 }
 
 absl::Status PutMembership(const MembershipVersion& version, ledger::Transaction* transaction) {
   const std::string key = MembershipKey(version.member);
   MINGCE_ASSIGN_OR_RETURN(const std::optional<storage::v1::MembershipRow> held,
-                          Find<storage::v1::MembershipRow>(*transaction, key, "membership"));
+                          FindRow<storage::v1::MembershipRow>(*transaction, key));
   if (held.has_value()) {
     const std::optional<absl::CivilDay> day = DayOf(held->effective_on());
     const std::optional<OrganizationId> organization =
         OrganizationId::FromText(held->organization());
-    if (!day.has_value() || !organization.has_value()) return UnreadableRow("membership");
+    if (!day.has_value() || !organization.has_value()) return UnreadableRow(key);
     if (std::tuple(*day, held->revision()) >= std::tuple(version.day, version.revision)) {
       return absl::OkStatus();
     }
@@ -73,7 +61,7 @@ absl::Status PutMembership(const MembershipVersion& version, ledger::Transaction
 
 absl::StatusOr<type::Cursor> FindFeedCursor(const kv::Reader& reader, absl::string_view feed) {
   MINGCE_ASSIGN_OR_RETURN(const std::optional<type::Cursor> cursor,
-                          Find<type::Cursor>(reader, FeedCursorKey(feed), "feed cursor"));
+                          FindRow<type::Cursor>(reader, FeedCursorKey(feed)));
   return cursor.value_or(type::Cursor());
 }
 

@@ -18,7 +18,7 @@ absl::StatusOr<std::optional<Organization>> Follow(const kv::Reader& reader,
   MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> text, reader.Get(index_key));
   if (!text.has_value()) return std::nullopt;
   const std::optional<OrganizationId> id = OrganizationId::FromText(*text);
-  if (!id.has_value()) return UnreadableRow("code index");
+  if (!id.has_value()) return UnreadableRow(index_key);
   return FindOrganization(reader, *id);
 }
 
@@ -33,7 +33,7 @@ absl::StatusOr<std::vector<OrganizationId>> IdsUnder(const kv::Reader& reader,
     if (readable) ids.push_back(*id);
     return readable;
   }));
-  if (!readable) return UnreadableRow("index");
+  if (!readable) return UnreadableRow(prefix);
   return ids;
 }
 
@@ -60,10 +60,7 @@ std::set<std::pair<std::string, std::string>> IndexRows(const Organization& orga
 
 absl::StatusOr<std::optional<Organization>> FindOrganization(const kv::Reader& reader,
                                                              const OrganizationId& id) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(OrganizationKey(id)));
-  if (!row.has_value()) return std::nullopt;
-  MINGCE_ASSIGN_OR_RETURN(Organization organization, DecodeOrganization(id, *row));
-  return organization;
+  return FindRow<Organization>(reader, OrganizationKey(id));
 }
 
 absl::StatusOr<std::optional<Organization>> FindByUnionCode(const kv::Reader& reader,
@@ -89,7 +86,7 @@ absl::StatusOr<std::vector<Organization>> BearersOf(const kv::Reader& reader,
                           IdsUnder(reader, NamePrefix(parent, NormalizeName(name))));
   for (const OrganizationId& id : ids) {
     MINGCE_ASSIGN_OR_RETURN(std::optional<Organization> bearer, FindOrganization(reader, id));
-    if (!bearer.has_value()) return UnreadableRow("name");
+    if (!bearer.has_value()) return UnreadableRow(OrganizationKey(id));
     bearers.push_back(*std::move(bearer));
   }
   return bearers;
@@ -109,21 +106,14 @@ absl::StatusOr<std::vector<std::string>> PlannedBelow(const kv::Reader& reader,
 absl::StatusOr<history::Timeline<Organization>> HistoryOf(const kv::Reader& reader,
                                                           const OrganizationId& id) {
   history::Timeline<Organization> versions;
-  absl::Status bad;
   MINGCE_RETURN_IF_ERROR(
-      reader.Scan(VersionPrefix(id), [&](absl::string_view, absl::string_view row) {
-        absl::StatusOr<Organization> version = DecodeOrganization(id, row);
-        if (!version.ok()) {
-          bad = version.status();
-          return false;
-        }
-        versions.Add({.day = gb::ToCivilDay(version->valid_from),
-                      .revision = version->revision,
-                      .recorded = version->recorded,
-                      .value = *version});
+      VisitRows<Organization>(reader, VersionPrefix(id), "", [&](Organization version) {
+        versions.Add({.day = gb::ToCivilDay(version.valid_from),
+                      .revision = version.revision,
+                      .recorded = version.recorded,
+                      .value = version});
         return true;
       }));
-  if (!bad.ok()) return bad;
   return versions;
 }
 
@@ -153,30 +143,6 @@ absl::StatusOr<std::optional<Organization>> BearerOfCode(const kv::Reader& reade
   return best;
 }
 
-absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view after,
-                                absl::FunctionRef<bool(const Organization&)> visit) {
-  const std::string prefix = TablePrefix(Table::kOrganization);
-  const std::optional<OrganizationId> last = OrganizationId::FromText(after);
-  const std::string from = last.has_value() ? OrganizationKey(*last) : prefix;
-  absl::Status bad;
-  MINGCE_RETURN_IF_ERROR(
-      reader.ScanFrom(prefix, from, [&](absl::string_view key, absl::string_view row) {
-        const std::optional<OrganizationId> id = OrganizationIdOfKey(key);
-        if (!id.has_value()) {
-          bad = UnreadableRow("organization");
-          return false;
-        }
-        if (last.has_value() && *id == *last) return true;
-        const absl::StatusOr<Organization> organization = DecodeOrganization(*id, row);
-        if (!organization.ok()) {
-          bad = organization.status();
-          return false;
-        }
-        return visit(*organization);
-      }));
-  return bad;
-}
-
 void PutOrganization(const std::optional<Organization>& before, const Organization& now,
                      ledger::Transaction* transaction) {
   const std::set<std::pair<std::string, std::string>> rows = IndexRows(now);
@@ -186,12 +152,12 @@ void PutOrganization(const std::optional<Organization>& before, const Organizati
     }
   }
   for (const auto& [key, value] : rows) transaction->Put(key, value);
-  transaction->Put(OrganizationKey(now.id), EncodeOrganization(now));
+  PutRow(now, transaction);
 }
 
 void PutVersion(const Organization& version, ledger::Transaction* transaction) {
   transaction->Put(VersionKey(version.id, version.valid_from, version.revision),
-                   EncodeOrganization(version));
+                   EncodeRow(version));
   for (const std::string* code : {&version.union_uscc, &version.unit_uscc}) {
     if (!code->empty()) transaction->Put(CodeHistoryKey(*code, version.id), "");
   }

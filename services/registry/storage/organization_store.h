@@ -10,7 +10,6 @@
 #include <optional>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "lib/gb/date.h"
@@ -65,11 +64,6 @@ absl::StatusOr<std::optional<Organization>> VersionOn(const kv::Reader& reader,
 absl::StatusOr<std::optional<Organization>> BearerOfCode(const kv::Reader& reader,
                                                          absl::string_view code,
                                                          const Moment& moment);
-
-// Calls `visit` for each organisation after `after` ("" for the first), closed ones included, in
-// the order of ids, until it returns false.
-absl::Status VisitOrganizations(const kv::Reader& reader, absl::string_view after,
-                                absl::FunctionRef<bool(const Organization&)> visit);
 
 // Stages `now` as the organisation's row and keeps the indexes right. `before` is the row it
 // replaces; absent for a new one.

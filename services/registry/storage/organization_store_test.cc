@@ -94,19 +94,5 @@ TEST_F(OrganizationStoreTest, TheVersionInForceIsTheLatestDayThenTheHighestRevis
   EXPECT_EQ(name_on({2020, 1, 1}), "三");
 }
 
-TEST_F(OrganizationStoreTest, VisitsInTheOrderOfIdsAfterAGivenOne) {
-  for (const char id : {'3', '1', '2'}) Put(id, std::nullopt, std::string(1, id));
-  std::string seen;
-  const auto visit = [&](const Organization& organization) {
-    seen += organization.union_name;
-    return true;
-  };
-  ASSERT_THAT(VisitOrganizations(transaction_, "", visit), IsOk());
-  EXPECT_EQ(seen, "123");
-  seen.clear();
-  ASSERT_THAT(VisitOrganizations(transaction_, Id('1').text(), visit), IsOk());
-  EXPECT_EQ(seen, "23");
-}
-
 }  // namespace
 }  // namespace mingce::registry

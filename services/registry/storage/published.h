@@ -4,9 +4,6 @@
 #ifndef MINGCE_SERVICES_REGISTRY_STORAGE_PUBLISHED_H_
 #define MINGCE_SERVICES_REGISTRY_STORAGE_PUBLISHED_H_
 
-#include <cstdint>
-#include <optional>
-
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "lib/kv/kv_store.h"
@@ -14,7 +11,6 @@
 #include "mingce/type/form.pb.h"
 #include "services/registry/domain/campaign.h"
 #include "services/registry/domain/organization.h"
-#include "services/registry/domain/quota_plan.h"
 #include "services/registry/domain/role_grant.h"
 
 namespace mingce::registry {
@@ -25,8 +21,7 @@ ledger::NewEvent OrganizationChanged(const Organization& before, const Organizat
 ledger::NewEvent CodeListPublished(const type::CodeList& list);
 ledger::NewEvent FormPublished(const type::Form& form);
 ledger::NewEvent CampaignCreated(const Campaign& campaign);
-ledger::NewEvent QuotaPlanSet(absl::string_view campaign, std::int64_t revision,
-                              const QuotaPlan& plan);
+ledger::NewEvent QuotaPlanSet(const PlacedQuotaPlan& placed);
 // RoleGranted, or RoleRevoked once it is withdrawn.
 ledger::NewEvent RoleGrantSet(const RoleGrant& grant);
 ledger::NewEvent IdentityBlocked(const IdentityBlock& block);

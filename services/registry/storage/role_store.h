@@ -6,7 +6,6 @@
 #define MINGCE_SERVICES_REGISTRY_STORAGE_ROLE_STORE_H_
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -26,19 +25,12 @@ absl::StatusOr<std::vector<RoleGrant>> RoleGrantsOf(const kv::Reader& reader,
 // Calls `visit` for each grant after the id `after` ("" for the first), in the order of ids, until
 // it returns false.
 absl::Status VisitRoleGrants(const kv::Reader& reader, absl::string_view after,
-                             absl::FunctionRef<bool(const RoleGrant&)> visit);
+                             absl::FunctionRef<bool(RoleGrant)> visit);
 void PutRoleGrant(const RoleGrant& grant, ledger::Transaction* transaction);
 
 // nullopt for an identity that nothing was ever said of.
 absl::StatusOr<std::optional<IdentityBlock>> FindIdentityBlock(const kv::Reader& reader,
                                                                absl::string_view identity);
-void PutIdentityBlock(const IdentityBlock& block, ledger::Transaction* transaction);
-
-std::string EncodeRoleGrant(const RoleGrant& grant);
-absl::StatusOr<RoleGrant> DecodeRoleGrant(absl::string_view id, absl::string_view row);
-std::string EncodeIdentityBlock(const IdentityBlock& block);
-absl::StatusOr<IdentityBlock> DecodeIdentityBlock(absl::string_view identity,
-                                                  absl::string_view row);
 
 }  // namespace mingce::registry
 

@@ -1,58 +1,56 @@
 #include "services/registry/storage/row_codec.h"
 
-#include <optional>
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/kv/key_codec.h"
 #include "mingce/registry/storage/v1/rows.pb.h"
+#include "services/registry/storage/same_fields.h"
 
 namespace mingce::registry {
 namespace {
 
-template <typename Row>
-bool Parse(absl::string_view bytes, Row* row) {
-  return row->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+// The text that a key begins with; nullopt for other bytes.
+std::optional<std::string> FirstTextOf(absl::string_view key) {
+  if (!key.empty()) key.remove_prefix(1);
+  std::string text;
+  return kv::GetText(&key, &text) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 }  // namespace
 
-std::string EncodeOrganization(const Organization& organization) {
+absl::Status UnreadableRow(absl::string_view key) {
+  return absl::DataLossError(
+      absl::StrCat("a row of table 0x",
+                   absl::Hex(key.empty() ? 0 : static_cast<unsigned char>(key[0]), absl::kZeroPad2),
+                   " is not readable"));
+}
+
+std::string KeyOf(const Organization& organization) { return OrganizationKey(organization.id); }
+
+std::string EncodeRow(const Organization& organization) {
   storage::v1::OrganizationRow row;
+  SetFormFields(organization, &row);
   if (organization.parent) row.set_parent(organization.parent->text());
-  row.set_union_name(organization.union_name);
-  row.set_union_short_name(organization.union_short_name);
-  for (const std::string& alias : organization.aliases) row.add_aliases(alias);
-  row.set_union_kind_code(organization.union_kind);
-  row.set_union_uscc(organization.union_uscc);
-  row.set_union_uscc_absent_reason(organization.union_uscc_absent_reason);
-  row.set_unit_uscc(organization.unit_uscc);
-  row.set_unit_uscc_absent_reason(organization.unit_uscc_absent_reason);
-  row.set_unit_name(organization.unit_name);
-  if (organization.established_on) {
-    SetDate(*organization.established_on, row.mutable_established_on());
-  }
-  row.mutable_attributes()->insert(organization.attributes.begin(), organization.attributes.end());
   row.set_sealed_contacts(organization.contacts.sealed);
   row.set_contacts_tag(organization.contacts.tag);
   row.set_closed(organization.closed);
   row.set_closing_document(organization.closing_document);
   row.set_collected(organization.collected);
-  row.set_may_own_members(organization.may_own_members);
-  SetDate(organization.valid_from, row.mutable_valid_from());
   row.set_recorded_micros(absl::ToUnixMicros(organization.recorded));
   row.set_revision(organization.revision);
   return row.SerializeAsString();
 }
 
-absl::StatusOr<Organization> DecodeOrganization(const OrganizationId& id, absl::string_view bytes) {
-  storage::v1::OrganizationRow row;
-  if (!Parse(bytes, &row)) return UnreadableRow("organization");
-  std::optional<OrganizationId> parent;
-  if (!row.parent().empty()) {
-    parent = OrganizationId::FromText(row.parent());
-    if (!parent) return UnreadableRow("organization");
-  }
-  Organization out(id, std::move(parent));
+template <>
+absl::StatusOr<Organization> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::OrganizationRow>(key, value));
+  const std::optional<std::string> text = FirstTextOf(key);
+  std::optional<OrganizationId> id = OrganizationId::FromText(text.value_or(""));
+  std::optional<OrganizationId> parent = OrganizationId::FromText(row.parent());
+  if (!id.has_value() || row.parent().empty() == parent.has_value()) return UnreadableRow(key);
+  Organization out(*std::move(id), std::move(parent));
   out.union_name = row.union_name();
   out.union_short_name = row.union_short_name();
   out.aliases.assign(row.aliases().begin(), row.aliases().end());
@@ -75,91 +73,141 @@ absl::StatusOr<Organization> DecodeOrganization(const OrganizationId& id, absl::
   return out;
 }
 
-std::string EncodeCampaign(const Campaign& campaign) {
+std::string KeyOf(const Campaign& campaign) { return CampaignKey(campaign.id); }
+
+std::string EncodeRow(const Campaign& campaign) {
   storage::v1::CampaignRow row;
-  row.set_title(campaign.title);
+  SetSame(campaign, &row);
   row.set_document_number(campaign.document_number);
   row.set_organization(campaign.organization.text());
-  SetDate(campaign.start_on, row.mutable_start_on());
-  SetDate(campaign.forms_due_on, row.mutable_forms_due_on());
-  SetDate(campaign.entry_due_on, row.mutable_entry_due_on());
-  row.set_target(campaign.target);
   row.set_organization_form(campaign.organization_form);
   row.set_member_form(campaign.member_form);
   row.set_quota_revision(campaign.quota_revision);
   return row.SerializeAsString();
 }
 
-absl::StatusOr<Campaign> DecodeCampaign(absl::string_view id, absl::string_view bytes) {
-  storage::v1::CampaignRow row;
-  if (!Parse(bytes, &row)) return UnreadableRow("campaign");
-  const std::optional<OrganizationId> organization = OrganizationId::FromText(row.organization());
-  if (!organization) return UnreadableRow("campaign");
-  Campaign out(*organization);
-  out.id = std::string(id);
-  out.title = row.title();
-  out.document_number = row.document_number();
-  out.start_on = DateOf(row.start_on());
-  out.forms_due_on = DateOf(row.forms_due_on());
-  out.entry_due_on = DateOf(row.entry_due_on());
-  out.target = row.target();
+template <>
+absl::StatusOr<Campaign> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::CampaignRow>(key, value));
+  const std::optional<std::string> id = TextIdOfKey(key);
+  std::optional<OrganizationId> organization = OrganizationId::FromText(row.organization());
+  if (!id.has_value() || !organization.has_value()) return UnreadableRow(key);
+  Campaign out(*std::move(organization));
+  ReadSame(row, &out);
+  out.id = *id;
   out.organization_form = row.organization_form();
   out.member_form = row.member_form();
   out.quota_revision = row.quota_revision();
   return out;
 }
 
-std::string EncodeQuotaPlan(const QuotaPlan& plan) {
+std::string KeyOf(const PlacedQuotaPlan& placed) {
+  return QuotaPlanKey(placed.campaign, placed.revision);
+}
+
+std::string EncodeRow(const PlacedQuotaPlan& placed) {
   storage::v1::QuotaPlanRow row;
-  row.set_document_number(plan.document_number);
-  SetDate(plan.effective_on, row.mutable_effective_on());
-  for (const QuotaRow& quota : plan.rows) {
+  row.set_document_number(placed.plan.document_number);
+  SetDate(placed.plan.effective_on, row.mutable_effective_on());
+  for (const QuotaRow& quota : placed.plan.rows) {
     storage::v1::QuotaRow* proto = row.add_quotas();
-    proto->set_section(quota.section);
-    proto->set_seq(quota.seq);
-    proto->set_title(quota.title);
-    proto->set_target(quota.target);
+    SetSame(quota, proto);
     proto->set_union_kind_code(quota.union_kind);
     if (quota.organization) proto->set_organization(quota.organization->text());
   }
-  row.set_author(plan.author);
-  row.set_recorded_micros(absl::ToUnixMicros(plan.recorded));
+  row.set_author(placed.plan.author);
+  row.set_recorded_micros(absl::ToUnixMicros(placed.plan.recorded));
   return row.SerializeAsString();
 }
 
-absl::StatusOr<QuotaPlan> DecodeQuotaPlan(absl::string_view bytes) {
-  storage::v1::QuotaPlanRow row;
-  if (!Parse(bytes, &row)) return UnreadableRow("quota plan");
-  QuotaPlan out;
-  out.document_number = row.document_number();
-  out.effective_on = DateOf(row.effective_on());
-  for (const storage::v1::QuotaRow& proto : row.quotas()) {
-    QuotaRow quota;
-    quota.section = proto.section();
-    quota.seq = proto.seq();
-    quota.title = proto.title();
-    quota.target = proto.target();
-    quota.union_kind = proto.union_kind_code();
-    quota.organization = OrganizationId::FromText(proto.organization());
-    out.rows.push_back(std::move(quota));
+template <>
+absl::StatusOr<PlacedQuotaPlan> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::QuotaPlanRow>(key, value));
+  absl::string_view rest = key;
+  PlacedQuotaPlan out;
+  std::uint64_t revision = 0;
+  if (!rest.empty()) rest.remove_prefix(1);
+  if (!kv::GetText(&rest, &out.campaign) || !kv::GetU64(&rest, &revision)) {
+    return UnreadableRow(key);
   }
-  out.author = row.author();
-  out.recorded = absl::FromUnixMicros(row.recorded_micros());
+  out.revision = static_cast<std::int64_t>(revision);
+  out.plan.document_number = row.document_number();
+  out.plan.effective_on = DateOf(row.effective_on());
+  for (const storage::v1::QuotaRow& proto : row.quotas()) {
+    out.plan.rows.push_back(ReadQuota(proto));
+    out.plan.rows.back().organization = OrganizationId::FromText(proto.organization());
+  }
+  out.plan.author = row.author();
+  out.plan.recorded = absl::FromUnixMicros(row.recorded_micros());
   return out;
 }
 
-void SetDate(const gb::Date& date, type::Date* proto) {
-  proto->set_year(date.year);
-  proto->set_month(date.month);
-  proto->set_day(date.day);
+std::string KeyOf(const RoleGrant& grant) { return RoleGrantKey(grant.id); }
+
+std::string EncodeRow(const RoleGrant& grant) {
+  storage::v1::RoleGrantRow row;
+  SetSame(grant, &row);
+  if (grant.organization.has_value()) row.set_organization(grant.organization->text());
+  row.set_document_number(grant.document_number);
+  row.set_granted_by(grant.granted_by);
+  row.set_granted_micros(absl::ToUnixMicros(grant.granted));
+  if (grant.withdrawal.has_value()) {
+    row.set_revoked_by(grant.withdrawal->by);
+    row.set_revoked_micros(absl::ToUnixMicros(grant.withdrawal->time));
+    row.set_revocation_document(grant.withdrawal->document_number);
+  }
+  return row.SerializeAsString();
 }
 
-gb::Date DateOf(const type::Date& proto) {
-  return {.year = proto.year(), .month = proto.month(), .day = proto.day()};
+template <>
+absl::StatusOr<RoleGrant> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::RoleGrantRow>(key, value));
+  const std::optional<std::string> id = TextIdOfKey(key);
+  RoleGrant grant;
+  grant.organization = OrganizationId::FromText(row.organization());
+  const std::optional<absl::CivilDay> from = DayOf(row.effective_on());
+  if (row.has_until()) grant.until = DayOf(row.until());
+  // Read as less than it says, a row could give somebody more than was granted.
+  if (!id.has_value() || !from.has_value() || row.has_until() != grant.until.has_value() ||
+      row.organization().empty() == grant.organization.has_value()) {
+    return UnreadableRow(key);
+  }
+  grant.id = *id;
+  grant.identity = row.identity();
+  grant.role = row.role();
+  grant.from = *from;
+  grant.document_number = row.document_number();
+  grant.granted_by = row.granted_by();
+  grant.granted = absl::FromUnixMicros(row.granted_micros());
+  if (!row.revoked_by().empty()) {
+    grant.withdrawal = RoleGrant::Withdrawal{.by = row.revoked_by(),
+                                             .time = absl::FromUnixMicros(row.revoked_micros()),
+                                             .document_number = row.revocation_document()};
+  }
+  return grant;
 }
 
-absl::Status UnreadableRow(absl::string_view what) {
-  return absl::DataLossError(absl::StrCat("a row of table ", what, " is not readable"));
+std::string KeyOf(const IdentityBlock& block) { return IdentityBlockKey(block.identity); }
+
+std::string EncodeRow(const IdentityBlock& block) {
+  storage::v1::IdentityBlockRow row;
+  row.set_blocked(block.blocked);
+  row.set_document_number(block.document_number);
+  row.set_recorded_by(block.recorded_by);
+  row.set_recorded_micros(absl::ToUnixMicros(block.recorded));
+  return row.SerializeAsString();
+}
+
+template <>
+absl::StatusOr<IdentityBlock> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::IdentityBlockRow>(key, value));
+  const std::optional<std::string> identity = TextIdOfKey(key);
+  if (!identity.has_value()) return UnreadableRow(key);
+  return IdentityBlock{.identity = *identity,
+                       .blocked = row.blocked(),
+                       .document_number = row.document_number(),
+                       .recorded_by = row.recorded_by(),
+                       .recorded = absl::FromUnixMicros(row.recorded_micros())};
 }
 
 }  // namespace mingce::registry

@@ -29,7 +29,7 @@ TEST(RowCodecTest, AnOrganisationComesBackWhole) {
   organization.valid_from = {2019, 11, 15};
   organization.recorded = absl::FromUnixMicros(1'573'776'000'123'456);
   organization.revision = 4;
-  const auto back = DecodeOrganization(kA, EncodeOrganization(organization));
+  const auto back = DecodeRow<Organization>(KeyOf(organization), EncodeRow(organization));
   ASSERT_THAT(back, IsOk());
   EXPECT_TRUE(*back == organization);
   EXPECT_EQ(back->contacts.sealed, organization.contacts.sealed);
@@ -39,7 +39,7 @@ TEST(RowCodecTest, AnOrganisationComesBackWhole) {
 }
 
 TEST(RowCodecTest, TheCountyHasNoParentAndAPlannedUnitNoDay) {
-  const auto back = DecodeOrganization(kA, EncodeOrganization(Organization(kA)));
+  const auto back = DecodeRow<Organization>(OrganizationKey(kA), EncodeRow(Organization(kA)));
   ASSERT_THAT(back, IsOk());
   EXPECT_EQ(back->parent, std::nullopt);
   EXPECT_EQ(back->established_on, std::nullopt);
@@ -57,7 +57,7 @@ TEST(RowCodecTest, ACampaignAndAPlanComeBackWhole) {
   campaign.organization_form = "organization-2019-1";
   campaign.member_form = "member-2019-1";
   campaign.quota_revision = 2;
-  const auto back = DecodeCampaign("taoyuan-2019", EncodeCampaign(campaign));
+  const auto back = DecodeRow<Campaign>(KeyOf(campaign), EncodeRow(campaign));
   ASSERT_THAT(back, IsOk());
   EXPECT_TRUE(SameContent(*back, campaign));
   EXPECT_EQ(back->quota_revision, 2);
@@ -75,19 +75,25 @@ TEST(RowCodecTest, ACampaignAndAPlanComeBackWhole) {
   plan.rows = {row};
   plan.author = "spiffe://test/person/a";
   plan.recorded = absl::FromUnixMicros(5);
-  const auto plan_back = DecodeQuotaPlan(EncodeQuotaPlan(plan));
+  const PlacedQuotaPlan placed{.campaign = "taoyuan-2019", .revision = 2, .plan = plan};
+  const auto plan_back = DecodeRow<PlacedQuotaPlan>(KeyOf(placed), EncodeRow(placed));
   ASSERT_THAT(plan_back, IsOk());
-  EXPECT_TRUE(SameContent(*plan_back, plan));
-  EXPECT_EQ(plan_back->author, plan.author);
-  EXPECT_EQ(plan_back->recorded, plan.recorded);
+  EXPECT_EQ(plan_back->campaign, "taoyuan-2019");
+  EXPECT_EQ(plan_back->revision, 2);
+  EXPECT_TRUE(SameContent(plan_back->plan, plan));
+  EXPECT_EQ(plan_back->plan.author, plan.author);
+  EXPECT_EQ(plan_back->plan.recorded, plan.recorded);
 }
 
 TEST(RowCodecTest, OtherBytesAreDataLoss) {
-  EXPECT_THAT(DecodeOrganization(kA, "\xff\xff"), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(DecodeOrganization(kA, "\x0a\x01x"), StatusIs(absl::StatusCode::kDataLoss))
+  EXPECT_THAT(DecodeRow<Organization>(OrganizationKey(kA), "\xff\xff"),
+              StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeRow<Organization>(OrganizationKey(kA), "\x0a\x01x"),
+              StatusIs(absl::StatusCode::kDataLoss))
       << "a parent that is no id";
-  EXPECT_THAT(DecodeCampaign("c", ""), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT(DecodeQuotaPlan("\xff"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeRow<Campaign>(CampaignKey("c"), ""), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(DecodeRow<PlacedQuotaPlan>(QuotaPlanKey("c", 1), "\xff"),
+              StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace
