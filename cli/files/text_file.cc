@@ -12,7 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "cli/files/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
 
 namespace mingce::cli {

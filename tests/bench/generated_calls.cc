@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files/errors.h"
 #include "cli/generate/person.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 
