@@ -38,6 +38,8 @@ absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) 
   MINGCE_ASSIGN_OR_RETURN(const CampaignForms forms, ReadCampaignForms(options.campaign_dir));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> quotas,
                           ReadQuotas(absl::StrCat(options.campaign_dir, "/quotas.tsv")));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Trade> trades,
+                          ReadTrades(absl::StrCat(options.campaign_dir, "/trades.tsv")));
   std::int64_t members = options.members;
   if (members == 0) {
     for (const QuotaRow& row : quotas) members += row.quota;
@@ -63,7 +65,8 @@ absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) 
           ? 0
           : std::max<std::int64_t>(federations,
                                    std::min(members * kBaseUnions / kTheirMembers, kBaseUnions));
-  const CountyPlan plan{.quotas = quotas, .members = members, .base_unions = base_unions};
+  const CountyPlan plan{
+      .quotas = quotas, .trades = trades, .members = members, .base_unions = base_unions};
   Random random(options.seed);
   Numbers numbers(&random);
   const GeneratedCounty county = MakeCounty(setting, plan, &random, &numbers);
