@@ -1,9 +1,9 @@
 // What kind of employer stands behind a base union, and what such employers are called: the file
 // trades.tsv of a campaign folder, for 'mingcectl generate' alone.
 //
-//   units          which units of the quota plan have such employers below them: parts of their names,
-//                  separated by '|'; `township` for the units of townships, `*` for all others. After
-//                  '=' they are units that are an employer with members of its own.
+//   units          units of the quota plan with such employers below them: parts of their names,
+//                  separated by '|'; `township` for the units of townships, `*` for all others.
+//                  After '=' they are units that are an employer with members of its own.
 //   department     first two characters of the unit's credit code
 //   unit_nature, economic_type, industry     labels of these lists
 //   at_place       `yes`: the name holds county and township, `no`: a fancy word

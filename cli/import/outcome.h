@@ -80,9 +80,9 @@ struct FileOutcome {
   bool started() const;  // false: NOT_STARTED
 };
 
-// The JSON document of a run; scripts depend on its keys. Of one file its counts, errors and notices
-// stand in the document itself; of several {job, files: […], rows, …, errors: […]}, each error with
-// its file.
+// The JSON document of a run; scripts depend on its keys. What is said of one file stands in the
+// document itself; of several it is {job, files: […], rows, …, errors: […]}, each error with its
+// file.
 Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outcomes,
                     Language language);
 

@@ -1,5 +1,5 @@
-// mingcectl import quotas: what the units of a quota plan are in the register: a misspelt title makes a new unit, and nobody
-// is ever counted for it. Pure.
+// mingcectl import quotas, and what the units of a quota plan are in the register: a misspelt title
+// makes a new unit, and nobody is ever counted for it. Pure.
 
 #ifndef MINGCE_CLI_IMPORT_QUOTAS_H_
 #define MINGCE_CLI_IMPORT_QUOTAS_H_

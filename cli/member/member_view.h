@@ -1,4 +1,5 @@
-// Members, and decisions about them, as people and programs read them; masked as the service gives them. Pure.
+// Members, and decisions about them, as people and programs read them; masked as the service gives
+// them. Pure.
 
 #ifndef MINGCE_CLI_MEMBER_MEMBER_VIEW_H_
 #define MINGCE_CLI_MEMBER_MEMBER_VIEW_H_

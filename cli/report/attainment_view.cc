@@ -35,7 +35,7 @@ Json CountsToJson(const Counts& counts) {
           {"counted", counts.counted()}};
 }
 
-// What a unit, a section and the county have alike: the counts, and how much of the target they are.
+// What a unit, a section and the county have alike: counts, and how much of the target they are.
 template <typename Part>
 Json FiguresToJson(Json json, const Part& part) {
   json.update(CountsToJson(part.counts()));
