@@ -1,4 +1,4 @@
-// The folders of commands, by what each adds to the command line.
+// The commands there are, by what each file of them adds to the command line.
 
 #ifndef MINGCE_CLI_COMMANDS_H_
 #define MINGCE_CLI_COMMANDS_H_
@@ -7,14 +7,17 @@
 
 namespace mingce::cli {
 
-void AddCampaignCommands(CLI::App* app, CommandLine* line);      // campaign | template
-void AddGenerateCommands(CLI::App* app, CommandLine* line);      // generate
-void AddImportCommands(CLI::App* app, CommandLine* line);        // import
-void AddMemberCommands(CLI::App* app, CommandLine* line);        // member | check
-void AddOperateCommands(CLI::App* app, CommandLine* line);       // status | pki | key
-void AddOrganizationCommands(CLI::App* app, CommandLine* line);  // org
-void AddReportCommands(CLI::App* app, CommandLine* line);        // report
-void AddRoleCommands(CLI::App* app, CommandLine* line);          // role
+void AddCampaignCommands(CLI::App* app, CommandLine* line);        // campaign
+void AddGenerateCommand(CLI::App* app, CommandLine* line);         // generate
+void AddImportQuotasCommand(CLI::App* app, CommandLine* line);     // import quotas
+void AddImportWorkbookCommands(CLI::App* app, CommandLine* line);  // import orgs | members
+void AddMemberCommands(CLI::App* app, CommandLine* line);          // member | check
+void AddOrganizationCommands(CLI::App* app, CommandLine* line);    // org
+void AddPkiCommands(CLI::App* app, CommandLine* line);             // pki | key
+void AddReportCommands(CLI::App* app, CommandLine* line);          // report
+void AddRoleCommands(CLI::App* app, CommandLine* line);            // role
+void AddStatusCommand(CLI::App* app, CommandLine* line);           // status
+void AddTemplateCommands(CLI::App* app, CommandLine* line);        // template
 
 }  // namespace mingce::cli
 

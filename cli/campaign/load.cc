@@ -1,8 +1,10 @@
-#include "cli/campaign/load.h"
+// mingcectl campaign load
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/commands.h"
 #include "cli/files/campaign_files.h"
 #include "cli/run/lookup.h"
 #include "cli/run/registry.h"
@@ -36,9 +38,14 @@ absl::StatusOr<std::string> CountyOf(const Connection& connection, const Campaig
   return county.name();
 }
 
-}  // namespace
+struct LoadOptions {
+  std::string dir;
+};
 
-absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions& options) {
+// Publishes the code lists and forms of a campaign folder, creates the county federation if the
+// register is empty, and opens the campaign. May be repeated: what is there already stays as it is,
+// and other content under the same name is refused by the registry.
+absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const CampaignFile file, ReadCampaignFile(options.dir));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<CodeListFile> lists, ReadCodeLists(options.dir, file));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<type::Form> forms, ReadForms(options.dir));
@@ -76,6 +83,17 @@ absl::StatusOr<Answer> LoadCampaign(Session& session, const LoadCampaignOptions&
            "the campaign is ready: $0 ($1), code lists $2, forms $3, county federation $4$6",
            campaign.name(), campaign.title(), lists.size(), forms.size(), campaign.organization(),
            county.zh, county.en));
+}
+
+}  // namespace
+
+void AddCampaignCommands(CLI::App* app, CommandLine* line) {
+  CLI::App* group = AddGroup(app, *line, "campaign", {"采集工作", "campaigns"});
+  Command<LoadOptions> load(group, line, "load",
+                            {"发布代码表和采集表，开始一项采集工作（可重复执行）",
+                             "publish lists and forms and open a campaign (may be repeated)"},
+                            LoadCampaign);
+  load.Require("dir", &LoadOptions::dir, {"采集工作的文件目录", "folder of the campaign"});
 }
 
 }  // namespace mingce::cli

@@ -1,4 +1,5 @@
-#include "cli/campaign/template.h"
+// mingcectl template orgs | members: the workbook a collector fills in, made from the campaign's
+// own form and code lists, so that no drop-down can offer what the register refuses.
 
 #include <algorithm>
 #include <filesystem>
@@ -11,9 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cli/campaign/template_write.h"
-#include "cli/files/errors.h"
+#include "cli/commands.h"
 #include "cli/run/lookup.h"
 #include "cli/run/registry.h"
+#include "cli/show/errors.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 
@@ -72,8 +74,14 @@ absl::StatusOr<std::vector<registry::v1::Organization>> UnionsBelow(
   return unions;
 }
 
-}  // namespace
+struct TemplateOptions {
+  bool members = false;  // else organisations
+  std::string out;
+  std::string campaign;      // "" for the only one
+  std::string organization;  // members: the unions below it are offered in 所属工会
+};
 
+// Overwrites nothing: OUTPUT_EXISTS.
 absl::StatusOr<Answer> MakeTemplate(Session& session, const TemplateOptions& options) {
   // What is there may be filled in already.
   std::error_code ignored;
@@ -110,6 +118,25 @@ absl::StatusOr<Answer> MakeTemplate(Session& session, const TemplateOptions& opt
                       Fill("模板已生成：$0（$1，可选工会 $2）",
                            "template written: $0 ($1, unions to choose from $2)", options.out,
                            form_name, content.unions.size()));
+}
+
+}  // namespace
+
+void AddTemplateCommands(CLI::App* app, CommandLine* line) {
+  CLI::App* group =
+      AddGroup(app, *line, "template", {"生成采集模板", "make a template to fill in"});
+  Command<TemplateOptions> orgs(group, line, "orgs",
+                                {"工会组织信息采集表", "the organisation form"}, MakeTemplate);
+  orgs.Add("--org", &TemplateOptions::organization, {"上级工会", "the parent"});
+  Command<TemplateOptions> members(
+      group, line, "members", {"会员信息采集表", "the member form"}, MakeTemplate,
+      {.members = true, .out = "", .campaign = "", .organization = ""});
+  members.Add("--org", &TemplateOptions::organization,
+              {"工会（其下各工会列入“所属工会”下拉列表）", "union; those below it are offered"});
+  for (Command<TemplateOptions>* make : {&orgs, &members}) {
+    make->Require(kOut, &TemplateOptions::out);
+    make->Add(kCampaign, &TemplateOptions::campaign);
+  }
 }
 
 }  // namespace mingce::cli

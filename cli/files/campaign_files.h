@@ -3,6 +3,7 @@
 //   campaign.json   {"campaign": mingce.registry.v1.Campaign, "county": fields of the county union,
 //                    "codeLists": title of each code list by its resource name}
 //   quotas.tsv      annex 1: section, seq, unit, quota, kind
+//   trades.tsv      for 'mingcectl generate' (cli/generate/trades.h)
 //   codes/*.tsv     the code lists: codes/sex.tsv is what codeLists/sex-1 holds
 //   forms/*.json    mingce.type.Form
 //

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/files/errors.h"
 #include "cli/files/text_file.h"
+#include "cli/show/errors.h"
 #include "lib/base/status_macros.h"
 
 namespace mingce::cli {

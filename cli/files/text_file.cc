@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "absl/strings/strip.h"
-#include "cli/files/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/new_file.h"
 
 namespace mingce::cli {

@@ -9,7 +9,6 @@
 #include "absl/strings/strip.h"
 #include "cli/generate/fit.h"
 #include "cli/generate/names.h"
-#include "cli/generate/trades.h"
 #include "lib/form/well_known.h"
 
 namespace mingce::cli {
@@ -69,40 +68,36 @@ class CountyMaker {
   GeneratedUnion Federation(const QuotaRow& quota, const std::string& township,
                             std::int64_t members) {
     const std::string host(absl::StripSuffix(absl::StripSuffix(quota.unit, "联合会"), "工会"));
-    GeneratedUnion made = Start(setting_.FullName(quota.unit), quota.unit, quota.kind, 0, members);
-    made.unit_name = setting_.FullName(host);
+    GeneratedUnion made =
+        Start(setting_.FullName(quota.unit), quota.unit, quota.kind, 0, members, setting_.county);
     made.fields["unit_uscc_absent_reason"] = std::string(form::kNoUnitOfItsOwn);
-    SetEmployer(&made, "机关", "国有经济", "公共管理、社会保障和社会组织", township);
-    SetCode(&made, "81");
-    made.fields["parent_union"] = setting_.county;
+    SetEmployer(&made, setting_.FullName(host), OwnTradeOf(quota, plan_.trades), township);
+    SetCode(&made);
     return made;
   }
 
   GeneratedUnion OwnUnion(const QuotaRow& quota, std::int64_t members) {
-    const Trade& trade = OwnTradeOf(quota);
+    const Trade& trade = OwnTradeOf(quota, plan_.trades);
     const std::string host(absl::StripSuffix(quota.unit, "工会"));
     GeneratedUnion made = Start(absl::StrCat(setting_.FullName(quota.unit), "委员会"), quota.unit,
-                                quota.kind, members, members);
-    made.unit_name = setting_.FullName(host);
+                                quota.kind, members, members, setting_.county);
     made.fields["unit_uscc"] = numbers_.CreditCode(trade.department);
-    SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, "");
-    SetCode(&made, "81");
-    made.fields["parent_union"] = setting_.county;
+    SetEmployer(&made, setting_.FullName(host), trade, "");
+    SetCode(&made);
     return made;
   }
 
   GeneratedUnion BaseUnion(const QuotaRow& quota, const std::string& township,
                            const std::string& parent, std::int64_t members) {
-    const Trade& trade = TradeOf(quota, &random_);
+    const Trade& trade = TradeOf(quota, plan_.trades, &random_);
     const bool joint = random_.Chance(kJointPerThousand) && !setting_.joint_kind.empty();
     const bool provisional = !joint && random_.Chance(kProvisionalPerThousand);
-    const std::string unit_name = EmployerName(setting_, trade, township, &random_, &names_);
-    const std::string name = joint ? absl::StrCat(unit_name, "片区联合工会委员会")
-                                   : absl::StrCat(unit_name, "工会委员会");
-    GeneratedUnion made = Start(name, absl::StrCat(unit_name, joint ? "片区联合工会" : "工会"),
-                                joint ? setting_.joint_kind : setting_.base_kind, members, members);
-    made.unit_name = joint ? absl::StrCat(unit_name, "片区") : unit_name;
-    SetEmployer(&made, trade.nature, trade.economic_type, trade.industry, township);
+    const std::string employer = EmployerName(setting_, trade, township, &random_, &names_);
+    const std::string short_name = absl::StrCat(employer, joint ? "片区联合工会" : "工会");
+    const std::string name = absl::StrCat(short_name, "委员会");
+    GeneratedUnion made = Start(name, short_name, joint ? setting_.joint_kind : setting_.base_kind,
+                                members, members, parent);
+    SetEmployer(&made, joint ? absl::StrCat(employer, "片区") : employer, trade, township);
     if (joint) {
       made.fields["unit_uscc_absent_reason"] = std::string(form::kNoUnitOfItsOwn);
     } else {
@@ -113,15 +108,15 @@ class CountyMaker {
       made.fields["union_uscc_absent_reason"] = "未取得工会法人资格";
       made.reference = absl::StrCat(made.fields["unit_uscc"], " ", name);
     } else {
-      SetCode(&made, "81");
+      SetCode(&made);
     }
-    made.fields["parent_union"] = parent;
     return made;
   }
 
   // What every union has.
   GeneratedUnion Start(const std::string& name, const std::string& short_name,
-                       const std::string& kind, std::int64_t own, std::int64_t declared) {
+                       const std::string& kind, std::int64_t own, std::int64_t declared,
+                       const std::string& parent) {
     GeneratedUnion made;
     made.members = own;
     made.established_on = {
@@ -131,6 +126,7 @@ class CountyMaker {
     made.fields = {{"union_name", name},
                    {"union_short_name", short_name},
                    {"union_kind", kind},
+                   {"parent_union", parent},
                    {"established_on", gb::ToString(made.established_on)},
                    {"declared_member_count", absl::StrCat(declared)},
                    {"employee_count", absl::StrCat(declared + random_.Between(0, declared / 10))},
@@ -141,19 +137,19 @@ class CountyMaker {
     return made;
   }
 
-  void SetEmployer(GeneratedUnion* made, const std::string& nature, const std::string& economic,
-                   const std::string& industry, const std::string& township) {
-    made->fields["unit_name"] = made->unit_name;
-    made->fields["unit_nature"] = nature;
-    made->fields["economic_type"] = economic;
-    made->fields["industry"] = industry;
+  void SetEmployer(GeneratedUnion* made, const std::string& name, const Trade& trade,
+                   const std::string& township) {
+    made->fields["unit_name"] = name;
+    made->fields["unit_nature"] = trade.nature;
+    made->fields["economic_type"] = trade.economic_type;
+    made->fields["industry"] = trade.industry;
     made->fields["unit_division"] = township.empty() ? setting_.place : township;
     made->fields["unit_address"] = absl::StrCat(setting_.above, setting_.place, township, "文昌路",
                                                 random_.Between(1, 299), "号");
   }
 
-  void SetCode(GeneratedUnion* made, absl::string_view department) {
-    const std::string code = numbers_.CreditCode(department);
+  void SetCode(GeneratedUnion* made) {
+    const std::string code = numbers_.CreditCode("81");
     made->fields["has_legal_person"] = "是";
     made->fields["union_uscc"] = code;
     made->reference = absl::StrCat(code, " ", made->fields["union_name"]);

@@ -14,6 +14,7 @@
 #include "cli/generate/numbers.h"
 #include "cli/generate/random.h"
 #include "cli/generate/setting.h"
+#include "cli/generate/trades.h"
 #include "lib/gb/date.h"
 
 namespace mingce::cli {
@@ -21,7 +22,6 @@ namespace mingce::cli {
 struct GeneratedUnion {
   std::map<std::string, std::string> fields;  // cells of the organisation form by key
   std::string reference;                      // "<code> <name>", as other workbooks name it
-  std::string unit_name;
   gb::Date established_on;
   std::int64_t members = 0;  // of its own, not of unions below it
 };
@@ -40,6 +40,7 @@ struct GeneratedCounty {
 
 struct CountyPlan {
   std::vector<QuotaRow> quotas;
+  std::vector<Trade> trades;
   std::int64_t members = 0;
   std::int64_t base_unions = 0;  // below the federations; at least one each
 };

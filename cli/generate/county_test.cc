@@ -25,6 +25,7 @@ const char kCampaignDir[] = MINGCE_SOURCE_DIR "/deploy/campaigns/taoyuan-2019";
 struct World {
   CampaignForms forms;
   std::vector<QuotaRow> quotas;
+  std::vector<Trade> trades;
   Setting setting = SettingOf(forms);
 };
 
@@ -32,15 +33,18 @@ const World& TheWorld() {
   static const World& world = *[] {
     auto forms = ReadCampaignForms(kCampaignDir);
     auto quotas = ReadQuotas(absl::StrCat(kCampaignDir, "/quotas.tsv"));
-    if (!forms.ok() || !quotas.ok()) ADD_FAILURE() << forms.status() << quotas.status();
-    return new World{*std::move(forms), *std::move(quotas)};
+    auto trades = ReadTrades(absl::StrCat(kCampaignDir, "/trades.tsv"));
+    if (!forms.ok() || !quotas.ok() || !trades.ok()) {
+      ADD_FAILURE() << forms.status() << quotas.status() << trades.status();
+    }
+    return new World{*std::move(forms), *std::move(quotas), *std::move(trades)};
   }();
   return world;
 }
 
 GeneratedCounty Make(std::int64_t members, std::int64_t unions, Random* random, Numbers* numbers) {
   const World& world = TheWorld();
-  return MakeCounty(world.setting, {world.quotas, members, unions}, random, numbers);
+  return MakeCounty(world.setting, {world.quotas, world.trades, members, unions}, random, numbers);
 }
 
 form::CheckedRow Check(const form::Form& form, const std::map<std::string, std::string>& fields) {
@@ -169,6 +173,25 @@ TEST(CountyTest, EveryPersonPassesTheForm) {
   EXPECT_NEAR(retained, all * 0.004, all * 0.002);
   EXPECT_NEAR(dotted, all * 0.02, all * 0.005);
   EXPECT_NEAR(rare, all * 0.005, all * 0.002);
+}
+
+TEST(TradesTest, TheUnitsNameSaysWhatStandsBelowIt) {
+  const std::vector<Trade>& trades = TheWorld().trades;
+  Random random(kSeed);
+  const auto industry = [&](const char* section, const char* unit) {
+    return TradeOf({.section = section, .unit = unit, .kind = ""}, trades, &random).industry;
+  };
+  EXPECT_EQ(industry("county", "县教育工会"), "教育");
+  EXPECT_EQ(industry("county", "县城投公司工会"), "建筑业");
+  EXPECT_EQ(industry("county", "县委办工会联合会"), "公共管理、社会保障和社会组织");
+  std::set<std::string> in_townships;
+  for (int i = 0; i < 200; ++i) in_townships.insert(industry("township", "陬市镇工会联合会"));
+  EXPECT_EQ(in_townships.size(), 5u);
+  const auto own = [&](const char* unit) {
+    return OwnTradeOf({.section = "county", .unit = unit, .kind = ""}, trades).nature;
+  };
+  EXPECT_EQ(own("县烟草公司工会"), "私营企业");
+  EXPECT_EQ(own("县教育工会"), "机关");
 }
 
 TEST(CountyTest, TheSameSeedGivesTheSameCounty) {

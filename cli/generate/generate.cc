@@ -1,16 +1,19 @@
-#include "cli/generate/generate.h"
+// mingcectl generate: an invented county, for demonstrations, tests and measurements.
 
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/commands.h"
 #include "cli/files/campaign_files.h"
-#include "cli/files/errors.h"
 #include "cli/generate/county.h"
 #include "cli/generate/write_county.h"
-#include "cli/run/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/status_macros.h"
 
 namespace mingce::cli {
@@ -23,12 +26,20 @@ constexpr std::int64_t kTheirMembers = 37'689;
 // Ten workbooks of the largest union; more needs another tool.
 constexpr std::int64_t kMembersLimit = 1'000'000;
 
-}  // namespace
+struct GenerateOptions {
+  std::int64_t members = 0;  // 0: as many as the plan has
+  std::uint64_t seed = 20'190'925;
+  std::string out;
+  std::string campaign_dir;
+};
 
+// Offline. Errors: USAGE, INPUT_UNREADABLE, INPUT_DAMAGED, OUTPUT_NOT_WRITTEN, those of lib/sheet.
 absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) {
   MINGCE_ASSIGN_OR_RETURN(const CampaignForms forms, ReadCampaignForms(options.campaign_dir));
   MINGCE_ASSIGN_OR_RETURN(const std::vector<QuotaRow> quotas,
                           ReadQuotas(absl::StrCat(options.campaign_dir, "/quotas.tsv")));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Trade> trades,
+                          ReadTrades(absl::StrCat(options.campaign_dir, "/trades.tsv")));
   std::int64_t members = options.members;
   if (members == 0) {
     for (const QuotaRow& row : quotas) members += row.quota;
@@ -54,7 +65,8 @@ absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) 
           ? 0
           : std::max<std::int64_t>(federations,
                                    std::min(members * kBaseUnions / kTheirMembers, kBaseUnions));
-  const CountyPlan plan{.quotas = quotas, .members = members, .base_unions = base_unions};
+  const CountyPlan plan{
+      .quotas = quotas, .trades = trades, .members = members, .base_unions = base_unions};
   Random random(options.seed);
   Numbers numbers(&random);
   const GeneratedCounty county = MakeCounty(setting, plan, &random, &numbers);
@@ -76,6 +88,21 @@ absl::StatusOr<Answer> Generate(const Session&, const GenerateOptions& options) 
            "(complete $5, retained $6), folder $7",
            options.seed, written.workbooks, county.units.size(), county.unions.size(),
            written.members, written.complete, written.retained, options.out));
+}
+
+}  // namespace
+
+void AddGenerateCommand(CLI::App* app, CommandLine* line) {
+  using Options = GenerateOptions;
+  Command<Options> generate(app, line, "generate", {"生成虚构的全县数据", "make up a county"},
+                            Generate);
+  generate.Add(
+      "--members", &Options::members,
+      {"会员人数（默认为各单位指标之和）", "number of members; default: the sum of the plan"});
+  generate.Add("--seed", &Options::seed, {"随机种子", "seed"});
+  generate.Require("--out", &Options::out, {"输出目录", "folder to write"});
+  generate.Require("--campaign-dir", &Options::campaign_dir,
+                   {"采集工作的文件目录", "folder of the campaign's files"});
 }
 
 }  // namespace mingce::cli

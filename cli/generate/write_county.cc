@@ -1,11 +1,11 @@
 #include "cli/generate/write_county.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <memory>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "cli/files/text_file.h"
@@ -21,48 +21,34 @@ constexpr std::int64_t kSamplePersons = 200;
 constexpr std::int64_t kCanaryEvery = 50;
 constexpr std::size_t kCanaryNameLength = 3;  // shorter names are also words
 
-// One workbook with the columns of a form.
-class FormWorkbook {
- public:
-  static absl::StatusOr<FormWorkbook> Open(const std::string& path, const form::Form& form,
-                                           const std::string& campaign) {
-    MINGCE_ASSIGN_OR_RETURN(auto writer, sheet::WorkbookWriter::Open(path));
-    std::vector<sheet::ColumnSpec> columns;
-    for (const form::Field& field : form.fields) {
-      sheet::ColumnSpec column;
-      column.header = field.label;
-      column.required = field.requirement == form::Requirement::kRequired;
-      column.width = 16;
-      columns.push_back(std::move(column));
-    }
-    MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet, writer->AddSheet(form.title, columns));
-    MINGCE_RETURN_IF_ERROR(
-        writer->AddMetadata({{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
-    const std::uint32_t row = writer->FirstDataRow(sheet);
-    return FormWorkbook(std::move(writer), sheet, row, form);
-  }
+using Fields = std::map<std::string, std::string>;
+using AddRow = absl::FunctionRef<absl::Status(const Fields&)>;
 
-  absl::Status Add(const std::map<std::string, std::string>& fields) {
+// One workbook with the columns of a form, and the rows that `rows` adds.
+absl::Status WriteForm(const std::string& path, const form::Form& form, const std::string& campaign,
+                       absl::FunctionRef<absl::Status(AddRow)> rows) {
+  MINGCE_ASSIGN_OR_RETURN(const auto writer, sheet::WorkbookWriter::Open(path));
+  std::vector<sheet::ColumnSpec> columns;
+  for (const form::Field& field : form.fields) {
+    sheet::ColumnSpec& column = columns.emplace_back();
+    column.header = field.label;
+    column.required = field.requirement == form::Requirement::kRequired;
+    column.width = 16;
+  }
+  MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet, writer->AddSheet(form.title, columns));
+  MINGCE_RETURN_IF_ERROR(
+      writer->AddMetadata({{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
+  std::uint32_t row = writer->FirstDataRow(sheet);
+  MINGCE_RETURN_IF_ERROR(rows([&](const Fields& fields) {
     std::vector<std::string> cells;
-    for (const form::Field& field : form_->fields) {
+    for (const form::Field& field : form.fields) {
       const auto found = fields.find(field.key);
       cells.push_back(found == fields.end() ? "" : found->second);
     }
-    return writer_->WriteRow(sheet_, row_++, cells);
-  }
-
-  absl::Status Close() { return writer_->Close(); }
-
- private:
-  FormWorkbook(std::unique_ptr<sheet::WorkbookWriter> writer, sheet::SheetHandle sheet,
-               std::uint32_t row, const form::Form& form)
-      : writer_(std::move(writer)), sheet_(sheet), row_(row), form_(&form) {}
-
-  std::unique_ptr<sheet::WorkbookWriter> writer_;
-  sheet::SheetHandle sheet_;
-  std::uint32_t row_;
-  const form::Form* form_;
-};
+    return writer->WriteRow(sheet, row++, cells);
+  }));
+  return writer->Close();
+}
 
 // Who is written down beside the workbooks.
 class Extras {
@@ -110,11 +96,12 @@ bool IsComplete(const form::Form& form, const GeneratedPerson& person) {
   });
 }
 
-}  // namespace
-
+// members-<section>-<seq>-<unit>.xlsx, seq with two digits.
 std::string MemberFileName(const QuotaRow& quota) {
   return absl::StrFormat("members-%s-%02d-%s.xlsx", quota.section, quota.seq, quota.unit);
 }
+
+}  // namespace
 
 absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Setting& setting,
                                           const GeneratedCounty& county, Random* random,
@@ -122,39 +109,35 @@ absl::StatusOr<WrittenCounty> WriteCounty(const std::string& dir, const Setting&
   const CampaignForms& forms = *setting.forms;
   const std::string& campaign = forms.campaign.name();
   WrittenCounty written;
-  MINGCE_ASSIGN_OR_RETURN(
-      FormWorkbook organizations,
-      FormWorkbook::Open(absl::StrCat(dir, "/orgs.xlsx"), forms.organization, campaign));
-  for (const GeneratedUnion& one : county.unions) {
-    MINGCE_RETURN_IF_ERROR(organizations.Add(one.fields));
-  }
-  MINGCE_RETURN_IF_ERROR(organizations.Close());
+  const auto add_unions = [&](AddRow add) {
+    for (const GeneratedUnion& one : county.unions) MINGCE_RETURN_IF_ERROR(add(one.fields));
+    return absl::OkStatus();
+  };
+  MINGCE_RETURN_IF_ERROR(
+      WriteForm(absl::StrCat(dir, "/orgs.xlsx"), forms.organization, campaign, add_unions));
   ++written.workbooks;
 
   std::int64_t total = 0;
   for (const GeneratedUnit& unit : county.units) total += unit.members;
   Extras extras(total);
   for (const GeneratedUnit& unit : county.units) {
-    const std::string path = absl::StrCat(dir, "/", MemberFileName(unit.quota));
-    if (unit.members == 0) {  // nothing may be left of a run before
-      std::error_code ignored;
-      std::filesystem::remove(path, ignored);
-      continue;
-    }
-    MINGCE_ASSIGN_OR_RETURN(FormWorkbook workbook,
-                            FormWorkbook::Open(path, forms.member, campaign));
-    for (const std::size_t index : unit.unions) {
-      const GeneratedUnion& base_union = county.unions[index];
-      for (std::int64_t i = 0; i < base_union.members; ++i) {
-        const GeneratedPerson person = MakePerson(setting, unit, base_union, random, numbers);
-        extras.See(written.members, person);
-        MINGCE_RETURN_IF_ERROR(workbook.Add(person.fields));
-        ++written.members;
-        if (person.retained) ++written.retained;
-        if (IsComplete(forms.member, person)) ++written.complete;
+    if (unit.members == 0) continue;
+    const auto add_members = [&](AddRow add) {
+      for (const std::size_t index : unit.unions) {
+        const GeneratedUnion& base_union = county.unions[index];
+        for (std::int64_t i = 0; i < base_union.members; ++i) {
+          const GeneratedPerson person = MakePerson(setting, unit, base_union, random, numbers);
+          extras.See(written.members, person);
+          MINGCE_RETURN_IF_ERROR(add(person.fields));
+          ++written.members;
+          if (person.retained) ++written.retained;
+          if (IsComplete(forms.member, person)) ++written.complete;
+        }
       }
-    }
-    MINGCE_RETURN_IF_ERROR(workbook.Close());
+      return absl::OkStatus();
+    };
+    MINGCE_RETURN_IF_ERROR(WriteForm(absl::StrCat(dir, "/", MemberFileName(unit.quota)),
+                                     forms.member, campaign, add_members));
     ++written.workbooks;
   }
   MINGCE_RETURN_IF_ERROR(extras.Write(dir));

@@ -22,10 +22,7 @@ struct WrittenCounty {
   std::int64_t retained = 0;
 };
 
-// members-<section>-<seq>-<unit>.xlsx, seq with two digits.
-std::string MemberFileName(const QuotaRow& quota);
-
-// Writes into the folder `dir`, replacing what a run before left there:
+// Writes into the folder `dir`, which is empty:
 //
 //   orgs.xlsx            every union, parents before children
 //   members-….xlsx       one workbook for each unit with members

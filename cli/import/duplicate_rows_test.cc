@@ -1,9 +1,11 @@
-#include "cli/import/duplicate_rows.h"
+// What becomes of rows that stand twice.
 
 #include <gmock/gmock.h>
 
 #include <string>
 #include <vector>
+
+#include "cli/import/send_file.h"
 
 namespace mingce::cli {
 namespace {

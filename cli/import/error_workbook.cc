@@ -61,13 +61,16 @@ std::vector<sheet::CellMark> Marks(const form::Form& form, const intake::InputSh
   return marks;
 }
 
+// Whether cells of `type` hold the number of a document or a credit code.
+bool IsNumber(form::FieldType type) {
+  return type == form::FieldType::kDocumentNumber || type == form::FieldType::kUnionUscc ||
+         type == form::FieldType::kUnitUscc;
+}
+
 bool IsDamagedNumber(const form::Form& form, const intake::InputSheet& sheet,
                      const intake::InputRow& row, std::size_t column) {
-  if (!sheet.fields[column].has_value()) return false;
-  const form::FieldType type = form.fields[*sheet.fields[column]].type;
-  return row.At(column).kind == sheet::Cell::Kind::kNumber &&
-         (type == form::FieldType::kDocumentNumber || type == form::FieldType::kUnionUscc ||
-          type == form::FieldType::kUnitUscc);
+  return sheet.fields[column].has_value() && row.At(column).kind == sheet::Cell::Kind::kNumber &&
+         IsNumber(form.fields[*sheet.fields[column]].type);
 }
 
 void Count(const std::vector<std::string>& row, intake::TextChecksum* sum) {
@@ -77,16 +80,8 @@ void Count(const std::vector<std::string>& row, intake::TextChecksum* sum) {
 
 // Wide enough for what stands in it: a number that is cut off is compared by nobody.
 double Width(form::FieldType type) {
-  switch (type) {
-    case form::FieldType::kDocumentNumber:
-    case form::FieldType::kUnionUscc:
-    case form::FieldType::kUnitUscc:
-      return 20;
-    case form::FieldType::kOrganization:  // a code and a name
-      return 44;
-    default:
-      return 16;
-  }
+  if (type == form::FieldType::kOrganization) return 44;  // a code and a name
+  return IsNumber(type) ? 20 : 16;
 }
 
 const Sentence& DamagedText() {
@@ -109,21 +104,19 @@ absl::StatusOr<std::unique_ptr<ErrorWorkbook>> ErrorWorkbook::Open(
 absl::Status ErrorWorkbook::Add(const form::Form& form, const std::string& file,
                                 const intake::InputSheet& sheet, const SheetAnswers& answers,
                                 Language language) {
-  std::vector<sheet::ColumnSpec> columns(1);
-  columns[0].header = "原行号";
-  columns[0].width = 8;
-  for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
-    sheet::ColumnSpec column;
-    column.header = sheet.headers[i];
-    column.width = sheet.fields[i].has_value() ? Width(form.fields[*sheet.fields[i]].type) : 16;
-    columns.push_back(std::move(column));
-  }
-  for (const char* header : {"是否导入成功", "错误原因"}) {
-    sheet::ColumnSpec column;
+  std::vector<sheet::ColumnSpec> columns;
+  const auto add = [&columns](const std::string& header, double width) {
+    sheet::ColumnSpec& column = columns.emplace_back();
     column.header = header;
-    column.width = columns.size() == sheet.headers.size() + 1 ? (dry_run_ ? 22 : 14) : 60;
-    columns.push_back(std::move(column));
+    column.width = width;
+  };
+  add("原行号", 8);
+  for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
+    add(sheet.headers[i],
+        sheet.fields[i].has_value() ? Width(form.fields[*sheet.fields[i]].type) : 16);
   }
+  add("是否导入成功", dry_run_ ? 22 : 14);
+  add("错误原因", 60);
   std::optional<sheet::SheetHandle> handle;
   std::uint32_t next_row = 0;
   for (const intake::InputRow& row : sheet.rows) {

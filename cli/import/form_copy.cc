@@ -1,17 +1,19 @@
 #include "cli/import/form_copy.h"
 
-#include <google/protobuf/util/json_util.h>
+#include <google/protobuf/message.h>
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "cli/files/campaign_files.h"
-#include "cli/files/errors.h"
 #include "cli/files/text_file.h"
-#include "cli/run/exit_code.h"
+#include "cli/run/answer.h"
 #include "cli/run/lookup.h"
 #include "cli/run/registry.h"
+#include "cli/show/errors.h"
 #include "cli/show/json.h"
 #include "lib/base/status_macros.h"
 
@@ -25,16 +27,11 @@ std::filesystem::path CacheFolder(const Session& session) {
   return std::filesystem::path(session.settings().profile).parent_path() / "form-cache";
 }
 
+// "" for what cannot be the name or id of a campaign, and gets no file.
 std::string CachePath(const Session& session, absl::string_view campaign) {
-  const std::filesystem::path folder = CacheFolder(session);
-  // The id of a campaign is [a-z0-9-]; anything else gets no file.
-  const std::size_t slash = campaign.rfind('/');
-  const absl::string_view id =
-      slash == absl::string_view::npos ? campaign : campaign.substr(slash + 1);
-  for (const char c : id) {
-    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') return "";
-  }
-  return id.empty() ? "" : (folder / absl::StrCat(std::string(id), ".json")).string();
+  const absl::string_view id = absl::StripPrefix(campaign, "campaigns/");
+  if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != id.npos) return "";
+  return id.empty() ? "" : (CacheFolder(session) / absl::StrCat(id, ".json")).string();
 }
 
 // The only copy there is; "" when there are none or several.
@@ -50,12 +47,6 @@ std::string OnlyCopy(const Session& session) {
   return only;
 }
 
-std::string ToJsonText(const google::protobuf::Message& message) {
-  std::string json;
-  if (!google::protobuf::util::MessageToJsonString(message, &json).ok()) return "";
-  return json;
-}
-
 absl::StatusOr<CampaignAndForm> ReadCopy(const std::string& path) {
   MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
@@ -63,10 +54,11 @@ absl::StatusOr<CampaignAndForm> ReadCopy(const std::string& path) {
     return InputDamaged(path, 0, {"缓存已损坏，可删除", "the copy is damaged; it can be deleted"});
   }
   CampaignAndForm copy;
-  MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["campaign"].dump(), path, &copy.campaign));
-  MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["form"].dump(), path, &copy.form));
-  if (json.contains("id_types")) {
-    MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json["id_types"].dump(), path, &copy.id_types));
+  const std::pair<const char*, google::protobuf::Message*> parts[] = {
+      {"campaign", &copy.campaign}, {"form", &copy.form}, {"id_types", &copy.id_types}};
+  for (const auto& [key, message] : parts) {
+    if (!json.contains(key)) continue;
+    MINGCE_RETURN_IF_ERROR(ParseJsonMessage(json[key].dump(), path, message));
   }
   return copy;
 }
@@ -77,10 +69,9 @@ void KeepCopy(const std::string& path, const CampaignAndForm& both) {
   if (path.empty()) return;
   std::error_code ignored;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-  Json json;
-  json["campaign"] = Json::parse(ToJsonText(both.campaign), nullptr, false);
-  json["form"] = Json::parse(ToJsonText(both.form), nullptr, false);
-  json["id_types"] = Json::parse(ToJsonText(both.id_types), nullptr, false);
+  const Json json = {{"campaign", MessageToJson(both.campaign)},
+                     {"form", MessageToJson(both.form)},
+                     {"id_types", MessageToJson(both.id_types)}};
   WriteTextFile(path, json.dump(1), 0644).IgnoreError();
 }
 

@@ -9,10 +9,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/files/text_file.h"
-#include "cli/import/errors.h"
 #include "cli/import/report_file.h"
 #include "cli/import/result_files.h"
 #include "cli/import/send_file.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 #include "lib/intake/result_mark.h"
@@ -123,8 +123,7 @@ class ImportRun {
     View view = SentenceView({}, summary);
     view.document = [job = job_, outcomes = outcomes_,
                      dry_run = options_.dry_run](Language language) {
-      Json json = outcomes.size() == 1 ? OutcomeToJson(job, outcomes.front(), language)
-                                       : OutcomesToJson(job, outcomes, language);
+      Json json = OutcomesToJson(job, outcomes, language);
       json["dry_run"] = dry_run;
       return json;
     };

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/import/job_for_test.h"
-#include "cli/run/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/mutex.h"
 

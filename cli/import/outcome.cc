@@ -8,15 +8,25 @@
 namespace mingce::cli {
 namespace {
 
+// Every count: what it is called in documents, and the outcome of a row that it counts.
+struct NamedCount {
+  const char* name;
+  std::int64_t OutcomeCounts::*count;
+  type::RowOutcome outcome = type::ROW_OUTCOME_UNSPECIFIED;
+};
+constexpr NamedCount kCounts[] = {
+    {"rows", &OutcomeCounts::rows},
+    {"accepted", &OutcomeCounts::accepted, type::ACCEPTED},
+    {"updated", &OutcomeCounts::updated, type::UPDATED},
+    {"unchanged", &OutcomeCounts::unchanged, type::UNCHANGED},
+    {"waiting_review", &OutcomeCounts::waiting_review, type::WAITING_REVIEW},
+    {"rejected", &OutcomeCounts::rejected, type::REJECTED},
+    {"warnings", &OutcomeCounts::warnings},
+    {"samples", &OutcomeCounts::samples},
+};
+
 void PutCounts(const OutcomeCounts& counts, Json* json) {
-  (*json)["rows"] = counts.rows;
-  (*json)["accepted"] = counts.accepted;
-  (*json)["updated"] = counts.updated;
-  (*json)["unchanged"] = counts.unchanged;
-  (*json)["waiting_review"] = counts.waiting_review;
-  (*json)["rejected"] = counts.rejected;
-  (*json)["warnings"] = counts.warnings;
-  (*json)["samples"] = counts.samples;
+  for (const NamedCount& one : kCounts) (*json)[one.name] = counts.*one.count;
 }
 
 // Adds to `errors`; with the file's path where errors of several files stand together.
@@ -64,24 +74,10 @@ Json FileToJson(const FileOutcome& outcome, Language language) {
 }  // namespace
 
 void OutcomeCounts::Add(const RowAnswer& answer) {
-  switch (answer.outcome) {
-    case type::ACCEPTED:
-      ++accepted;
-      break;
-    case type::UPDATED:
-      ++updated;
-      break;
-    case type::UNCHANGED:
-      ++unchanged;
-      break;
-    case type::WAITING_REVIEW:
-      ++waiting_review;
-      break;
-    case type::REJECTED:
-      ++rejected;
-      break;
-    default:
-      break;  // not an outcome: the sum will not add up, and the caller says so
+  for (const NamedCount& one : kCounts) {
+    if (one.outcome != type::ROW_OUTCOME_UNSPECIFIED && one.outcome == answer.outcome) {
+      ++(this->*one.count);
+    }
   }
   if (std::any_of(answer.findings.begin(), answer.findings.end(), [](const type::Finding& one) {
         return one.severity() == type::Finding::WARNING;
@@ -91,36 +87,24 @@ void OutcomeCounts::Add(const RowAnswer& answer) {
 }
 
 void OutcomeCounts::Add(const OutcomeCounts& other) {
-  rows += other.rows;
-  accepted += other.accepted;
-  updated += other.updated;
-  unchanged += other.unchanged;
-  waiting_review += other.waiting_review;
-  rejected += other.rejected;
-  warnings += other.warnings;
-  samples += other.samples;
+  for (const NamedCount& one : kCounts) this->*one.count += other.*one.count;
 }
 
 bool FileOutcome::started() const { return ReasonOf(refusal) != "NOT_STARTED"; }
 
-Json OutcomeToJson(const std::string& job, const FileOutcome& outcome, Language language) {
-  Json json;
-  json["job"] = job;
-  json.update(FileToJson(outcome, language));
-  return json;
-}
-
 Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outcomes,
                     Language language) {
-  Json json;
-  json["job"] = job;
-  Json files = Json::array();
+  Json json = {{"job", job}};
+  if (outcomes.size() == 1) {
+    json.update(FileToJson(outcomes.front(), language));
+    return json;
+  }
+  json["files"] = Json::array();
   OutcomeCounts total;
   for (const FileOutcome& outcome : outcomes) {
-    files.push_back(FileToJson(outcome, language));
+    json["files"].push_back(FileToJson(outcome, language));
     total.Add(outcome.counts);
   }
-  json["files"] = std::move(files);
   PutCounts(total, &json);
   json["errors"] = Json::array();
   for (const FileOutcome& outcome : outcomes) {

@@ -43,8 +43,10 @@ struct OutcomeCounts {
   void Add(const RowAnswer& answer);
   void Add(const OutcomeCounts& other);
 
-  // Every row has exactly one outcome.
-  bool AddUp() const { return rows == accepted + updated + unchanged + waiting_review + rejected; }
+  // The same as `rows`, unless a service answered for other rows: every row has one outcome.
+  std::int64_t answered() const {
+    return accepted + updated + unchanged + waiting_review + rejected;
+  }
 };
 
 // Rows of a sheet that were not answered, from one to the other: the run was cut short.
@@ -78,10 +80,9 @@ struct FileOutcome {
   bool started() const;  // false: NOT_STARTED
 };
 
-// The JSON document for one file; scripts depend on its keys.
-Json OutcomeToJson(const std::string& job, const FileOutcome& outcome, Language language);
-
-// The same for several: {job, files: […], rows, …, errors: […]}, each error with its file.
+// The JSON document of a run; scripts depend on its keys. What is said of one file stands in the
+// document itself; of several it is {job, files: […], rows, …, errors: […]}, each error with its
+// file.
 Json OutcomesToJson(const std::string& job, const std::vector<FileOutcome>& outcomes,
                     Language language);
 

@@ -1,4 +1,5 @@
-// mingcectl import quotas
+// mingcectl import quotas, and what the units of a quota plan are in the register: a misspelt title
+// makes a new unit, and nobody is ever counted for it. Pure.
 
 #ifndef MINGCE_CLI_IMPORT_QUOTAS_H_
 #define MINGCE_CLI_IMPORT_QUOTAS_H_
@@ -6,25 +7,29 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
-#include "cli/run/answer.h"
-#include "cli/run/session.h"
+#include "cli/show/json.h"
+#include "lib/base/sentence.h"
+#include "mingce/registry/v1/campaign.pb.h"
+#include "mingce/registry/v1/organization.pb.h"
 
 namespace mingce::cli {
 
-struct ImportQuotasOptions {
-  std::vector<std::string> files;  // one: quotas.tsv of a campaign folder
-  std::string campaign;            // "" for the only one
-  std::string document;            // number of the document the plan comes from
-  std::string effective_on;
-  bool dry_run = false;
-  std::string errors;  // taken and not used: a plan is accepted or refused whole
+struct QuotaUnits {
+  std::vector<registry::v1::Quota> made;           // bound to a unit that was not there before
+  std::vector<registry::v1::Quota> not_collected;  // to one that was only named, by a plan before
 };
 
-// Sets the next revision of the plan, whole or not at all; a plan equal to the newest makes none,
-// and its rows are unchanged. Errors: USAGE for more than one file (a plan is one document), those
-// of ReadQuotas and of SetQuotaPlan.
-absl::StatusOr<Answer> ImportQuotas(Session& session, const ImportQuotasOptions& options);
+// `plan` as the registry answered it; `before`: every organisation there was before it was asked.
+QuotaUnits UnitsOf(const registry::v1::QuotaPlan& plan,
+                   const std::vector<registry::v1::Organization>& before);
+
+// What somebody should look at before believing the plan: such units by name, and a sum above the
+// campaign's target. `dry_run`: nothing was made yet.
+std::vector<Sentence> QuotaNotices(const QuotaUnits& units, std::int64_t sum, std::int64_t target,
+                                   bool dry_run);
+
+// [{"section", "seq", "title"}]
+Json QuotasToJson(const std::vector<registry::v1::Quota>& quotas);
 
 }  // namespace mingce::cli
 

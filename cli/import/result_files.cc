@@ -5,8 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files/errors.h"
-#include "cli/run/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/status_macros.h"
 #include "lib/intake/result_mark.h"
 
@@ -22,9 +21,13 @@ bool NothingIn(const std::vector<SheetAnswers>& answers) {
   return std::all_of(answers.begin(), answers.end(), [](const auto& one) { return one.empty(); });
 }
 
-Sentence Removed(const std::string& path) {
-  return Fill("没有需要处理的行，已删除以前的结果文件：$0",
-              "no rows to look at; the former result file was removed: $0", path);
+// Takes away a result of ours, if there is one, and says so.
+void Remove(const std::string& path, FileOutcome* outcome) {
+  std::error_code failure;
+  if (!std::filesystem::remove(path, failure)) return;
+  outcome->notices.push_back(Fill("没有需要处理的行，已删除以前的结果文件：$0",
+                                  "no rows to look at; the former result file was removed: $0",
+                                  path));
 }
 
 }  // namespace
@@ -56,7 +59,8 @@ absl::Status ResultFiles::Begin() {
 void ResultFiles::Write(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                         FileOutcome* outcome) {
   if (NothingIn(answers)) {
-    if (outcome->refusal.ok()) RemoveStale(book, outcome);
+    // What is there under the name that a result would get is a result of this file.
+    if (outcome->refusal.ok()) Remove(intake::FreeErrorPath(book.path, options_.dry_run), outcome);
     return;
   }
   if (shared_ != nullptr) {
@@ -73,13 +77,10 @@ void ResultFiles::Write(const intake::InputWorkbook& book, const std::vector<She
 void ResultFiles::End(std::vector<FileOutcome>* outcomes) {
   if (shared_ != nullptr && !shared_->originals().empty()) {
     shared_failure_ = shared_->Close();
-  } else if (shared_ != nullptr && Exists(options_.errors) &&
+  } else if (shared_ != nullptr &&
              std::all_of(outcomes->begin(), outcomes->end(),
                          [](const FileOutcome& one) { return one.refusal.ok(); })) {
-    std::error_code failure;  // a result of ours, as Begin made sure
-    if (std::filesystem::remove(options_.errors, failure) && !outcomes->empty()) {
-      outcomes->back().notices.push_back(Removed(options_.errors));
-    }
+    Remove(options_.errors, &outcomes->back());  // ours, as Begin made sure
   }
   shared_.reset();
   if (shared_failure_.ok()) return;
@@ -112,14 +113,6 @@ absl::Status ResultFiles::WriteOwn(const intake::InputWorkbook& book,
         Fill("原有的结果文件已被替换：$0", "the former result file was replaced: $0", path));
   }
   return absl::OkStatus();
-}
-
-void ResultFiles::RemoveStale(const intake::InputWorkbook& book, FileOutcome* outcome) const {
-  const std::string path =
-      intake::FreeErrorPath(book.path, options_.dry_run);  // there: a result of this file
-  std::error_code failure;
-  if (!Exists(path) || !std::filesystem::remove(path, failure)) return;
-  outcome->notices.push_back(Removed(path));
 }
 
 }  // namespace mingce::cli

@@ -13,8 +13,8 @@
 
 #include "absl/status/status.h"
 #include "cli/import/error_workbook.h"
+#include "cli/import/job.h"
 #include "cli/import/outcome.h"
-#include "cli/import/plan.h"
 #include "cli/run/session.h"
 #include "lib/intake/form_workbook.h"
 
@@ -34,7 +34,7 @@ class ResultFiles {
   void Write(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
              FileOutcome* outcome);
 
-  // Completes the one workbook for all; after the last file.
+  // Completes the one workbook for all; after the last file, of which there is one at least.
   void End(std::vector<FileOutcome>* outcomes);
 
  private:
@@ -42,7 +42,6 @@ class ResultFiles {
                    const std::string& file, ErrorWorkbook* target) const;
   absl::Status WriteOwn(const intake::InputWorkbook& book, const std::vector<SheetAnswers>& answers,
                         const std::string& path, FileOutcome* outcome) const;
-  void RemoveStale(const intake::InputWorkbook& book, FileOutcome* outcome) const;
 
   const Session& session_;
   const ImportOptions& options_;

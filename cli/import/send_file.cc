@@ -1,23 +1,82 @@
 #include "cli/import/send_file.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstddef>
+#include <iostream>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "cli/import/duplicate_rows.h"
-#include "cli/import/errors.h"
-#include "cli/import/progress.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
+#include "lib/base/mutex.h"
+#include "lib/base/sentence.h"
 #include "lib/intake/chunks.h"
 #include "lib/intake/form_rows.h"
+#include "lib/intake/shown_text.h"
 #include "lib/sheet/workbook_writer.h"
 
 namespace mingce::cli {
 namespace {
+
+// How far an import has come, on standard error: a bar that moves on a terminal, nothing elsewhere.
+// Thread-safe.
+class Progress {
+ public:
+  Progress(std::string title, std::size_t total)
+      : title_(std::move(title)), total_(total), terminal_(isatty(STDERR_FILENO) == 1) {
+    Advance(0);
+  }
+  ~Progress() {
+    if (terminal_) std::cerr << "\r\x1b[K" << std::flush;
+  }
+
+  void Advance(std::size_t by) {
+    MutexLock lock(&mu_);
+    done_ += by;
+    if (!terminal_ || total_ == 0) return;
+    constexpr std::size_t kWidth = 30;
+    const std::size_t filled = done_ * kWidth / total_;
+    std::cerr << absl::StrCat("\r\x1b[K", title_, " [", std::string(filled, '#'),
+                              std::string(kWidth - filled, '.'), "] ", done_, "/", total_)
+              << std::flush;
+  }
+
+ private:
+  const std::string title_;
+  const std::size_t total_;
+  const bool terminal_;
+  Mutex mu_;
+  std::size_t done_ ABSL_GUARDED_BY(mu_) = 0;
+};
+
+type::Finding FindingOf(const intake::InputWorkbook& book, const intake::Duplicate& duplicate) {
+  const std::string sheet = intake::Shown(book.sheets[duplicate.first_sheet].name);
+  const bool other = duplicate.first_sheet != duplicate.sheet;
+  const Sentence first =
+      other ? Fill("工作表“$0”第$1行", "row $1 of the sheet $0", sheet, duplicate.first_row)
+            : Fill("第$0行", "row $0", duplicate.first_row);
+  constexpr char kEn[] = "the same number stands in $1; this row was not sent, keep one of them";
+  const Sentence sentence =
+      duplicate.field == "id_number"
+          ? Fill("会员身份证已重复：与$0相同，本行未导入，请核对后只保留一行", kEn, first.zh,
+                 first.en)
+          : Fill("统一社会信用代码已重复：与$0相同，本行未导入，请核对后只保留一行", kEn, first.zh,
+                 first.en);
+  type::Finding finding;
+  finding.set_severity(type::Finding::ERROR);
+  finding.set_field(duplicate.field);
+  finding.set_reason("DUPLICATE_IN_FILE");
+  finding.set_message(sentence.zh);
+  finding.set_message_en(sentence.en);
+  return finding;
+}
 
 std::string ColumnHeader(const form::Form& form, const intake::InputSheet& sheet,
                          const std::string& key) {
@@ -97,6 +156,18 @@ absl::Status SendSheet(const ImportPlan& plan, const intake::InputSheet& sheet,
 
 }  // namespace
 
+std::vector<SheetAnswers> RefuseDuplicates(const intake::InputWorkbook& book,
+                                           const intake::KeysOfRow& keys) {
+  std::vector<SheetAnswers> answers(book.sheets.size());
+  for (const intake::Duplicate& duplicate : intake::FindDuplicates(book, keys)) {
+    RowAnswer& answer = answers[duplicate.sheet][duplicate.row];
+    answer.number = duplicate.row;
+    answer.outcome = type::REJECTED;
+    answer.findings.push_back(FindingOf(book, duplicate));
+  }
+  return answers;
+}
+
 std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWorkbook& book,
                                    FileOutcome* outcome) {
   std::vector<SheetAnswers> answered(book.sheets.size());
@@ -112,11 +183,9 @@ std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWo
       AddUnanswered(sheet, 0, sheet.rows.size() - 1, outcome);
     }
   }
-  if (outcome->refusal.ok() && !outcome->counts.AddUp()) {
-    const OutcomeCounts& counts = outcome->counts;
-    outcome->refusal = AnswerIncomplete(outcome->file, counts.rows,
-                                        counts.accepted + counts.updated + counts.unchanged +
-                                            counts.waiting_review + counts.rejected);
+  const OutcomeCounts& counts = outcome->counts;
+  if (outcome->refusal.ok() && counts.rows != counts.answered()) {
+    outcome->refusal = AnswerIncomplete(outcome->file, counts.rows, counts.answered());
   }
   return answers;
 }

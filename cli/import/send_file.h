@@ -5,8 +5,9 @@
 
 #include <vector>
 
+#include "cli/import/job.h"
 #include "cli/import/outcome.h"
-#include "cli/import/plan.h"
+#include "lib/intake/duplicates.h"
 #include "lib/intake/form_workbook.h"
 
 namespace mingce::cli {
@@ -16,6 +17,12 @@ namespace mingce::cli {
 // sheet.
 std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWorkbook& book,
                                    FileOutcome* outcome);
+
+// Rows that stand twice in a workbook are refused here, as the services would do it within one
+// call: the first row counts, and the later ones are not sent. The answers to these
+// (DUPLICATE_IN_FILE), for each sheet of the book.
+std::vector<SheetAnswers> RefuseDuplicates(const intake::InputWorkbook& book,
+                                           const intake::KeysOfRow& keys);
 
 }  // namespace mingce::cli
 

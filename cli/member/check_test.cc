@@ -1,10 +1,9 @@
 // What 'mingcectl check' understands and says.
 
-#include "cli/member/check.h"
-
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
+#include "cli/member/member_view.h"
 
 namespace mingce::cli {
 namespace {

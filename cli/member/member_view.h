@@ -1,4 +1,5 @@
-// Members as people and programs read them, masked as the service gives them. Pure.
+// Members, and decisions about them, as people and programs read them; masked as the service gives
+// them. Pure.
 
 #ifndef MINGCE_CLI_MEMBER_MEMBER_VIEW_H_
 #define MINGCE_CLI_MEMBER_MEMBER_VIEW_H_
@@ -15,6 +16,9 @@ View MemberView(members::v1::Member member);
 
 // Many, a line each, in the order given.
 View MembersView(std::vector<members::v1::Member> members);
+
+// The decision about a benefit, and the reasons as the service gives them, nothing beside.
+View EligibilityView(members::v1::CheckEligibilityResponse response);
 
 }  // namespace mingce::cli
 

@@ -1,10 +1,11 @@
-#include "cli/operate/status.h"
+// mingcectl status
 
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/commands.h"
 #include "cli/run/members.h"
 #include "cli/run/registry.h"
 #include "cli/run/reporting.h"
@@ -51,68 +52,60 @@ Sentence Progress(absl::string_view stream, std::uint64_t applied, std::uint64_t
   return Fill("$0 $1/$2（追赶中）", "$0 $1/$2 (catching up)", stream, applied, head);
 }
 
-ServiceState AskRegistry(const Connection& connection) {
-  const auto answer = connection.CallWithin(kOneTry, &Registry::GetStatus, {}, kDeadline);
-  ServiceState state{.endpoint = &connection.registry(), .status = answer.status()};
-  if (!answer.ok()) return state;
-  state.version = answer->version();
-  state.figures = Fill("事件 $0，组织 $1，审计 $2", "events $0, organisations $1, audit $2",
-                       answer->head().sequence(), answer->organizations(), answer->audit_entries());
-  state.document = {{"version", answer->version()},
-                    {"head", HeadToJson(answer->head())},
-                    {"organizations", answer->organizations()},
-                    {"audit_entries", answer->audit_entries()}};
-  return state;
+void Describe(const registry::v1::GetStatusResponse& answer, ServiceState* state) {
+  state->figures = Fill("事件 $0，组织 $1，审计 $2", "events $0, organisations $1, audit $2",
+                        answer.head().sequence(), answer.organizations(), answer.audit_entries());
+  state->document = {{"head", HeadToJson(answer.head())},
+                     {"organizations", answer.organizations()},
+                     {"audit_entries", answer.audit_entries()}};
 }
 
-ServiceState AskMembers(const Connection& connection) {
-  const auto answer = connection.CallWithin(kOneTry, &Members::GetStatus, {}, kDeadline);
-  ServiceState state{.endpoint = &connection.members(), .status = answer.status()};
-  if (!answer.ok()) return state;
+void Describe(const members::v1::GetStatusResponse& answer, ServiceState* state) {
   const Sentence applied =
-      Progress("registry", answer->registry_applied().sequence(),
-               answer->registry_head().sequence(), answer->registry_broken_reason());
-  state.broken = !answer->registry_broken_reason().empty();
-  state.version = answer->version();
-  state.figures = Fill("事件 $0，会员 $1，审计 $2，已跟进 $3",
-                       "events $0, members $1, audit $2, applied $4", answer->head().sequence(),
-                       answer->members(), answer->audit_entries(), applied.zh, applied.en);
-  state.document = {{"version", answer->version()},
-                    {"head", HeadToJson(answer->head())},
-                    {"registry_applied", HeadToJson(answer->registry_applied())},
-                    {"registry_head", HeadToJson(answer->registry_head())},
-                    {"registry_broken_reason", answer->registry_broken_reason()},
-                    {"members", answer->members()},
-                    {"audit_entries", answer->audit_entries()}};
-  return state;
+      Progress("registry", answer.registry_applied().sequence(), answer.registry_head().sequence(),
+               answer.registry_broken_reason());
+  state->broken = !answer.registry_broken_reason().empty();
+  state->figures = Fill("事件 $0，会员 $1，审计 $2，已跟进 $3",
+                        "events $0, members $1, audit $2, applied $4", answer.head().sequence(),
+                        answer.members(), answer.audit_entries(), applied.zh, applied.en);
+  state->document = {{"head", HeadToJson(answer.head())},
+                     {"registry_applied", HeadToJson(answer.registry_applied())},
+                     {"registry_head", HeadToJson(answer.registry_head())},
+                     {"registry_broken_reason", answer.registry_broken_reason()},
+                     {"members", answer.members()},
+                     {"audit_entries", answer.audit_entries()}};
 }
 
-ServiceState AskReporting(const Connection& connection) {
-  const auto answer = connection.CallWithin(kOneTry, &Reporting::GetStatus, {}, kDeadline);
-  ServiceState state{.endpoint = &connection.reporting(), .status = answer.status()};
-  if (!answer.ok()) return state;
-  const reporting::v1::Watermark& mark = answer->watermark();
+void Describe(const reporting::v1::GetStatusResponse& answer, ServiceState* state) {
+  const reporting::v1::Watermark& mark = answer.watermark();
   const Sentence registry =
       Progress("registry", mark.registry().sequence(), mark.registry_head().sequence(),
-               answer->registry_broken_reason());
-  const Sentence members =
-      Progress("members", mark.members().sequence(), mark.members_head().sequence(),
-               answer->members_broken_reason());
-  state.broken =
-      !answer->registry_broken_reason().empty() || !answer->members_broken_reason().empty();
+               answer.registry_broken_reason());
+  const Sentence members = Progress("members", mark.members().sequence(),
+                                    mark.members_head().sequence(), answer.members_broken_reason());
+  state->broken =
+      !answer.registry_broken_reason().empty() || !answer.members_broken_reason().empty();
+  state->figures = Fill("会员 $0，组织 $1，已跟进 $2，$3",
+                        "members $0, organisations $1, applied $4, $5", answer.members(),
+                        answer.organizations(), registry.zh, members.zh, registry.en, members.en);
+  state->document = {{"registry", HeadToJson(mark.registry())},
+                     {"registry_head", HeadToJson(mark.registry_head())},
+                     {"members_applied", HeadToJson(mark.members())},
+                     {"members_head", HeadToJson(mark.members_head())},
+                     {"registry_broken_reason", answer.registry_broken_reason()},
+                     {"members_broken_reason", answer.members_broken_reason()},
+                     {"members", answer.members()},
+                     {"organizations", answer.organizations()}};
+}
+
+// Asks one service by its GetStatus.
+template <typename Method>
+ServiceState Ask(const Connection& connection, const Endpoint& endpoint, Method get_status) {
+  const auto answer = connection.CallWithin(kOneTry, get_status, {}, kDeadline);
+  ServiceState state{.endpoint = &endpoint, .status = answer.status()};
+  if (!answer.ok()) return state;
   state.version = answer->version();
-  state.figures = Fill("会员 $0，组织 $1，已跟进 $2，$3",
-                       "members $0, organisations $1, applied $4, $5", answer->members(),
-                       answer->organizations(), registry.zh, members.zh, registry.en, members.en);
-  state.document = {{"version", answer->version()},
-                    {"registry", HeadToJson(mark.registry())},
-                    {"registry_head", HeadToJson(mark.registry_head())},
-                    {"members_applied", HeadToJson(mark.members())},
-                    {"members_head", HeadToJson(mark.members_head())},
-                    {"registry_broken_reason", answer->registry_broken_reason()},
-                    {"members_broken_reason", answer->members_broken_reason()},
-                    {"members", answer->members()},
-                    {"organizations", answer->organizations()}};
+  Describe(*answer, &state);
   return state;
 }
 
@@ -123,6 +116,7 @@ Json StatusDocument(const std::vector<ServiceState>& states, Language language) 
     one["address"] = state.endpoint->address;
     one["reachable"] = state.reachable();
     if (state.status.ok()) {
+      one["version"] = state.version;
       one.update(state.document);
     } else {
       one["error"] = ErrorToJson(state.status, language);
@@ -151,12 +145,15 @@ std::string StatusText(const std::vector<ServiceState>& states, Language languag
                      rows);
 }
 
-}  // namespace
+struct StatusOptions {};
 
+// Asks each service once and shows how far each has come. Exit status 3 when one does not answer.
 absl::StatusOr<Answer> ShowStatus(Session& session, const StatusOptions&) {
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  const std::vector<ServiceState> states = {AskRegistry(*connection), AskMembers(*connection),
-                                            AskReporting(*connection)};
+  const std::vector<ServiceState> states = {
+      Ask(*connection, connection->registry(), &Registry::GetStatus),
+      Ask(*connection, connection->members(), &Members::GetStatus),
+      Ask(*connection, connection->reporting(), &Reporting::GetStatus)};
   ExitCode code = kDone;
   View view;
   view.document = [states](Language language) { return StatusDocument(states, language); };
@@ -170,6 +167,13 @@ absl::StatusOr<Answer> ShowStatus(Session& session, const StatusOptions&) {
                               ErrorText(state.status, Language::kEnglish)));
   }
   return Answer(std::move(view), code);
+}
+
+}  // namespace
+
+void AddStatusCommand(CLI::App* app, CommandLine* line) {
+  Command<StatusOptions>(app, line, "status",
+                         {"查看三个服务的状态", "show the state of the services"}, ShowStatus);
 }
 
 }  // namespace mingce::cli

@@ -2,19 +2,19 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/show/day_text.h"
+#include "cli/show/json.h"
 #include "cli/show/table.h"
 
 namespace mingce::cli {
 namespace {
 
 using registry::v1::Organization;
+using registry::v1::SearchOrganizationsResponse;
 
 const Sentence& StateOf(const Organization& organization) {
   static const auto& states = *new std::vector<Sentence>{
@@ -62,25 +62,29 @@ std::string OrganizationText(const Organization& organization, Language language
   return text;
 }
 
-std::string MatchText(const registry::v1::SearchOrganizationsResponse::Match& match,
-                      Language language) {
-  const Organization& one = match.organization();
-  const std::string path = absl::StrJoin(match.path(), " / ");
-  const bool closed = one.state() == Organization::CLOSED;
-  return (closed ? Fill("$0  $1（已撤销）  $2  上级：$3\n", "$0  $1 (closed)  $2  below: $3\n",
-                        one.name(), one.union_name(), one.union_uscc(), path)
-                 : Fill("$0  $1  $2  上级：$3\n", "$0  $1  $2  below: $3\n", one.name(),
-                        one.union_name(), one.union_uscc(), path))
-      .In(language);
+std::vector<std::string> OrganizationRow(const Organization& one, Language language) {
+  return {one.name(), one.union_kind_code(), one.union_uscc(), one.union_name(),
+          StateOf(one).In(language)};
+}
+
+std::string MatchesText(const SearchOrganizationsResponse& found, Language language) {
+  std::string text;
+  for (const SearchOrganizationsResponse::Match& match : found.matches()) {
+    const Organization& one = match.organization();
+    const bool closed = one.state() == Organization::CLOSED;
+    const Sentence line =
+        Fill(closed ? "$0  $1（已撤销）  $2  上级：$3\n" : "$0  $1  $2  上级：$3\n",
+             closed ? "$0  $1 (closed)  $2  below: $3\n" : "$0  $1  $2  below: $3\n", one.name(),
+             one.union_name(), one.union_uscc(), absl::StrJoin(match.path(), " / "));
+    absl::StrAppend(&text, line.In(language));
+  }
+  return text;
 }
 
 }  // namespace
 
 View OrganizationView(Organization organization) {
-  const auto one = std::make_shared<const Organization>(std::move(organization));
-  return {.document = [one](Language) { return MessageToJson(*one); },
-          .text = [one](Language language) { return OrganizationText(*one, language); },
-          .notes = {}};
+  return MessageView(std::move(organization), OrganizationText);
 }
 
 View ChangeView(Organization organization, bool validate_only) {
@@ -98,42 +102,19 @@ View OrganizationsView(std::vector<Organization> organizations) {
   std::stable_sort(
       organizations.begin(), organizations.end(),
       [](const Organization& a, const Organization& b) { return a.union_name() < b.union_name(); });
-  const auto all = std::make_shared<const std::vector<Organization>>(std::move(organizations));
-  View view;
-  view.document = [all](Language) {
-    Json list = Json::array();
-    for (const Organization& one : *all) list.push_back(MessageToJson(one));
-    return Json{{"organizations", std::move(list)}};
-  };
-  view.text = [all](Language language) {
-    std::vector<std::vector<std::string>> rows;
-    for (const Organization& one : *all) {
-      rows.push_back({one.name(), one.union_kind_code(), one.union_uscc(), one.union_name(),
-                      StateOf(one).In(language)});
-    }
-    return FormatTable(language,
-                       {{{"工会编号", "name"}},
-                        {{"类型", "kind"}},
-                        {{"工会信用代码", "union code"}},
-                        {{"工会名称", "union name"}},
-                        {{"状态", "state"}}},
-                       rows);
-  };
-  view.notes.push_back(Fill("共 $0 个", "in all $0", all->size()));
-  return view;
+  return ListView<Organization>("organizations", std::move(organizations),
+                                {{{"工会编号", "name"}},
+                                 {{"类型", "kind"}},
+                                 {{"工会信用代码", "union code"}},
+                                 {{"工会名称", "union name"}},
+                                 {{"状态", "state"}}},
+                                OrganizationRow);
 }
 
-View MatchesView(registry::v1::SearchOrganizationsResponse found) {
-  const auto all =
-      std::make_shared<const registry::v1::SearchOrganizationsResponse>(std::move(found));
-  View view;
-  view.document = [all](Language) { return MessageToJson(*all); };
-  view.text = [all](Language language) {
-    std::string text;
-    for (const auto& match : all->matches()) absl::StrAppend(&text, MatchText(match, language));
-    return text;
-  };
-  view.notes.push_back(Fill("找到 $0 个", "found $0", all->matches_size()));
+View MatchesView(SearchOrganizationsResponse found) {
+  const int count = found.matches_size();
+  View view = MessageView(std::move(found), MatchesText);
+  view.notes.push_back(Fill("找到 $0 个", "found $0", count));
   return view;
 }
 

@@ -1,12 +1,14 @@
-#include "cli/report/attainment.h"
+// mingcectl report attainment
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/commands.h"
 #include "cli/files/text_file.h"
 #include "cli/report/attainment_view.h"
-#include "cli/run/errors.h"
 #include "cli/run/lookup.h"
 #include "cli/run/members.h"
 #include "cli/run/registry.h"
@@ -68,24 +70,22 @@ std::string TextIn(const std::string& format, const reporting::v1::Attainment& a
   return AttainmentTable(attainment, language);
 }
 
-}  // namespace
+struct AttainmentOptions {
+  std::string campaign;          // "" for the only one
+  std::string as_of;             // day; "" for that of known_at
+  std::string known_at;          // moment; "" for now
+  std::string tree_basis;        // at-date, current or at-event; "" for the service's own
+  std::string format = "table";  // table, json, csv or xlsx
+  std::string out;               // "" for standard output; needed for xlsx
+  std::uint64_t min_registry = 0;
+  std::uint64_t min_members = 0;
+  // Asks registry and members how far they are, and reporting for figures from there on.
+  bool wait = false;
+};
 
-absl::StatusOr<std::string> AttainmentFormat(const ReportAttainmentOptions& options, bool json) {
-  if (options.format == "xlsx" && options.out.empty()) {
-    return UsageError({"--format xlsx 需要用 --out 指定文件", "--format xlsx needs --out"});
-  }
-  if (!json || options.format == "json") return options.format;
-  if (options.format == "table") return std::string("json");  // also the default
-  // Standard output is the one JSON document's; the file is what --format says.
-  if (options.out.empty()) {
-    return UsageError({"--json 与 --format csv 不能同时使用，除非用 --out 指定文件",
-                       "--json and --format csv exclude each other without --out"});
-  }
-  return options.format;
-}
-
-absl::StatusOr<Answer> ReportAttainment(Session& session, const ReportAttainmentOptions& options) {
-  MINGCE_ASSIGN_OR_RETURN(const std::string format, AttainmentFormat(options, session.json()));
+absl::StatusOr<Answer> ReportAttainment(Session& session, const AttainmentOptions& options) {
+  MINGCE_ASSIGN_OR_RETURN(const std::string format,
+                          AttainmentFormat(options.format, options.out, session.json()));
   reporting::v1::GetAttainmentRequest request;
   MINGCE_RETURN_IF_ERROR(SetReadTime(options.as_of, options.known_at, &request));
   for (const TreeBasisName& basis : kTreeBases) {
@@ -123,6 +123,33 @@ absl::StatusOr<Answer> ReportAttainment(Session& session, const ReportAttainment
   };
   view.notes.push_back(Fill("已写入 $0", "written to $0", options.out));
   return view;
+}
+
+}  // namespace
+
+void AddReportCommands(CLI::App* app, CommandLine* line) {
+  using Options = AttainmentOptions;
+  CLI::App* group = AddGroup(app, *line, "report", {"报表", "reports"});
+  Command<Options> attainment(group, line, "attainment", {"目标任务完成情况", "attainment"},
+                              ReportAttainment);
+  attainment.Add(kCampaign, &Options::campaign);
+  attainment.Add(kAsOf, &Options::as_of);
+  attainment.Add(kKnownAt, &Options::known_at);
+  attainment
+      .Add("--tree-basis", &Options::tree_basis,
+           {"按哪一天的组织隶属关系归集：at-date 截至日期（默认）、current 目前、at-event "
+            "会籍变动时",
+            "whose tree: at-date (default), current, or at-event of each membership"})
+      ->check(CLI::IsMember({"at-date", "current", "at-event"}));
+  attainment.Add("--format", &Options::format, {"格式", "format"})
+      ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
+  attainment.Add(kOut, &Options::out);
+  attainment.Add("--min-registry", &Options::min_registry,
+                 {"至少包含此组织事件", "at least this registry event"});
+  attainment.Add("--min-members", &Options::min_members,
+                 {"至少包含此会员事件", "at least this members event"});
+  attainment.Add("--wait", &Options::wait,
+                 {"等统计跟上两个服务的现状", "wait until figures have caught up"});
 }
 
 }  // namespace mingce::cli

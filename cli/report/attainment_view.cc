@@ -1,11 +1,13 @@
 #include "cli/report/attainment_view.h"
 
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "cli/show/day_text.h"
+#include "cli/show/errors.h"
 #include "lib/base/day.h"
 #include "lib/base/time_proto.h"
 
@@ -26,11 +28,28 @@ std::string PercentText(std::int64_t hundredths) {
   return absl::StrFormat("%d.%02d", hundredths / 100, hundredths % 100);
 }
 
-void PutCounts(const Counts& counts, Json* json) {
-  (*json)["registered"] = counts.registered();
-  (*json)["complete"] = counts.complete();
-  (*json)["verified"] = counts.verified();
-  (*json)["counted"] = counts.counted();
+Json CountsToJson(const Counts& counts) {
+  return {{"registered", counts.registered()},
+          {"complete", counts.complete()},
+          {"verified", counts.verified()},
+          {"counted", counts.counted()}};
+}
+
+// What a unit, a section and the county have alike: counts, and how much of the target they are.
+template <typename Part>
+Json FiguresToJson(Json json, const Part& part) {
+  json.update(CountsToJson(part.counts()));
+  json["attainment_percent"] = PercentText(part.attainment_hundredths());
+  return json;
+}
+
+// The same where there is a day by which the target is to be met.
+template <typename Part>
+Json DatedFiguresToJson(Json json, const Part& part) {
+  json = FiguresToJson(std::move(json), part);
+  json["on_time"] = part.on_time();
+  json["counted_on_time"] = part.counted_on_time();
+  return json;
 }
 
 std::string CsvCell(const std::string& cell) {
@@ -43,57 +62,40 @@ std::string CsvCell(const std::string& cell) {
 }  // namespace
 
 Json AttainmentToJson(const Attainment& attainment) {
-  const Attainment::County& from = attainment.county();
-  Json county;
-  county["target"] = from.target();
-  county["allocated"] = from.allocated();
-  county["unallocated"] = from.unallocated();
-  PutCounts(from.counts(), &county);
-  county["attainment_percent"] = PercentText(from.attainment_hundredths());
-  county["on_time"] = from.on_time();
-  county["counted_on_time"] = from.counted_on_time();
-  Json outside;
-  PutCounts(from.outside_units(), &outside);
-  county["outside_units"] = std::move(outside);
-
-  Json units = Json::array();
-  for (const reporting::v1::UnitAttainment& unit : attainment.units()) {
-    Json json;
-    json["section"] = unit.section();
-    json["seq"] = unit.seq();
-    json["name"] = unit.title();
-    json["target"] = unit.target();
-    PutCounts(unit.counts(), &json);
-    json["attainment_percent"] = PercentText(unit.attainment_hundredths());
-    json["on_time"] = unit.on_time();
-    json["counted_on_time"] = unit.counted_on_time();
-    json["organization"] = unit.organization();
-    units.push_back(std::move(json));
-  }
-
-  Json sections = Json::array();
-  for (const Attainment::Section& section : attainment.sections()) {
-    Json json = {{"section", section.section()}, {"target", section.target()}};
-    PutCounts(section.counts(), &json);
-    json["attainment_percent"] = PercentText(section.attainment_hundredths());
-    sections.push_back(std::move(json));
-  }
-
-  Json json;
-  json["campaign"] = attainment.campaign();
-  json["as_of"] = DayText(attainment.as_of());
-  json["definition"] = attainment.definition();
-  json["quota_revision"] = attainment.quota_revision();
-  json["watermark"] = Json{{"registry", attainment.watermark().registry().sequence()},
-                           {"members", attainment.watermark().members().sequence()}};
-  json["known_at"] =
-      absl::FormatTime(absl::RFC3339_full, TimeOf(attainment.known_at()), BeijingTimeZone());
+  Json json = {{"campaign", attainment.campaign()},
+               {"as_of", DayText(attainment.as_of())},
+               {"definition", attainment.definition()},
+               {"quota_revision", attainment.quota_revision()},
+               {"watermark",
+                {{"registry", attainment.watermark().registry().sequence()},
+                 {"members", attainment.watermark().members().sequence()}}},
+               {"known_at", absl::FormatTime(absl::RFC3339_full, TimeOf(attainment.known_at()),
+                                             BeijingTimeZone())}};
   for (const TreeBasisName& basis : kTreeBases) {
     if (attainment.tree_basis() == basis.basis) json["tree_basis"] = basis.name;
   }
-  if (attainment.has_county()) json["county"] = std::move(county);
-  json["units"] = std::move(units);
-  json["sections"] = std::move(sections);
+  if (attainment.has_county()) {
+    const Attainment::County& county = attainment.county();
+    json["county"] = DatedFiguresToJson({{"target", county.target()},
+                                         {"allocated", county.allocated()},
+                                         {"unallocated", county.unallocated()}},
+                                        county);
+    json["county"]["outside_units"] = CountsToJson(county.outside_units());
+  }
+  json["units"] = Json::array();
+  for (const reporting::v1::UnitAttainment& unit : attainment.units()) {
+    json["units"].push_back(DatedFiguresToJson({{"section", unit.section()},
+                                                {"seq", unit.seq()},
+                                                {"name", unit.title()},
+                                                {"target", unit.target()}},
+                                               unit));
+    json["units"].back()["organization"] = unit.organization();
+  }
+  json["sections"] = Json::array();
+  for (const Attainment::Section& section : attainment.sections()) {
+    json["sections"].push_back(
+        FiguresToJson({{"section", section.section()}, {"target", section.target()}}, section));
+  }
   return json;
 }
 
@@ -201,6 +203,21 @@ std::string AttainmentCsv(const Attainment& attainment, Language language) {
     append(AttainmentCells(line));
   }
   return csv;
+}
+
+absl::StatusOr<std::string> AttainmentFormat(const std::string& format, const std::string& out,
+                                             bool json) {
+  if (format == "xlsx" && out.empty()) {
+    return UsageError({"--format xlsx 需要用 --out 指定文件", "--format xlsx needs --out"});
+  }
+  if (!json || format == "json") return format;
+  if (format == "table") return std::string("json");  // also the default
+  // Standard output is the one JSON document's; the file is what --format says.
+  if (out.empty()) {
+    return UsageError({"--json 与 --format csv 不能同时使用，除非用 --out 指定文件",
+                       "--json and --format csv exclude each other without --out"});
+  }
+  return format;
 }
 
 }  // namespace mingce::cli

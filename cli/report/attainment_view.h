@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
+#include "absl/status/statusor.h"
 #include "cli/show/json.h"
 #include "cli/show/table.h"
 #include "lib/base/sentence.h"
@@ -64,6 +64,11 @@ std::string AttainmentTable(const reporting::v1::Attainment& attainment, Languag
 // UTF-8 with a byte-order mark, for Excel. Cells that begin with = + - or @ get a quote before
 // them.
 std::string AttainmentCsv(const reporting::v1::Attainment& attainment, Language language);
+
+// The format to write: with `json`, JSON on standard output; the file `out` gets what it is told.
+// Errors: USAGE when both want standard output, or a workbook would.
+absl::StatusOr<std::string> AttainmentFormat(const std::string& format, const std::string& out,
+                                             bool json);
 
 }  // namespace mingce::cli
 

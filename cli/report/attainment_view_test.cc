@@ -4,7 +4,6 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "cli/report/attainment.h"
 #include "lib/base/error.h"
 
 namespace mingce::cli {
@@ -170,10 +169,7 @@ TEST(AttainmentViewTest, TheTitleNamesCampaignDayAndState) {
 
 TEST(AttainmentViewTest, AFileGetsTheFormatThatWasAskedFor) {
   const auto format = [](const std::string& asked, const std::string& out, bool json) {
-    ReportAttainmentOptions options;
-    options.format = asked;
-    options.out = out;
-    const auto found = AttainmentFormat(options, json);
+    const auto found = AttainmentFormat(asked, out, json);
     return found.ok() ? *found : ReasonOf(found.status());
   };
   EXPECT_EQ(format("xlsx", "f", true), "xlsx");

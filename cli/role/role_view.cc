@@ -1,13 +1,11 @@
 #include "cli/role/role_view.h"
 
 #include <algorithm>
-#include <memory>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/show/day_text.h"
 #include "cli/show/json.h"
 #include "cli/show/table.h"
 
@@ -42,6 +40,27 @@ std::string GrantText(const RoleGrant& grant, Language language) {
       .In(language);
 }
 
+std::vector<std::string> GrantRow(const RoleGrant& grant, Language language) {
+  return {grant.name(),
+          grant.identity(),
+          policy::v1::Role_Name(grant.role()),
+          PlaceText(grant, language),
+          DayText(grant.effective_on()),
+          UntilText(grant, language),
+          grant.document_number(),
+          StateOf(grant).In(language)};
+}
+
+std::string BlockText(const registry::v1::IdentityBlock& block, Language language) {
+  const Sentence text =
+      block.blocked()
+          ? Fill("$0  已停用，角色保留而不起作用\n",
+                 "$0  is shut out; its roles stand and give nothing\n", block.identity())
+          : Fill("$0  已恢复，其角色重新起作用\n", "$0  is let in; its roles act again\n",
+                 block.identity());
+  return text.In(language);
+}
+
 auto OrderOf(const RoleGrant& grant) {
   const type::Date& from = grant.effective_on();
   return std::tuple(grant.identity(), from.year(), from.month(), from.day(), grant.name());
@@ -60,59 +79,25 @@ std::string RoleNames() {
   return absl::StrJoin(names, " ");
 }
 
-View RoleGrantView(RoleGrant grant) {
-  const auto one = std::make_shared<const RoleGrant>(std::move(grant));
-  return {.document = [one](Language) { return MessageToJson(*one); },
-          .text = [one](Language language) { return GrantText(*one, language); },
-          .notes = {}};
-}
+View RoleGrantView(RoleGrant grant) { return MessageView(std::move(grant), GrantText); }
 
 View IdentityBlockView(registry::v1::IdentityBlock block) {
-  const auto one = std::make_shared<const registry::v1::IdentityBlock>(std::move(block));
-  return {.document = [one](Language) { return MessageToJson(*one); },
-          .text =
-              [one](Language language) {
-                return (one->blocked()
-                            ? Fill("$0  已停用，角色保留而不起作用\n",
-                                   "$0  is shut out; its roles stand and give nothing\n",
-                                   one->identity())
-                            : Fill("$0  已恢复，其角色重新起作用\n",
-                                   "$0  is let in; its roles act again\n", one->identity()))
-                    .In(language);
-              },
-          .notes = {}};
+  return MessageView(std::move(block), BlockText);
 }
 
 View RoleGrantsView(std::vector<RoleGrant> grants) {
   std::sort(grants.begin(), grants.end(),
             [](const RoleGrant& a, const RoleGrant& b) { return OrderOf(a) < OrderOf(b); });
-  const auto all = std::make_shared<const std::vector<RoleGrant>>(std::move(grants));
-  View view;
-  view.document = [all](Language) {
-    Json list = Json::array();
-    for (const RoleGrant& one : *all) list.push_back(MessageToJson(one));
-    return Json{{"grants", std::move(list)}};
-  };
-  view.text = [all](Language language) {
-    std::vector<std::vector<std::string>> rows;
-    for (const RoleGrant& one : *all) {
-      rows.push_back({one.name(), one.identity(), policy::v1::Role_Name(one.role()),
-                      PlaceText(one, language), DayText(one.effective_on()),
-                      UntilText(one, language), one.document_number(), StateOf(one).In(language)});
-    }
-    return FormatTable(language,
-                       {{{"授予编号", "name"}},
-                        {{"身份", "identity"}},
-                        {{"角色", "role"}},
-                        {{"范围", "for"}},
-                        {{"自", "from"}},
-                        {{"至", "until"}},
-                        {{"文号", "document"}},
-                        {{"状态", "state"}}},
-                       rows);
-  };
-  view.notes.push_back(Fill("共 $0 个", "in all $0", all->size()));
-  return view;
+  return ListView<RoleGrant>("grants", std::move(grants),
+                             {{{"授予编号", "name"}},
+                              {{"身份", "identity"}},
+                              {{"角色", "role"}},
+                              {{"范围", "for"}},
+                              {{"自", "from"}},
+                              {{"至", "until"}},
+                              {{"文号", "document"}},
+                              {{"状态", "state"}}},
+                             GrantRow);
 }
 
 }  // namespace mingce::cli

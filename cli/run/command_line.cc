@@ -12,7 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "cli/files/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/clock.h"
 
 #ifndef MINGCE_VERSION
@@ -70,34 +70,46 @@ std::string UnknownOptions(absl::string_view what) {
   return absl::StrJoin(names, " ");
 }
 
-std::string EnglishUsageText(const CLI::ParseError& error) {
-  const std::string what = error.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return what;
-  const std::string options = UnknownOptions(what);
-  if (!options.empty()) return absl::StrCat("unknown option: ", options);
-  return "unexpected argument or unknown command; give a person with --person FILE";
+template <typename Kind>
+bool Is(const CLI::ParseError& error) {
+  return dynamic_cast<const Kind*>(&error) != nullptr;
 }
 
-// What is wrong with the command line, in Chinese; the tool's own words stay as they are.
-std::string UsageText(const CLI::ParseError& error) {
+bool LacksCommand(const CLI::ParseError& error) {
+  return Is<CLI::RequiredError>(error) && absl::StrContains(error.what(), "subcommand");
+}
+
+// Whether something stands where a command belongs. It is not repeated: see UnknownOptions.
+bool IsUnknownCommand(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> rest = app.remaining(/*recurse=*/true);
+  return LacksCommand(error) && std::any_of(rest.begin(), rest.end(), [](const std::string& word) {
+           return !absl::StartsWith(word, "-");
+         });
+}
+
+// What is wrong with the command line; the tool's own words stay as they are.
+Sentence UsageText(const CLI::App& app, const CLI::ParseError& error) {
   const std::string what = error.what();
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    if (absl::StrContains(what, "subcommand")) return "缺少命令";
-    return absl::StrCat("缺少必需的参数：", what.substr(0, what.find(" is required")));
+  if (IsUnknownCommand(app, error)) {
+    return {"不认识的命令，可用的命令见下", "unknown command; those there are stand below"};
   }
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+  if (LacksCommand(error)) return {"缺少命令", what};
+  if (Is<CLI::RequiredError>(error)) {
+    return {absl::StrCat("缺少必需的参数：", what.substr(0, what.find(" is required"))), what};
+  }
+  if (Is<CLI::ExtrasError>(error)) {
     const std::string options = UnknownOptions(what);
-    if (!options.empty()) return absl::StrCat("不认识的选项：", options);
-    return "多余的参数或不认识的命令；人员信息请用 --person 文件";
+    if (!options.empty()) return Fill("不认识的选项：$0", "unknown option: $0", options);
+    return {"多余的参数或不认识的命令；人员信息请用 --person 文件",
+            "unexpected argument or unknown command; give a person with --person FILE"};
   }
-  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
-      dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
-    return absl::StrCat("参数的值不对：", what);
+  if (Is<CLI::ConversionError>(error) || Is<CLI::ValidationError>(error)) {
+    return {absl::StrCat("参数的值不对：", what), what};
   }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    return absl::StrCat("选项的值缺少或太多：", what.substr(0, what.find(": ")));
+  if (Is<CLI::ArgumentMismatch>(error)) {
+    return {absl::StrCat("选项的值缺少或太多：", what.substr(0, what.find(": "))), what};
   }
-  return absl::StrCat("用法有误：", what);
+  return {absl::StrCat("用法有误：", what), what};
 }
 
 void AddSettings(CLI::App* app, CommandLine* line) {
@@ -140,33 +152,14 @@ ExitCode EndOutput(const Settings& settings, ExitCode code) {
   return code == kDone ? kRefused : code;
 }
 
-// Whether something stands where a command belongs. It is not repeated: see UnknownOptions.
-bool IsUnknownCommand(const CLI::App& app, const CLI::ParseError& error) {
-  if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr ||
-      !absl::StrContains(std::string(error.what()), "subcommand")) {
-    return false;
-  }
-  const std::vector<std::string> rest = app.remaining(/*recurse=*/true);
-  return std::any_of(rest.begin(), rest.end(),
-                     [](const std::string& word) { return !absl::StartsWith(word, "-"); });
-}
-
-int UsageExit(const CLI::App& app, const CommandLine& line, const CLI::ParseError& error) {
-  const bool english = line.settings.language == Language::kEnglish;
-  std::string words = english ? EnglishUsageText(error) : UsageText(error);
-  if (IsUnknownCommand(app, error)) {
-    words =
-        english ? "unknown command; those there are stand below" : "不认识的命令，可用的命令见下";
-  }
+int UsageExit(const CLI::App& app, const Settings& settings, const CLI::ParseError& error) {
+  const std::string words = UsageText(app, error).In(settings.language);
   std::cerr << words << "\n\n" << app.help();  // of the command that was meant
-  const Json document = {{"code", "INVALID_ARGUMENT"}, {"reason", "USAGE"}, {"message", words}};
-  Print({.document =
-             [&](Language) {
-               return Json{{"error", document}};
-             },
-         .text = {},
-         .notes = {}},
-        line.settings.language, line.settings.json);
+  View view;
+  view.document = [&words](Language) {
+    return Json{{"error", {{"code", "INVALID_ARGUMENT"}, {"reason", "USAGE"}, {"message", words}}}};
+  };
+  Print(view, settings.language, settings.json);
   return kUsage;
 }
 
@@ -183,6 +176,9 @@ CLI::App* AddCommand(CLI::App* parent, const CommandLine& line, const std::strin
 
 CLI::App* AddGroup(CLI::App* parent, const CommandLine& line, const std::string& name,
                    const Sentence& help) {
+  const std::vector<CLI::App*> known = parent->get_subcommands(
+      [&name](const CLI::App* command) { return command->get_name() == name; });
+  if (!known.empty()) return known.front();
   CLI::App* group = AddCommand(parent, line, name, help);
   group->require_subcommand(1);
   return group;
@@ -207,7 +203,7 @@ int RunCommandLine(int argc, char** argv, const Program& program) {
     const int shown = app.exit(success);  // help and version
     return shown == kDone ? EndOutput(line.settings, kDone) : shown;
   } catch (const CLI::ParseError& error) {
-    return UsageExit(app, line, error);
+    return UsageExit(app, line.settings, error);
   }
   Session session(line.settings, Clock::System());
   const absl::StatusOr<Answer> answer = line.work(session);

@@ -29,13 +29,26 @@ struct CommandLine {
 // Adds the commands of one folder. `line` outlives `app`.
 using AddCommands = void (*)(CLI::App* app, CommandLine* line);
 
-// A group of commands, of which one must be given.
+// A group of commands, of which one must be given; the one of that name if it is there already.
 CLI::App* AddGroup(CLI::App* parent, const CommandLine& line, const std::string& name,
                    const Sentence& help);
 
 // A command without its options and work; see Command.
 CLI::App* AddCommand(CLI::App* parent, const CommandLine& line, const std::string& name,
                      const Sentence& help);
+
+// An option that several commands have: one name, and one help.
+struct SharedOption {
+  const char* name;
+  const char* zh;
+  const char* en;
+};
+inline constexpr SharedOption kCampaign = {"--campaign", "采集工作", "campaign"};
+inline constexpr SharedOption kAsOf = {"--as-of", "截至日期", "day to look at"};
+inline constexpr SharedOption kKnownAt = {"--known-at", "按当时已知的情况，如 2019-11-30T18:00",
+                                          "as was known at this moment"};
+inline constexpr SharedOption kDryRun = {"--dry-run", "只检查，不保存", "check only, keep nothing"};
+inline constexpr SharedOption kOut = {"--out", "输出文件", "file to write"};
 
 // One command: its work, and the options that fill in a copy of `Options` for it.
 template <typename Options>
@@ -62,6 +75,20 @@ class Command {
     } else {
       return app_->add_option(name, place, line_.Help(help));
     }
+  }
+  template <typename Value>
+  CLI::Option* Add(const SharedOption& option, Value Options::*value) {
+    return Add(option.name, value, {option.zh, option.en});
+  }
+
+  // The same, and it must be given.
+  template <typename Value>
+  void Require(const std::string& name, Value Options::*value, const Sentence& help) {
+    Add(name, value, help)->required();
+  }
+  template <typename Value>
+  void Require(const SharedOption& option, Value Options::*value) {
+    Add(option, value)->required();
   }
 
  private:

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/run/errors.h"
+#include "cli/show/errors.h"
 
 namespace mingce::cli {
 namespace {

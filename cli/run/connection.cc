@@ -9,7 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/files/text_file.h"
-#include "cli/run/errors.h"
+#include "cli/show/errors.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/rpc/grpc_status.h"

@@ -14,7 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/files/text_file.h"
-#include "cli/run/exit_code.h"
+#include "cli/run/answer.h"
 #include "cli/run/members.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"

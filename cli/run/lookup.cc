@@ -7,8 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/run/errors.h"
 #include "cli/run/registry.h"
+#include "cli/show/errors.h"
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
@@ -17,6 +17,14 @@
 #include "lib/gb/text.h"
 
 namespace mingce::cli {
+namespace {
+
+// Whether `input` is the name or the id of an organisation.
+bool IsName(absl::string_view input) {
+  return absl::StartsWith(input, "organizations/") || IsOpaqueId(input);
+}
+
+}  // namespace
 
 std::string CollectionName(absl::string_view collection, absl::string_view id_or_name) {
   if (id_or_name.empty() || absl::StrContains(id_or_name, "/")) return std::string(id_or_name);
@@ -44,9 +52,7 @@ absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::st
 
 absl::StatusOr<std::string> OrganizationName(const Connection& connection,
                                              absl::string_view input) {
-  if (absl::StartsWith(input, "organizations/") || IsOpaqueId(input)) {
-    return CollectionName("organizations", input);
-  }
+  if (input.empty() || IsName(input)) return CollectionName("organizations", input);
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
                           FindOrganization(connection, input));
   return found.name();
@@ -54,7 +60,7 @@ absl::StatusOr<std::string> OrganizationName(const Connection& connection,
 
 absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& connection,
                                                             absl::string_view input) {
-  if (absl::StartsWith(input, "organizations/") || IsOpaqueId(input)) {
+  if (IsName(input)) {
     registry::v1::GetOrganizationRequest request;
     request.set_name(CollectionName("organizations", input));
     return connection.Call(&Registry::GetOrganization, request);
@@ -73,34 +79,25 @@ absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& co
 
 absl::StatusOr<std::vector<registry::v1::Organization>> FetchOrganizations(
     const Connection& connection, registry::v1::ListOrganizationsRequest request) {
-  std::vector<registry::v1::Organization> all;
-  request.set_page_size(1000);
-  do {
-    MINGCE_ASSIGN_OR_RETURN(registry::v1::ListOrganizationsResponse page,
-                            connection.Call(&Registry::ListOrganizations, request));
-    for (registry::v1::Organization& one : *page.mutable_organizations()) {
-      all.push_back(std::move(one));
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return all;
+  return FetchAll(connection, &Registry::ListOrganizations, std::move(request),
+                  &registry::v1::ListOrganizationsResponse::mutable_organizations);
 }
 
-absl::Status ParseDateOption(absl::string_view text, absl::string_view option, type::Date* date) {
-  if (text.empty()) return absl::OkStatus();
+absl::StatusOr<type::Date> ParseDateOption(absl::string_view text, absl::string_view option) {
   const gb::Parsed<gb::Date> parsed = gb::ParseDate(text);
   if (!parsed.ok() || parsed.value->day == 0) return BadDate(option);
-  date->set_year(parsed.value->year);
-  date->set_month(parsed.value->month);
-  date->set_day(parsed.value->day);
-  return absl::OkStatus();
+  type::Date date;
+  date.set_year(parsed.value->year);
+  date.set_month(parsed.value->month);
+  date.set_day(parsed.value->day);
+  return date;
 }
 
 absl::StatusOr<absl::Time> ParseTimeOption(absl::string_view text, absl::string_view option) {
-  type::Date date;
-  const bool is_day = ParseDateOption(text, option, &date).ok();
-  if (const std::optional<absl::CivilDay> day = DayOf(date); is_day && day.has_value()) {
-    return StartOfDay(*day + 1) - absl::Microseconds(1);
+  if (const absl::StatusOr<type::Date> date = ParseDateOption(text, option); date.ok()) {
+    if (const std::optional<absl::CivilDay> day = DayOf(*date); day.has_value()) {
+      return StartOfDay(*day + 1) - absl::Microseconds(1);
+    }
   }
   absl::Time time;
   for (const char* format : {"%Y-%m-%d%ET%H:%M:%E*S%Ez", "%Y-%m-%d%ET%H:%M%Ez",

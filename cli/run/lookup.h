@@ -4,6 +4,8 @@
 #define MINGCE_CLI_RUN_LOOKUP_H_
 
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -30,31 +32,56 @@ absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection
 
 absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::string& name);
 
-// The name (organizations/…) of an organisation named by name, bare id or credit code. Only a code
-// needs the registry; a name is taken as it is.
+// The name (organizations/…) of an organisation named by name, bare id or credit code; "" stays "".
+// Only a code needs the registry; a name is taken as it is.
 absl::StatusOr<std::string> OrganizationName(const Connection& connection, absl::string_view input);
 
 // By name (organizations/…), by bare id, or by a credit code of either type.
 absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& connection,
                                                             absl::string_view input);
 
-// All pages of a listing, in the registry's order. An empty request: every organisation that is not
-// closed.
+// All items of a listing, page after page, in the service's order; `items` is the repeated field of
+// its response.
+template <typename Stub, typename Request, typename Response, typename Item>
+absl::StatusOr<std::vector<Item>> FetchAll(
+    const Connection& connection,
+    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+    std::type_identity_t<Request> request,
+    google::protobuf::RepeatedPtrField<Item>* (Response::*items)()) {
+  std::vector<Item> all;
+  request.set_page_size(1000);
+  do {
+    MINGCE_ASSIGN_OR_RETURN(Response page, connection.Call(method, request));
+    for (Item& item : *(page.*items)()) all.push_back(std::move(item));
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return all;
+}
+
+// An empty request: every organisation that is not closed.
 absl::StatusOr<std::vector<registry::v1::Organization>> FetchOrganizations(
     const Connection& connection, registry::v1::ListOrganizationsRequest request);
-
-// Sets `date` from text such as 2019-11-30; leaves it unset for "". BAD_DATE naming `option`.
-absl::Status ParseDateOption(absl::string_view text, absl::string_view option, type::Date* date);
 
 // The moment of text such as 2019-11-30T18:00+08:00; Beijing time without an offset, the end of the
 // day without a time of day. BAD_TIME naming `option`.
 absl::StatusOr<absl::Time> ParseTimeOption(absl::string_view text, absl::string_view option);
 
-// For what a read asks by day and by knowledge: as_of, known_at; "" leaves the field unset.
+// The day of text such as 2019-11-30. BAD_DATE naming `option`.
+absl::StatusOr<type::Date> ParseDateOption(absl::string_view text, absl::string_view option);
+
+// Sets a day of a request, as &Request::mutable_until; "" leaves it unset.
+template <typename Request>
+absl::Status SetDay(absl::string_view text, absl::string_view option, Request* request,
+                    type::Date* (Request::*day)()) {
+  if (text.empty()) return absl::OkStatus();
+  MINGCE_ASSIGN_OR_RETURN(*(request->*day)(), ParseDateOption(text, option));
+  return absl::OkStatus();
+}
+
+// What a read asks by day and by knowledge: as_of, known_at; "" leaves the field unset.
 template <typename Request>
 absl::Status SetAsOf(absl::string_view as_of, Request* request) {
-  if (as_of.empty()) return absl::OkStatus();
-  return ParseDateOption(as_of, "--as-of", request->mutable_as_of());
+  return SetDay(as_of, "--as-of", request, &Request::mutable_as_of);
 }
 template <typename Request>
 absl::Status SetReadTime(absl::string_view as_of, absl::string_view known_at, Request* request) {

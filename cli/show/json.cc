@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "lib/base/error.h"
 
 namespace mingce::cli {
@@ -35,6 +36,12 @@ std::string ErrorText(const absl::Status& status, Language language) {
   const std::string reason = ReasonOf(status);
   return absl::StrCat(MessageFor(status, language == Language::kEnglish),
                       reason.empty() ? "" : absl::StrCat(" [", reason, "]"));
+}
+
+std::string DayText(const type::Date& date) {
+  if (date.year() == 0) return "";
+  if (date.day() == 0) return absl::StrFormat("%04d-%02d", date.year(), date.month());
+  return absl::StrFormat("%04d-%02d-%02d", date.year(), date.month(), date.day());
 }
 
 }  // namespace mingce::cli

@@ -1,4 +1,4 @@
-// Documents for programs.
+// Documents for programs, and what they and people read alike.
 
 #ifndef MINGCE_CLI_SHOW_JSON_H_
 #define MINGCE_CLI_SHOW_JSON_H_
@@ -6,9 +6,11 @@
 #include <google/protobuf/message.h>
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "absl/status/status.h"
 #include "lib/base/sentence.h"
+#include "mingce/type/date.pb.h"
 
 namespace mingce::cli {
 
@@ -25,6 +27,9 @@ Json ErrorToJson(const absl::Status& status, Language language);
 // The sentence of a refusal, its reason after it: a clerk passes it over, whoever helps the clerk
 // looks it up in docs/api.md.
 std::string ErrorText(const absl::Status& status, Language language);
+
+// "2019-11-30", "2019-11" without a day, "" when not set.
+std::string DayText(const type::Date& date);
 
 }  // namespace mingce::cli
 

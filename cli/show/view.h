@@ -8,10 +8,14 @@
 #define MINGCE_CLI_SHOW_VIEW_H_
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "cli/show/json.h"
+#include "cli/show/table.h"
 #include "lib/base/sentence.h"
 
 namespace mingce::cli {
@@ -26,6 +30,37 @@ struct View {
 
 // A view whose text is one sentence.
 View SentenceView(Json document, Sentence sentence);
+
+// A message of a service as it is for programs, and `text` of it for people.
+template <typename Message>
+View MessageView(Message message, std::string (*text)(const Message&, Language)) {
+  const auto one = std::make_shared<const Message>(std::move(message));
+  return {.document = [one](Language) { return MessageToJson(*one); },
+          .text = [one, text](Language language) { return text(*one, language); },
+          .notes = {}};
+}
+
+// Many of them: an array under `key` for programs, for people a table with `row` of each. A note
+// says how many; $0 of `count_zh` is the number.
+template <typename Message>
+View ListView(const char* key, std::vector<Message> messages, std::vector<TableColumn> columns,
+              std::vector<std::string> (*row)(const Message&, Language),
+              absl::string_view count_zh = "共 $0 个") {
+  const auto all = std::make_shared<const std::vector<Message>>(std::move(messages));
+  View view;
+  view.document = [all, key](Language) {
+    Json list = Json::array();
+    for (const Message& one : *all) list.push_back(MessageToJson(one));
+    return Json{{key, std::move(list)}};
+  };
+  view.text = [all, columns = std::move(columns), row](Language language) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Message& one : *all) rows.push_back(row(one, language));
+    return FormatTable(language, columns, rows);
+  };
+  view.notes.push_back(Fill(count_zh, "in all $0", all->size()));
+  return view;
+}
 
 void Print(const View& view, Language language, bool json);
 

@@ -1,6 +1,6 @@
 // A file that appears under its name only when it is whole: written under a temporary name in the
-// same folder, then synced and named. Whoever reads the name finds all of the old file or all of the
-// new one, whenever the writer or the machine stops.
+// same folder, then synced and named. Whoever reads the name finds all of the old file or all of
+// the new one, whenever the writer or the machine stops.
 //
 // Errors are of the operating system; each caller has its own sentence for them. They come as
 // {step, errno}: a fixed word and the number.
@@ -33,8 +33,8 @@ class NewFile {
     kRefuse,   // EEXIST, for a link to nowhere too; of two who publish at once one wins
   };
 
-  // Creates the temporary file, empty, readable and writable by its owner alone. EISDIR where `path`
-  // is a folder, ENOENT or ENOTDIR where it would stand in none.
+  // Creates the temporary file, empty, readable and writable by its owner alone. EISDIR where
+  // `path` is a folder, ENOENT or ENOTDIR where it would stand in none.
   static std::variant<NewFile, FileFailure> Create(const std::string& path);
 
   // Removes the temporary file where it was not published.

@@ -73,7 +73,7 @@ class Service::OneCall final : public grpc::ServerUnaryReactor {
   google::protobuf::Arena arena_;  // of the request, which may have a thousand rows
   google::protobuf::Message* request_ = nullptr;
   std::unique_ptr<google::protobuf::Message> response_;  // moved into, so on no arena
-  WorkQueue* queue_ = nullptr;  // in which it has a place
+  WorkQueue* queue_ = nullptr;                           // in which it has a place
 };
 
 }  // namespace mingce::rpc

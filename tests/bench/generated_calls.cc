@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/generate/person.h"
+#include "cli/show/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
 
@@ -46,9 +47,12 @@ absl::StatusOr<std::unique_ptr<GeneratedCalls>> GeneratedCalls::Open(const Gener
   MINGCE_ASSIGN_OR_RETURN(cli::CampaignForms forms, cli::ReadCampaignForms(size.campaign_dir));
   const std::string plan_path = absl::StrCat(size.campaign_dir, "/quotas.tsv");
   MINGCE_ASSIGN_OR_RETURN(const std::vector<cli::QuotaRow> quotas, cli::ReadQuotas(plan_path));
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<cli::Trade> trades,
+                          cli::ReadTrades(absl::StrCat(size.campaign_dir, "/trades.tsv")));
   auto calls = std::unique_ptr<GeneratedCalls>(new GeneratedCalls(std::move(forms), size.seed));
   const auto units = static_cast<std::int64_t>(quotas.size());
   const cli::CountyPlan plan{.quotas = quotas,
+                             .trades = trades,
                              .members = size.members,
                              .base_unions = std::max(size.organizations, 2 * units) - units};
   calls->county_ = cli::MakeCounty(calls->setting_, plan, &calls->random_, &calls->numbers_);

@@ -98,6 +98,7 @@ def write(folder):
     put(folder, "quotas.tsv", "".join(
         "\t".join(map(str, row)) + "\n"
         for row in [("section", "seq", "unit", "quota", "kind")] + UNITS))
+    shutil.copy(os.path.join(CAMPAIGN_DIR, "trades.tsv"), folder)
     put(folder, "campaign.json", {
         "campaign": {"name": "campaigns/linchuan-2021", "title": "2021年霖川区会员登记",
                      "documentNumber": "霖工〔2021〕3号",

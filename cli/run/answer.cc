@@ -1,4 +1,4 @@
-#include "cli/run/exit_code.h"
+#include "cli/run/answer.h"
 
 #include "lib/base/error.h"
 

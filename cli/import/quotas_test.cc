@@ -1,4 +1,4 @@
-#include "cli/import/quota_units.h"
+#include "cli/import/quotas.h"
 
 #include <gmock/gmock.h>
 

@@ -1,0 +1,177 @@
+#include "cli/show/errors.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+
+namespace mingce::cli {
+namespace {
+
+absl::Status Refusal(absl::StatusCode code, const char* reason, const Sentence& sentence,
+                     std::map<std::string, std::string> metadata = {}) {
+  return MakeError(code, sentence.en, {reason, "mingce.cli", sentence.zh, std::move(metadata)});
+}
+
+std::map<std::string, std::string> PathOnly(absl::string_view path) {
+  return {{"path", std::string(path)}};
+}
+
+// "文件a.tsv第3行：…"; the sentence says what is wrong, before it where.
+Sentence At(absl::string_view path, std::size_t line, const Sentence& what) {
+  const bool standard_input = path == "-";
+  if (standard_input && line == 0) {
+    return Fill("标准输入：$0", "standard input: $1", what.zh, what.en);
+  }
+  if (standard_input) {
+    return Fill("标准输入第$0行：$1", "standard input, line $0: $2", line, what.zh, what.en);
+  }
+  if (line == 0) return Fill("文件$0：$1", "$0: $2", path, what.zh, what.en);
+  return Fill("文件$0第$1行：$2", "$0, line $1: $3", path, line, what.zh, what.en);
+}
+
+}  // namespace
+
+absl::Status UsageError(const Sentence& sentence) {
+  return Refusal(absl::StatusCode::kInvalidArgument, "USAGE", sentence);
+}
+
+absl::Status BadDate(absl::string_view option) {
+  return Refusal(absl::StatusCode::kInvalidArgument, "BAD_DATE",
+                 Fill("$0应为日期，如 2019-11-30", "$0 must be a date such as 2019-11-30", option));
+}
+
+absl::Status BadTime(absl::string_view option) {
+  return Refusal(
+      absl::StatusCode::kInvalidArgument, "BAD_TIME",
+      Fill(
+          "$0应为时刻，如 2019-11-30T18:00（北京时间）或 2019-11-30T10:00Z；只写日期表示当日结束时",
+          "$0 must be a moment such as 2019-11-30T18:00 (Beijing) or "
+          "2019-11-30T10:00Z; a day alone means its end",
+          option));
+}
+
+absl::Status CampaignRequired() {
+  return Refusal(absl::StatusCode::kInvalidArgument, "CAMPAIGN_REQUIRED",
+                 {"请用 --campaign 指定采集工作：登记系统中没有或不止一个",
+                  "name the campaign with --campaign: the registry has none or several"});
+}
+
+absl::Status OrganizationUnknown() {
+  return Refusal(
+      absl::StatusCode::kNotFound, "ORGANIZATION_UNKNOWN",
+      {"没有找到该工会：这里只能填工会编号（organizations/…）或统一社会信用代码，不能填名称；"
+       "用 mingcectl org search 名称 可查到编号和代码",
+       "no such organisation: give organizations/… or a credit code, not what it is called; "
+       "'mingcectl org search' finds both"});
+}
+
+absl::Status ServiceUnreachable(absl::string_view title_zh, absl::string_view name,
+                                absl::string_view address, absl::string_view detail) {
+  return Refusal(
+      absl::StatusCode::kUnavailable, "SERVICE_UNREACHABLE",
+      Fill("连不上$0（$1，地址 $2）。请确认该服务已启动、地址正确、证书由同一机构签发且未过期，"
+           "然后重新执行同一命令。底层信息：$3",
+           "cannot reach the $1 service at $2; make sure that it runs, that the address is right "
+           "and that the certificates are of one authority and in date, then run the same command "
+           "again ($3)",
+           title_zh, name, address, detail),
+      {{"service", std::string(name)}, {"address", std::string(address)}});
+}
+
+absl::Status ServiceCertificateRefused(absl::string_view title_zh, absl::string_view name,
+                                       absl::string_view address) {
+  return Refusal(
+      absl::StatusCode::kFailedPrecondition, "SERVICE_CERTIFICATE_REFUSED",
+      Fill("$0（$1，地址 $2）的证书不被接受：已到期，或不是同一机构签发，或与该地址的名称不符；"
+           "请管理员检查该服务的证书，必要时换发（mingcectl pki issue --renew）并重启服务",
+           "the certificate of the $1 service at $2 is not accepted: it has expired, or is of "
+           "another authority, or of another name than this address; have its keeper look at it, "
+           "renew it (mingcectl pki issue --renew) if need be and restart the service",
+           title_zh, name, address),
+      {{"service", std::string(name)}, {"address", std::string(address)}});
+}
+
+absl::Status ProfileMissing(absl::string_view path) {
+  return Refusal(absl::StatusCode::kNotFound, "PROFILE_MISSING",
+                 Fill("没有可读的连接配置文件$0；请用 --profile 或环境变量 MINGCE_PROFILE 指定，"
+                      "或用 mingcectl pki profile 生成",
+                      "there is no readable profile $0; name one with --profile or "
+                      "MINGCE_PROFILE, or make one with 'mingcectl pki profile'",
+                      path),
+                 {{"path", std::string(path)}});
+}
+
+absl::Status ProfileDamaged(absl::string_view path, const Sentence& what) {
+  return Refusal(
+      absl::StatusCode::kInvalidArgument, "PROFILE_DAMAGED",
+      Fill("连接配置文件$0有误：$1", "the profile $0 is wrong: $2", path, what.zh, what.en),
+      {{"path", std::string(path)}});
+}
+
+absl::Status InputUnreadable(absl::string_view path) {
+  return Refusal(absl::StatusCode::kNotFound, "INPUT_UNREADABLE",
+                 Fill("无法读取文件$0，请检查路径和权限",
+                      "cannot read $0; check the path and who may read it", path),
+                 PathOnly(path));
+}
+
+absl::Status OutputNotWritten(absl::string_view path) {
+  return Refusal(
+      absl::StatusCode::kFailedPrecondition, "OUTPUT_NOT_WRITTEN",
+      Fill("无法写入$0，请检查目录、权限和磁盘空间",
+           "cannot write $0; check the folder, who may write there, and the space left", path),
+      PathOnly(path));
+}
+
+absl::Status StandardOutputNotWritten() {
+  return Refusal(absl::StatusCode::kFailedPrecondition, "OUTPUT_NOT_WRITTEN",
+                 {"无法写入标准输出，请检查接收输出的程序和磁盘空间",
+                  "cannot write standard output; check what takes it, and the space left"});
+}
+
+absl::Status OutputExists(absl::string_view path) {
+  return Refusal(absl::StatusCode::kAlreadyExists, "OUTPUT_EXISTS",
+                 Fill("$0已存在且有内容，不会覆盖；请换一个路径，或先自行移走",
+                      "$0 is there already and is not overwritten; choose another path, or move it "
+                      "away first",
+                      path),
+                 PathOnly(path));
+}
+
+absl::Status InputDamaged(absl::string_view path, std::size_t line, const Sentence& what) {
+  std::map<std::string, std::string> metadata = PathOnly(path);
+  if (line > 0) metadata["line"] = absl::StrCat(line);
+  return Refusal(absl::StatusCode::kInvalidArgument, "INPUT_DAMAGED", At(path, line, what),
+                 std::move(metadata));
+}
+
+absl::Status AnswerIncomplete(absl::string_view file, std::int64_t sent, std::int64_t answered) {
+  return Refusal(absl::StatusCode::kInternal, "ANSWER_INCOMPLETE",
+                 Fill("内部错误：文件“$0”发送了$1行，只有$2行有结果；请保留文件并联系维护人员",
+                      "internal error: of $0, $1 rows were sent and $2 answered; keep the file and "
+                      "tell whoever maintains the system",
+                      file, sent, answered));
+}
+
+absl::Status ResultEdited(absl::string_view file, absl::string_view original) {
+  return Refusal(
+      absl::StatusCode::kInvalidArgument, "RESULT_EDITED",
+      Fill("文件“$0”是结果文件，并且已经修改过；本次同时给出了原文件“$1”，两者的先后无法确定，"
+           "故“$0”未导入。请单独导入它：mingcectl import … $0",
+           "$0 is a result that was put right, and its original $1 is among the files too; which "
+           "is the newer is not known, so $0 was not imported: import it alone",
+           file, original),
+      {{"file", std::string(file)}, {"original", std::string(original)}});
+}
+
+absl::Status NotStarted(absl::string_view file) {
+  return Refusal(absl::StatusCode::kAborted, "NOT_STARTED",
+                 Fill("文件“$0”尚未开始导入：此前服务中断，本次导入到此为止",
+                      "$0 was not started: a service was lost before its turn", file),
+                 {{"file", std::string(file)}});
+}
+
+}  // namespace mingce::cli

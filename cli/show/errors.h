@@ -1,0 +1,57 @@
+// Everything that the tool itself refuses, as opposed to a service or a library: domain
+// "mingce.cli"; docs/api.md explains each reason. Messages name files, options, rows and headers;
+// never what a cell of a person holds.
+
+#ifndef MINGCE_CLI_SHOW_ERRORS_H_
+#define MINGCE_CLI_SHOW_ERRORS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "lib/base/sentence.h"
+
+namespace mingce::cli {
+
+// Of the command line.
+absl::Status UsageError(const Sentence& sentence);  // USAGE
+absl::Status BadDate(absl::string_view option);     // BAD_DATE
+absl::Status BadTime(absl::string_view option);     // BAD_TIME
+absl::Status CampaignRequired();     // CAMPAIGN_REQUIRED: none given, not exactly one there
+absl::Status OrganizationUnknown();  // ORGANIZATION_UNKNOWN
+
+// Of the way to the services.
+//
+// UNAVAILABLE, SERVICE_UNREACHABLE: no answer from the service until patience ran out. `detail` is
+// what the transport said.
+absl::Status ServiceUnreachable(absl::string_view title_zh, absl::string_view name,
+                                absl::string_view address, absl::string_view detail);
+// FAILED_PRECONDITION, SERVICE_CERTIFICATE_REFUSED: the service's certificate has expired, is of
+// another authority or of another name.
+absl::Status ServiceCertificateRefused(absl::string_view title_zh, absl::string_view name,
+                                       absl::string_view address);
+absl::Status ProfileMissing(absl::string_view path);                        // PROFILE_MISSING
+absl::Status ProfileDamaged(absl::string_view path, const Sentence& what);  // PROFILE_DAMAGED
+
+// Of files that somebody names.
+absl::Status InputUnreadable(absl::string_view path);   // INPUT_UNREADABLE
+absl::Status OutputNotWritten(absl::string_view path);  // OUTPUT_NOT_WRITTEN
+absl::Status StandardOutputNotWritten();                // OUTPUT_NOT_WRITTEN
+// OUTPUT_EXISTS: a file is there, or a folder with something in it, and is not overwritten.
+absl::Status OutputExists(absl::string_view path);
+// INPUT_DAMAGED. `line` from 1, 0 for the whole file; the path "-" is standard input.
+absl::Status InputDamaged(absl::string_view path, std::size_t line, const Sentence& what);
+
+// Of a run over workbooks.
+//
+// INTERNAL, ANSWER_INCOMPLETE: a service answered for other rows than were sent.
+absl::Status AnswerIncomplete(absl::string_view file, std::int64_t sent, std::int64_t answered);
+// RESULT_EDITED: a result workbook that was put right is among the files, and its original too.
+absl::Status ResultEdited(absl::string_view file, absl::string_view original);
+// ABORTED, NOT_STARTED: the run ended before the file's turn; nothing of it was sent.
+absl::Status NotStarted(absl::string_view file);
+
+}  // namespace mingce::cli
+
+#endif  // MINGCE_CLI_SHOW_ERRORS_H_
