@@ -12,6 +12,7 @@
 #include <chrono>
 #include <future>
 #include <map>
+#include <thread>
 
 #include "lib/base/error.h"
 #include "lib/base/mutex.h"
@@ -248,6 +249,25 @@ TEST_F(ServiceTest, TheVerbKnowsWhatItsCallerMay) {
   facts_ = FactsForTest({GrantForTest("town", kOther)});
   EXPECT_EQ(Send(3, kVillage).reason(), "ABSENT");
   EXPECT_TRUE(Send(3, kOther).wire.ok());
+}
+
+TEST_F(ServiceTest, ARightWithdrawnWhileACallWaitsIsNoLongerOne) {
+  // More than the queue has workers; the call comes after them.
+  constexpr int kBusy = 16;
+  WorkQueue& queue = queues_.of(policy::v1::INTERACTIVE);
+  std::promise<void> free;
+  const std::shared_future<void> freed = free.get_future().share();
+  for (int i = 0; i < kBusy; ++i) {
+    ASSERT_TRUE(queue.Add("busy", [freed, &queue] {
+      freed.wait();
+      queue.Release("busy");
+    }));
+  }
+  std::future<Outcome> waiting = std::async(std::launch::async, [this] { return Send(0, "x"); });
+  while (queue.taken() <= kBusy) std::this_thread::yield();
+  facts_ = FactsForTest({});
+  free.set_value();
+  EXPECT_EQ(waiting.get().reason(), "PERMISSION_DENIED");
 }
 
 TEST_F(ServiceTest, ServesNothingThatIsNotWhole) {
