@@ -31,9 +31,9 @@ void AddWarning(absl::string_view field, absl::string_view reason, absl::string_
 
 // Why a row's union takes no member: reason and both sentences, by UnitObstacle.
 struct ObstacleText {
-  absl::string_view reason;
-  absl::string_view zh;
-  absl::string_view en;
+  const char* reason = nullptr;
+  const char* zh = nullptr;
+  const char* en = nullptr;
 };
 constexpr ObstacleText kObstacles[] = {
     {},
