@@ -20,6 +20,12 @@ constexpr int kWaitMs = 2000;
 constexpr int kEventsAtOnce = 1000;
 constexpr absl::Duration kPause = absl::Milliseconds(500);
 
+// Events that come this many at once are an import's, and more come. Asking at once would bring
+// them in ever smaller portions, each with a call and a synced batch of its own, beside the very
+// import. Short enough that nobody who waits to be heard notices.
+constexpr int kFlood = 200;
+constexpr absl::Duration kFloodPause = absl::Milliseconds(100);
+
 bool IsNotNow(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
 }
@@ -95,7 +101,7 @@ void Follower::Follow() {
           {{"feed", name_}, {"status", absl::StatusCodeToString(status.code())}});
     }
     reachable = false;
-    if (!Rest()) return;
+    if (!Rest(kPause)) return;
   }
 }
 
@@ -165,6 +171,8 @@ absl::Status Follower::FetchOnce() {
     state_.applied = response.cursor();
   }
   Heard(response.head());
+  const bool at_head = response.cursor().sequence() >= response.head().sequence();
+  if (at_head && response.events_size() >= kFlood) Rest(kFloodPause);
   return absl::OkStatus();
 }
 
@@ -176,7 +184,7 @@ absl::Status Follower::ApplyPortion(const Portion& portion) {
       Break(applied);  // whatever its code: the same events would fail again
       return applied;
     }
-    if (!Rest()) return absl::CancelledError("stopping");
+    if (!Rest(kPause)) return absl::CancelledError("stopping");
   }
 }
 
@@ -187,9 +195,9 @@ void Follower::Heard(const type::Head& head) {
   state_.answered = std::chrono::steady_clock::now();
 }
 
-bool Follower::Rest() {
+bool Follower::Rest(absl::Duration pause) {
   MutexLock lock(&mu_);
-  if (!stopping_) stopped_.WaitFor(&mu_, kPause);
+  if (!stopping_) stopped_.WaitFor(&mu_, pause);
   return !stopping_;
 }
 

@@ -21,6 +21,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "lib/base/mutex.h"
 #include "lib/feed/portion.h"
 #include "mingce/type/feed.pb.h"
@@ -67,8 +68,8 @@ class Follower {
   // broken the feed.
   absl::Status ApplyPortion(const Portion& portion);
   void Heard(const type::Head& head);
-  // Waits a little; false when stopping.
-  bool Rest();
+  // Waits so long; false when stopping.
+  bool Rest(absl::Duration pause);
   void Break(const absl::Status& status);
 
   const std::string name_;

@@ -90,12 +90,12 @@ class WorkbookSorter {
   absl::Status ReadSheet(std::size_t index) {
     const std::string& name = reader_.sheets()[index].name;
     std::vector<sheet::Row> rows;
-    MINGCE_RETURN_IF_ERROR(reader_.ReadRows(index, [&](const sheet::Row& row) {
+    MINGCE_RETURN_IF_ERROR(reader_.ReadRows(index, [&](sheet::Row&& row) {
       kept_ += sheet::BytesKept(row);
       if (kept_ > reader_.limits().kept_bytes) {
         return sheet::WorkbookBomb({book_.file, name, ""}, "kept_bytes");
       }
-      rows.push_back(row);
+      rows.push_back(std::move(row));
       return absl::OkStatus();
     }));
     if (rows.empty()) return absl::OkStatus();

@@ -39,7 +39,7 @@ std::optional<ValueType> ParseValueType(absl::string_view type) {
 class SheetHandler : public XmlHandler {
  public:
   SheetHandler(const Place& place, const ReadLimits& limits, const SheetContext& context,
-               absl::FunctionRef<absl::Status(const Row&)> visit,
+               absl::FunctionRef<absl::Status(Row&&)> visit,
                std::vector<std::string>* merged_ranges)
       : place_(place),
         limits_(limits),
@@ -142,7 +142,7 @@ class SheetHandler : public XmlHandler {
     return absl::OkStatus();
   }
 
-  absl::Status EndRow() { return row_.cells.empty() ? absl::OkStatus() : visit_(row_); }
+  absl::Status EndRow() { return row_.cells.empty() ? absl::OkStatus() : visit_(std::move(row_)); }
 
   absl::Status BeginCell(const XmlAttributes& attributes) {
     int column = column_ + 1;
@@ -240,7 +240,7 @@ class SheetHandler : public XmlHandler {
   const Place place_;
   const ReadLimits& limits_;
   const SheetContext& context_;
-  const absl::FunctionRef<absl::Status(const Row&)> visit_;
+  const absl::FunctionRef<absl::Status(Row&&)> visit_;
   std::vector<std::string>* const merged_ranges_;
 
   int depth_ = 0;
@@ -265,7 +265,7 @@ class SheetHandler : public XmlHandler {
 
 absl::Status ReadSheetRows(const Package& package, const std::string& part, const Place& place,
                            const SheetContext& context,
-                           absl::FunctionRef<absl::Status(const Row&)> visit,
+                           absl::FunctionRef<absl::Status(Row&&)> visit,
                            std::vector<std::string>* merged_ranges) {
   SheetHandler handler(place, package.limits(), context, visit, merged_ranges);
   MINGCE_RETURN_IF_ERROR(package.Parse(part, place, package.limits().part_bytes, handler));

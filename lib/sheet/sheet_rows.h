@@ -25,7 +25,7 @@ struct SheetContext {
 // As WorkbookReader::ReadRows; `place` names the sheet. Fills `merged_ranges`.
 absl::Status ReadSheetRows(const Package& package, const std::string& part, const Place& place,
                            const SheetContext& context,
-                           absl::FunctionRef<absl::Status(const Row&)> visit,
+                           absl::FunctionRef<absl::Status(Row&&)> visit,
                            std::vector<std::string>* merged_ranges);
 
 }  // namespace mingce::sheet

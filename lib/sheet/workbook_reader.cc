@@ -38,7 +38,7 @@ absl::StatusOr<std::unique_ptr<WorkbookReader>> WorkbookReader::Open(const std::
 const std::vector<SheetInfo>& WorkbookReader::sheets() const { return state_->index.sheets; }
 
 absl::Status WorkbookReader::ReadRows(std::size_t sheet,
-                                      absl::FunctionRef<absl::Status(const Row&)> visit) {
+                                      absl::FunctionRef<absl::Status(Row&&)> visit) {
   state_->merged_ranges.clear();
   const WorkbookIndex& index = state_->index;
   if (sheet >= index.sheets.size()) {

@@ -41,14 +41,14 @@ class WorkbookReader {
   const std::vector<SheetInfo>& sheets() const;
 
   // Calls `visit` for each row of sheets()[sheet] that has a value, by rising Row::number; rows
-  // without a value are left out, so numbers may jump. `visit` may keep nothing of the row but
-  // copies, and must not call this reader. An error of `visit` stops and is returned as it is.
+  // without a value are left out, so numbers may jump. `visit` may take the row for itself, and
+  // must not call this reader. An error of `visit` stops and is returned as it is.
   //
   // Damage is found where it stands, the checksum at the end: after any error, discard what was
   // visited. May be called again, for any sheet. No rows is no error here; callers refuse it.
   // Errors: DAMAGED_WORKBOOK, WORKBOOK_BOMB, XML_FORBIDDEN, SHEET_TOO_LARGE; SHEET_MISUSE for
   // a sheet that is not there.
-  absl::Status ReadRows(std::size_t sheet, absl::FunctionRef<absl::Status(const Row&)> visit);
+  absl::Status ReadRows(std::size_t sheet, absl::FunctionRef<absl::Status(Row&&)> visit);
 
   // Whether days count from 1904, as in workbooks begun on an old Mac. Dates come out right in
   // either system; a number in a cell that is not formatted as a date stays as it is stored.
