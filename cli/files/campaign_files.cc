@@ -17,7 +17,7 @@
 #include "cli/show/errors.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
-#include "lib/gb/text.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::cli {
 namespace {
@@ -109,7 +109,7 @@ absl::StatusOr<std::map<std::string, std::string>> TextsIn(const nlohmann::json&
 
 absl::StatusOr<std::vector<QuotaRow>> ReadQuotas(const std::string& path) {
   MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
-  if (!gb::IsUtf8(text)) return InputDamaged(path, 0, {"应为UTF-8编码", "must be UTF-8"});
+  if (!text::IsUtf8(text)) return InputDamaged(path, 0, {"应为UTF-8编码", "must be UTF-8"});
   std::vector<QuotaRow> rows;
   std::set<std::pair<std::string, int>> places;
   std::set<std::string> units;

@@ -13,7 +13,6 @@
 #include "cli/files/campaign_files.h"
 #include "cli/generate/person.h"
 #include "lib/form/form.h"
-#include "lib/gb/text.h"
 
 namespace mingce::cli {
 namespace {

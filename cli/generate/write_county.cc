@@ -11,8 +11,8 @@
 #include "cli/files/text_file.h"
 #include "cli/generate/person.h"
 #include "lib/base/status_macros.h"
-#include "lib/gb/text.h"
 #include "lib/sheet/workbook_writer.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::cli {
 namespace {
@@ -68,7 +68,7 @@ class Extras {
       ++samples_;
       next_sample_ += stride_;
     }
-    if (index >= next_canary_ && gb::CodePointCount(name) >= kCanaryNameLength) {
+    if (index >= next_canary_ && text::CodePointCount(name) >= kCanaryNameLength) {
       absl::StrAppend(&canaries_, name, "\n", number, "\n", person.fields.at("mobile"), "\n");
       next_canary_ += kCanaryEvery;
     }

@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/status_macros.h"
-#include "lib/gb/text.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::cli {
 namespace {
@@ -24,12 +24,12 @@ std::string Shortened(absl::string_view name) {
   std::string out;
   std::size_t units = 0;
   for (std::size_t pos = 0; pos < name.size();) {
-    const char32_t c = gb::NextCodePoint(name, &pos);
-    units += c > 0xFFFF && c != gb::kInvalidCodePoint ? 2 : 1;
+    const char32_t c = text::NextCodePoint(name, &pos);
+    units += c > 0xFFFF && c != text::kInvalidCodePoint ? 2 : 1;
     if (units > kSheetNameUnits) break;
     const bool forbidden = c < 0x20 || c == '[' || c == ']' || c == ':' || c == '*' || c == '?' ||
-                           c == '/' || c == '\\' || c == '\'' || c == gb::kInvalidCodePoint;
-    gb::AppendUtf8(forbidden ? U'_' : c, &out);
+                           c == '/' || c == '\\' || c == '\'' || c == text::kInvalidCodePoint;
+    text::AppendUtf8(forbidden ? U'_' : c, &out);
   }
   return out;
 }

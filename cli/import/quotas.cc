@@ -12,7 +12,7 @@
 #include "cli/show/errors.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
-#include "lib/intake/shown_text.h"
+#include "lib/text/shown.h"
 
 namespace mingce::cli {
 namespace {
@@ -33,7 +33,7 @@ struct QuotasOptions {
 std::string Titles(const std::vector<Quota>& quotas, absl::string_view separator) {
   std::vector<std::string> titles;
   for (const Quota& quota : quotas) titles.push_back(quota.title());
-  return intake::ShownList(titles, separator);
+  return text::ShownList(titles, separator);
 }
 
 // The name of the newest revision, "" when there is none.

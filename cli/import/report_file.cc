@@ -7,7 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "cli/show/json.h"
-#include "lib/intake/shown_text.h"
+#include "lib/text/shown.h"
 
 namespace mingce::cli {
 namespace {
@@ -17,9 +17,9 @@ constexpr std::size_t kErrorsLimit = 10;
 
 // "表一 第3行 手机：手机号格式错误"
 Sentence RowErrorText(const RowError& error, bool many_sheets) {
-  const std::string sheet = many_sheets ? absl::StrCat(intake::Shown(error.sheet), " ") : "";
+  const std::string sheet = many_sheets ? absl::StrCat(text::Shown(error.sheet), " ") : "";
   const std::string column =
-      error.column.empty() ? "" : absl::StrCat(" ", intake::Shown(error.column));
+      error.column.empty() ? "" : absl::StrCat(" ", text::Shown(error.column));
   const Sentence finding = FindingText(error.finding);
   return Fill("  $0第$1行$2：$3", "  $0row $1$2: $4", sheet, error.row, column, finding.zh,
               finding.en);
@@ -30,7 +30,7 @@ Sentence UnansweredText(const FileOutcome& outcome) {
   std::vector<std::string> en;
   for (const RowRange& range : outcome.unanswered) {
     const std::string sheet =
-        outcome.many_sheets ? absl::StrCat(intake::Shown(range.sheet), " ") : "";
+        outcome.many_sheets ? absl::StrCat(text::Shown(range.sheet), " ") : "";
     const Sentence rows = Fill("$0第$1至$2行", "$0rows $1 to $2", sheet, range.first, range.last);
     zh.push_back(rows.zh);
     en.push_back(rows.en);

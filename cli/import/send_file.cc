@@ -19,8 +19,8 @@
 #include "lib/base/sentence.h"
 #include "lib/intake/chunks.h"
 #include "lib/intake/form_rows.h"
-#include "lib/intake/shown_text.h"
 #include "lib/sheet/workbook_writer.h"
+#include "lib/text/shown.h"
 
 namespace mingce::cli {
 namespace {
@@ -57,7 +57,7 @@ class Progress {
 };
 
 type::Finding FindingOf(const intake::InputWorkbook& book, const intake::Duplicate& duplicate) {
-  const std::string sheet = intake::Shown(book.sheets[duplicate.first_sheet].name);
+  const std::string sheet = text::Shown(book.sheets[duplicate.first_sheet].name);
   const bool other = duplicate.first_sheet != duplicate.sheet;
   const Sentence first =
       other ? Fill("工作表“$0”第$1行", "row $1 of the sheet $0", sheet, duplicate.first_row)

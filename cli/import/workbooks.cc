@@ -19,8 +19,8 @@
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
-#include "lib/gb/text.h"
 #include "lib/intake/duplicates.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::cli {
 namespace {
@@ -78,11 +78,11 @@ struct ParentWords {
     for (intake::FormRow& row : sent->rows) {
       if (row.cells.size() <= index) row.cells.resize(index + 1);
       std::string& cell = row.cells[index];
-      const std::string normal = gb::NormalizeLabel(cell);
+      const std::string normal = text::NormalizeLabel(cell);
       if (normal.empty()) {
         cell = for_empty;
-      } else if (normal == gb::NormalizeLabel(county.union_name()) ||
-                 normal == gb::NormalizeLabel(county.union_short_name())) {
+      } else if (normal == text::NormalizeLabel(county.union_name()) ||
+                 normal == text::NormalizeLabel(county.union_short_name())) {
         cell = ReferenceTo(county);
       }
     }

@@ -14,7 +14,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/gb/date.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::cli {
 namespace {
@@ -66,7 +66,7 @@ absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& co
     return connection.Call(&Registry::GetOrganization, request);
   }
   // What it is called is no code, and would only be told to have the wrong length.
-  const auto code = gb::CompactNumber(input, "-");
+  const auto code = text::CompactNumber(input, "-");
   const bool may_be_code =
       code.has_value() && !code->empty() && std::all_of(code->begin(), code->end(), [](char c) {
         return absl::ascii_isalnum(static_cast<unsigned char>(c));

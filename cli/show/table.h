@@ -13,10 +13,6 @@
 
 namespace mingce::cli {
 
-// Columns that `text` takes: 2 for East Asian wide and full-width characters, 0 for combining and
-// zero-width ones, 1 for all others.
-int DisplayWidth(absl::string_view text);
-
 enum class Align { kLeft, kRight };
 
 // `text` padded with blanks to `width` columns; longer text is left as it is.

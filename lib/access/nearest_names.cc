@@ -14,8 +14,8 @@
 #include "absl/strings/match.h"
 #include "lib/access/among.h"
 #include "lib/access/find_names.h"
-#include "lib/gb/likeness.h"
-#include "lib/gb/text.h"
+#include "lib/text/likeness.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::access {
 namespace {
@@ -27,7 +27,7 @@ constexpr std::size_t kMostShared = 75;  // of a hundred characters of the short
 
 std::u32string Points(absl::string_view text) {
   std::u32string points;
-  for (std::size_t pos = 0; pos < text.size();) points.push_back(gb::NextCodePoint(text, &pos));
+  for (std::size_t pos = 0; pos < text.size();) points.push_back(text::NextCodePoint(text, &pos));
   return points;
 }
 
@@ -72,17 +72,17 @@ class Asked {
     // one.
     const bool one_edit = shorter >= 3 && shared + 1 >= longer;
     if (percent < kMostShared && !one_edit) return std::nullopt;
-    const std::size_t edits = gb::EditDistance(points_, Points(core));
+    const std::size_t edits = text::EditDistance(points_, Points(core));
     if (percent < kMostShared && edits > 1) return std::nullopt;
     return Nearness{.kind = 3, .missing = 100 - percent, .edits = edits};
   }
 
-  // gb::CommonSubsequence, all of a row at once: bit i of `row` is 0 where the common subsequence
+  // text::CommonSubsequence, all of a row at once: bit i of `row` is 0 where the common subsequence
   // of what is read of `text` grows with character i of the name (Hyyrö 2004).
   std::size_t SharedWith(absl::string_view text, std::size_t* length) const {
     std::uint64_t row = ~std::uint64_t{0};
     for (std::size_t pos = 0; pos < text.size(); ++*length) {
-      const char32_t point = gb::NextCodePoint(text, &pos);
+      const char32_t point = text::NextCodePoint(text, &pos);
       if (!seen_[point % seen_.size()]) continue;
       const auto mask = masks_.find(point);
       if (mask == masks_.end()) continue;

@@ -8,7 +8,7 @@
 
 #include "absl/hash/hash.h"
 #include "absl/strings/match.h"
-#include "lib/gb/text.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::access {
 namespace {
@@ -28,7 +28,7 @@ template <class Visit>
 void VisitGrams(absl::string_view text, const Visit& visit) {
   char32_t before = 0;
   for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t point = gb::NextCodePoint(text, &pos);
+    const char32_t point = text::NextCodePoint(text, &pos);
     if (point < NodeTexts::kMarkEnd) {
       before = 0;
       continue;

@@ -8,7 +8,8 @@
 #include "lib/gb/credit_code.h"
 #include "lib/gb/mobile.h"
 #include "lib/gb/name.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::form {
 namespace {
@@ -45,11 +46,11 @@ class RowChecker {
 
  private:
   void CheckCell(const Field& field, const Cell& cell) {
-    if (!gb::IsUtf8(cell.text)) {
+    if (!text::IsUtf8(cell.text)) {
       row_.AddError(field.key, gb::kNotUtf8.reason, gb::kNotUtf8.zh, gb::kNotUtf8.en);
       return;
     }
-    std::string text(gb::TrimBlanks(gb::StripInvisible(cell.text)));
+    std::string text(text::TrimBlanks(text::StripInvisible(cell.text)));
     if (text.empty()) {
       CheckAbsence(field);
       return;
@@ -61,7 +62,7 @@ class RowChecker {
           absl::StrCat("the cell of ", field.key, " is a formula's error; type the value"));
       return;
     }
-    if (gb::CodePointCount(text) > MostCharacters(field)) {
+    if (text::CodePointCount(text) > MostCharacters(field)) {
       row_.AddError(
           field.key, "TOO_LONG",
           absl::StrCat(field.label, "过长，最多", MostCharacters(field), "个字"),
@@ -198,12 +199,12 @@ class RowChecker {
   }
 
   std::optional<std::string> CheckCount(const Field& field, const std::string& text) {
-    std::string digits = gb::NormalizeLabel(text);
+    std::string digits = text::NormalizeLabel(text);
     if (digits.size() > 2 && digits.compare(digits.size() - 2, 2, ".0") == 0) {
       digits.resize(digits.size() - 2);
     }
     std::int64_t count = 0;
-    if (digits.size() > kMostCountDigits || !gb::IsAllDigits(digits) ||
+    if (digits.size() > kMostCountDigits || !text::IsAllDigits(digits) ||
         !absl::SimpleAtoi(digits, &count)) {
       row_.AddError(field.key, "COUNT_INVALID", absl::StrCat(field.label, "应为不小于0的整数"),
                     absl::StrCat(field.key, " must be a whole number, 0 or more"));
@@ -213,7 +214,7 @@ class RowChecker {
   }
 
   std::optional<std::string> CheckBool(const Field& field, const std::string& text) {
-    const std::string word = absl::AsciiStrToUpper(gb::NormalizeLabel(text));
+    const std::string word = absl::AsciiStrToUpper(text::NormalizeLabel(text));
     for (const absl::string_view yes : {"是", "有", "Y", "YES", "1", "TRUE"}) {
       if (word == yes) return "1";
     }

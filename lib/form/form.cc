@@ -2,7 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::form {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 // A header as people write it, without what does not tell columns apart: blanks, full width, the
 // marks of required fields and of drop-downs, remarks in brackets.
 std::string NormalizeHeader(absl::string_view header) {
-  std::string normal = gb::NormalizeLabel(header);
+  std::string normal = text::NormalizeLabel(header);
   std::string kept;
   int depth = 0;
   for (const char c : normal) {

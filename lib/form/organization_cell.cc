@@ -5,7 +5,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
 #include "lib/gb/credit_code.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::form {
 namespace {
@@ -16,8 +17,8 @@ constexpr absl::string_view kSeparators = "(-,:";  // once in half width; 、 be
 constexpr char32_t kEnumerationComma = 0x3001;
 
 bool IsSeparator(char32_t c) {
-  const char32_t half = gb::HalfWidth(c);
-  return gb::IsBlank(c) || c == kEnumerationComma ||
+  const char32_t half = text::HalfWidth(c);
+  return text::IsBlank(c) || c == kEnumerationComma ||
          (half < 0x80 && kSeparators.find(static_cast<char>(half)) != absl::string_view::npos);
 }
 
@@ -26,7 +27,7 @@ std::size_t KeyEnd(absl::string_view text) {
   std::size_t pos = 0;
   while (pos < text.size()) {
     std::size_t next = pos;
-    if (IsSeparator(gb::NextCodePoint(text, &next))) return pos;
+    if (IsSeparator(text::NextCodePoint(text, &next))) return pos;
     pos = next;
   }
   return pos;
@@ -35,16 +36,16 @@ std::size_t KeyEnd(absl::string_view text) {
 // What follows the key, without the separator and without the bracket that closes one before it.
 std::string NameAfter(absl::string_view rest) {
   std::size_t next = 0;
-  while (!rest.empty() && IsSeparator(gb::NextCodePoint(rest, &next))) {
+  while (!rest.empty() && IsSeparator(text::NextCodePoint(rest, &next))) {
     rest.remove_prefix(next);
     next = 0;
   }
-  rest = gb::TrimBlanks(rest);
-  const std::string half = gb::ToHalfWidth(rest);
+  rest = text::TrimBlanks(rest);
+  const std::string half = text::ToHalfWidth(rest);
   const bool left_over =
       std::count(half.begin(), half.end(), ')') > std::count(half.begin(), half.end(), '(');
   if (left_over && !absl::ConsumeSuffix(&rest, ")")) absl::ConsumeSuffix(&rest, "）");
-  return std::string(gb::TrimBlanks(rest));
+  return std::string(text::TrimBlanks(rest));
 }
 
 bool IsId(absl::string_view text) {
@@ -59,12 +60,12 @@ bool IsAsciiAlphanumeric(absl::string_view text) {
 }  // namespace
 
 OrganizationCell ParseOrganizationCell(absl::string_view cell) {
-  const std::string visible = gb::StripInvisible(cell);
-  const absl::string_view text = gb::TrimBlanks(visible);
+  const std::string visible = text::StripInvisible(cell);
+  const absl::string_view text = text::TrimBlanks(visible);
   OrganizationCell out;
   if (text.empty()) return out;
   const std::size_t end = KeyEnd(text);
-  const std::string token = gb::ToHalfWidth(text.substr(0, end));
+  const std::string token = text::ToHalfWidth(text.substr(0, end));
   out.hint = NameAfter(text.substr(end));
 
   absl::string_view key = token;

@@ -6,7 +6,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -60,7 +61,7 @@ int TwoDigits(absl::string_view text, std::size_t at) {
 // 17 digits and a digit or X.
 bool HasShape(absl::string_view text) {
   if (text.size() != kLength) return false;
-  return IsAllDigits(text.substr(0, kLength - 1)) && (IsDigit(text[17]) || text[17] == 'X');
+  return text::IsAllDigits(text.substr(0, kLength - 1)) && (IsDigit(text[17]) || text[17] == 'X');
 }
 
 bool IsProvince(int code) {
@@ -96,12 +97,12 @@ bool HasHomoglyphOfX(absl::string_view text) {
 
 // Turns what was typed into 17 digits and a digit or X, or says why it cannot.
 const Message* Normalize(absl::string_view text, std::string* number, bool* converted) {
-  std::optional<std::string> compact = CompactNumber(text, "");
+  std::optional<std::string> compact = text::CompactNumber(text, "");
   if (!compact) return &kNotUtf8;
   if (compact->empty()) return &kMissing;
   if (HasHomoglyphOfX(*compact)) return &kHomoglyph;
-  if (LooksScientific(*compact)) return &kScientific;
-  if (compact->size() == kOldLength && IsAllDigits(*compact)) {
+  if (text::LooksScientific(*compact)) return &kScientific;
+  if (compact->size() == kOldLength && text::IsAllDigits(*compact)) {
     const absl::string_view old = *compact;
     if (!IsProvince(TwoDigits(old, 0))) return &kProvince;
     if (old.substr(12) >= "996") return &kCentenarian;
@@ -110,7 +111,7 @@ const Message* Normalize(absl::string_view text, std::string* number, bool* conv
     *converted = true;
     return nullptr;
   }
-  if (CodePointCount(*compact) != kLength) return &kLength18;
+  if (text::CodePointCount(*compact) != kLength) return &kLength18;
   if (!HasShape(*compact)) return &kShape;
   *number = *std::move(compact);
   return nullptr;

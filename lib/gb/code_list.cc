@@ -11,8 +11,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "lib/gb/likeness.h"
-#include "lib/gb/text.h"
+#include "lib/text/likeness.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -22,10 +23,10 @@ constexpr std::size_t kMaxCompared = 64;
 constexpr std::size_t kFixedColumns = 4;
 
 std::u32string ForComparison(absl::string_view text) {
-  const std::string label = NormalizeLabel(text);
+  const std::string label = text::NormalizeLabel(text);
   std::u32string out;
   for (std::size_t pos = 0; pos < label.size() && out.size() < kMaxCompared;) {
-    out.push_back(NextCodePoint(label, &pos));
+    out.push_back(text::NextCodePoint(label, &pos));
   }
   return out;
 }
@@ -42,25 +43,26 @@ struct Distance {
 
 Distance DistanceOf(std::u32string_view wanted, std::u32string_view name) {
   Distance distance;
-  distance.edits = EditDistance(wanted, name);
+  distance.edits = text::EditDistance(wanted, name);
   const std::size_t shorter = std::min(wanted.size(), name.size());
   if (shorter == 0) return distance;
   if (wanted.find(name) != wanted.npos || name.find(wanted) != name.npos) distance.apart = 0;
-  distance.not_shared = 1000 - CommonSubsequence(wanted, name) * 1000 / shorter;
+  distance.not_shared = 1000 - text::CommonSubsequence(wanted, name) * 1000 / shorter;
   return distance;
 }
 
 // Every normalised name of an entry: code, label, aliases.
 std::set<std::string> NamesOf(const CodeEntry& entry) {
-  std::set<std::string> names = {NormalizeLabel(entry.code), NormalizeLabel(entry.label)};
-  for (const std::string& alias : entry.aliases) names.insert(NormalizeLabel(alias));
+  std::set<std::string> names = {text::NormalizeLabel(entry.code),
+                                 text::NormalizeLabel(entry.label)};
+  for (const std::string& alias : entry.aliases) names.insert(text::NormalizeLabel(alias));
   names.erase("");
   return names;
 }
 
 // Whether `digits` (13, 1311) begin with a division of `range` (13-43; 70 alone).
 bool Covers(absl::string_view range, absl::string_view digits) {
-  if (digits.size() < 2 || digits.size() > 4 || !IsAllDigits(digits)) return false;
+  if (digits.size() < 2 || digits.size() > 4 || !text::IsAllDigits(digits)) return false;
   const std::pair<absl::string_view, absl::string_view> ends = absl::StrSplit(range, '-');
   const absl::string_view division = digits.substr(0, 2);
   const absl::string_view last = ends.second.empty() ? ends.first : ends.second;
@@ -107,14 +109,14 @@ CodeList::CodeList(std::string id, std::vector<CodeEntry> entries)
 }
 
 const CodeEntry* CodeList::Find(absl::string_view text) const {
-  const auto found = by_name_.find(NormalizeLabel(text));
+  const auto found = by_name_.find(text::NormalizeLabel(text));
   return found == by_name_.end() ? nullptr : &entries_[found->second];
 }
 
 std::string CodeList::CodeFor(absl::string_view text) const {
   const CodeEntry* entry = Find(text);
   if (entry != nullptr) return entry->selectable ? entry->code : std::string();
-  const std::string fine = absl::AsciiStrToUpper(NormalizeLabel(text));
+  const std::string fine = absl::AsciiStrToUpper(text::NormalizeLabel(text));
   const CodeEntry* coarse = fine.size() > 1 ? ByCode(fine.substr(0, 1)) : nullptr;
   if (coarse == nullptr || !coarse->selectable) return "";
   const auto range = coarse->attributes.find("divisions");
@@ -158,7 +160,7 @@ absl::StatusOr<CodeList> ParseCodeListTsv(absl::string_view id, absl::string_vie
     ++line;
     absl::ConsumeSuffix(&text, "\r");
     if (text.empty()) continue;
-    if (!IsUtf8(text)) return Bad(id, line, "not UTF-8");
+    if (!text::IsUtf8(text)) return Bad(id, line, "not UTF-8");
     const std::vector<absl::string_view> cells = absl::StrSplit(text, '\t');
     if (header.empty()) {
       if (!absl::StartsWith(absl::StrCat(text, "\t"), "code\tlabel\taliases\tnote\t")) {

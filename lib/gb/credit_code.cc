@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -92,16 +93,16 @@ bool HasShape(absl::string_view text) {
 
 // Turns what was typed into 18 digits and letters, or says why it cannot.
 const Message* Normalize(absl::string_view text, std::string* code) {
-  std::optional<std::string> compact = CompactNumber(text, "-");
+  std::optional<std::string> compact = text::CompactNumber(text, "-");
   if (!compact) return &kNotUtf8;
   if (compact->empty()) return &kMissing;
-  if (LooksScientific(*compact)) return &kScientific;
-  if (compact->size() == 15 && IsAllDigits(*compact)) return &kOldRegistration;
+  if (text::LooksScientific(*compact)) return &kScientific;
+  if (compact->size() == 15 && text::IsAllDigits(*compact)) return &kOldRegistration;
   if (compact->size() == 9 && Base36(compact->back()) >= 0 &&
       OrganizationCodeCheckCharacter(absl::string_view(*compact).substr(0, 8)) != '\0') {
     return &kOrganizationCode;
   }
-  if (CodePointCount(*compact) != kLength) return &kLength18;
+  if (text::CodePointCount(*compact) != kLength) return &kLength18;
   if (!HasShape(*compact)) return &kShape;
   *code = *std::move(compact);
   return nullptr;
@@ -162,7 +163,7 @@ absl::string_view CategoriesOf(char department) {
 const Message* Check(absl::string_view code) {
   if (const Message* refusal = CheckAlphabet(code)) return refusal;
   if (!absl::StrContains(CategoriesOf(code[0]), code[1])) return &kDeptCategory;
-  if (!IsAllDigits(code.substr(2, 6))) return &kDivision;
+  if (!text::IsAllDigits(code.substr(2, 6))) return &kDivision;
   if (code[17] != CreditCodeCheckCharacter(code.substr(0, 17))) return &kCheckChar;
   return nullptr;
 }

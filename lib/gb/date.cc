@@ -8,7 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -62,7 +63,7 @@ std::optional<Scanned> ScanChinese(int year, absl::string_view text) {
 
 // The numbers of a date in an accepted form; they may still name no day.
 std::optional<Scanned> Scan(absl::string_view text) {
-  if (IsAllDigits(text)) return ScanDigits(text);
+  if (text::IsAllDigits(text)) return ScanDigits(text);
   const std::optional<int> year = TakeNumber(&text, 4, 4);
   if (!year) return std::nullopt;
   if (absl::ConsumePrefix(&text, "年")) return ScanChinese(*year, text);
@@ -105,9 +106,9 @@ Parsed<Date> CheckDay(const Scanned& scanned) {
 
 // What is left of a cell when the marks of spreadsheets are off.
 std::string CleanCell(absl::string_view text) {
-  const std::string half = StripInvisible(ToHalfWidth(text));
-  absl::string_view cell = TrimBlanks(half);
-  if (absl::ConsumePrefix(&cell, "'")) cell = TrimBlanks(cell);
+  const std::string half = text::StripInvisible(text::ToHalfWidth(text));
+  absl::string_view cell = text::TrimBlanks(half);
+  if (absl::ConsumePrefix(&cell, "'")) cell = text::TrimBlanks(cell);
   return std::string(cell);
 }
 
@@ -171,7 +172,7 @@ int AgeOn(const Date& birth, const Date& day) {
 }
 
 Parsed<Date> ParseDate(absl::string_view text) {
-  if (!IsUtf8(text)) return Refused<Date>(kNotUtf8);
+  if (!text::IsUtf8(text)) return Refused<Date>(kNotUtf8);
   const std::string cell = CleanCell(text);
   if (cell.empty()) return Refused<Date>(kMissing);
   absl::string_view day = cell;
@@ -181,7 +182,7 @@ Parsed<Date> ParseDate(absl::string_view text) {
     if (!Scan(day)) return Refused<Date>(kFormat);
     if (!IsMidnight(time)) return Refused<Date>(kTimeOfDay);
   }
-  if (day.size() == 5 && IsAllDigits(day) && day[0] != '0') {
+  if (day.size() == 5 && text::IsAllDigits(day) && day[0] != '0') {
     Parsed<Date> out = DateFromSerial(*TakeNumber(&day, 5, 5), /*date1904=*/false);
     out.findings.push_back(WarningFinding(kSerial));
     return out;
@@ -192,7 +193,7 @@ Parsed<Date> ParseDate(absl::string_view text) {
 }
 
 Parsed<Date> ParseDateAllowingForever(absl::string_view text) {
-  if (IsUtf8(text) && CleanCell(text) == "长期") return Accepted(kForever);
+  if (text::IsUtf8(text) && CleanCell(text) == "长期") return Accepted(kForever);
   return ParseDate(text);
 }
 

@@ -8,8 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "lib/gb/nationality.h"
-#include "lib/gb/text.h"
 #include "lib/gb/travel_permit.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -177,10 +178,10 @@ Document Military(DocumentType type, absl::string_view space, std::string number
   if (at == absl::string_view::npos) return Refused<IdentityDocument>(kMilitary);
   const absl::string_view serial = rest.substr(at + absl::string_view("字第").size());
   const absl::string_view arm = rest.substr(0, at);
-  bool sound = CodePointCount(arm) >= 1 && CodePointCount(arm) <= 4 && serial.size() >= 4 &&
-               serial.size() <= 8 && All(serial, IsUpperOrDigit);
+  bool sound = text::CodePointCount(arm) >= 1 && text::CodePointCount(arm) <= 4 &&
+               serial.size() >= 4 && serial.size() <= 8 && All(serial, IsUpperOrDigit);
   for (std::size_t pos = 0; sound && pos < arm.size();) {
-    const char32_t c = NextCodePoint(arm, &pos);
+    const char32_t c = text::NextCodePoint(arm, &pos);
     sound = c >= 0x4E00 && c <= 0x9FA5;
   }
   if (!sound) return Refused<IdentityDocument>(kMilitary);
@@ -203,9 +204,9 @@ bool IsUnusable(char32_t c) {
 
 Document Other(std::string number) {
   for (std::size_t pos = 0; pos < number.size();) {
-    if (IsUnusable(NextCodePoint(number, &pos))) return Refused<IdentityDocument>(kCharacter);
+    if (IsUnusable(text::NextCodePoint(number, &pos))) return Refused<IdentityDocument>(kCharacter);
   }
-  if (CodePointCount(number) > kMaxOther) return Refused<IdentityDocument>(kLength);
+  if (text::CodePointCount(number) > kMaxOther) return Refused<IdentityDocument>(kLength);
   return Whole(DocumentType::kOther, "OTHER99", std::move(number));
 }
 
@@ -213,10 +214,10 @@ Document Other(std::string number) {
 Document ParsePlain(DocumentType type, absl::string_view text, absl::string_view nationality,
                     Date today) {
   const bool keeps_signs = type == DocumentType::kOther;
-  std::optional<std::string> number = CompactNumber(text, keeps_signs ? "" : "-()");
+  std::optional<std::string> number = text::CompactNumber(text, keeps_signs ? "" : "-()");
   if (!number) return Refused<IdentityDocument>(kNotUtf8);
   if (number->empty()) return Refused<IdentityDocument>(kMissing);
-  if (LooksScientific(*number)) return Refused<IdentityDocument>(kScientific);
+  if (text::LooksScientific(*number)) return Refused<IdentityDocument>(kScientific);
   switch (type) {
     case DocumentType::kChinesePassport:
       return ChinesePassport(*std::move(number));

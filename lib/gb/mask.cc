@@ -4,7 +4,8 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -28,26 +29,26 @@ bool IsCompoundSurname(std::u32string_view two) {
 
 std::string MaskNumber(absl::string_view text) {
   if (text.empty()) return "";
-  const std::optional<std::u32string> number = DecodeUtf8(text);
+  const std::optional<std::u32string> number = text::DecodeUtf8(text);
   if (!number || number->size() < kLeastNumber) return std::string(kNumberStars);
   const std::u32string_view all = *number;
-  return absl::StrCat(EncodeUtf8(all.substr(0, 3)), kNumberStars,
-                      EncodeUtf8(all.substr(all.size() - 4)));
+  return absl::StrCat(text::EncodeUtf8(all.substr(0, 3)), kNumberStars,
+                      text::EncodeUtf8(all.substr(all.size() - 4)));
 }
 
 std::string MaskMobile(absl::string_view text) {
   if (text.empty()) return "";
-  if (text.size() != 11 || !IsAllDigits(text)) return std::string(kNumberStars);
+  if (text.size() != 11 || !text::IsAllDigits(text)) return std::string(kNumberStars);
   return absl::StrCat(text.substr(0, 3), kMobileStars, text.substr(7));
 }
 
 std::string MaskName(absl::string_view text) {
   if (text.empty()) return "";
-  const std::optional<std::u32string> name = DecodeUtf8(text);
+  const std::optional<std::u32string> name = text::DecodeUtf8(text);
   if (!name) return std::string(kNameStars);
   const std::u32string_view all = *name;
   const std::size_t shown = all.size() > 2 && IsCompoundSurname(all.substr(0, 2)) ? 2 : 1;
-  return absl::StrCat(EncodeUtf8(all.substr(0, shown)), kNameStars);
+  return absl::StrCat(text::EncodeUtf8(all.substr(0, shown)), kNameStars);
 }
 
 }  // namespace mingce::gb

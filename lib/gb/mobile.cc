@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::gb {
 namespace {
@@ -99,7 +99,7 @@ bool IsPlaceholder(absl::string_view number) {
 
 Parsed<std::string> CheckMobile(absl::string_view compact) {
   const absl::string_view number = WithoutCountryCode(compact);
-  if (!IsAllDigits(number)) return Refused<std::string>(kShape);
+  if (!text::IsAllDigits(number)) return Refused<std::string>(kShape);
   if (number[0] == '0') return Refused<std::string>(kLandline);
   if (number.size() != kLength) return Refused<std::string>(kLength11);
   if (number[0] != '1' || number[1] < '3') return Refused<std::string>(kSegment);
@@ -126,13 +126,13 @@ Parsed<std::string> CheckLandline(absl::string_view text) {
   }
   const std::size_t extension_dash = rest.find('-');
   const absl::string_view number = rest.substr(0, extension_dash);
-  const bool sound_area = (area.size() == 3 || area.size() == 4) && IsAllDigits(area);
-  const bool sound_number = (number.size() == 7 || number.size() == 8) && IsAllDigits(number);
+  const bool sound_area = (area.size() == 3 || area.size() == 4) && text::IsAllDigits(area);
+  const bool sound_number = (number.size() == 7 || number.size() == 8) && text::IsAllDigits(number);
   if (!sound_area || !sound_number) return Refused<std::string>(kPhoneLandline);
   std::string out = absl::StrCat(area, "-", number);
   if (extension_dash != absl::string_view::npos) {
     const absl::string_view extension = rest.substr(extension_dash + 1);
-    if (extension.empty() || extension.size() > 6 || !IsAllDigits(extension)) {
+    if (extension.empty() || extension.size() > 6 || !text::IsAllDigits(extension)) {
       return Refused<std::string>(kPhoneLandline);
     }
     absl::StrAppend(&out, "-", extension);
@@ -143,23 +143,23 @@ Parsed<std::string> CheckLandline(absl::string_view text) {
 }  // namespace
 
 Parsed<std::string> ParseMobile(absl::string_view text) {
-  const std::optional<std::string> compact = CompactNumber(text, "-()");
+  const std::optional<std::string> compact = text::CompactNumber(text, "-()");
   if (!compact) return Refused<std::string>(kNotUtf8);
   if (compact->empty()) return Refused<std::string>(kMissing);
-  if (LooksScientific(*compact)) return Refused<std::string>(kScientific);
+  if (text::LooksScientific(*compact)) return Refused<std::string>(kScientific);
   if (HoldsTwoNumbers(*compact)) return Refused<std::string>(kMultiple);
   return CheckMobile(*compact);
 }
 
 Parsed<std::string> ParsePhone(absl::string_view text) {
-  const std::optional<std::string> compact = CompactNumber(text, "-()");
+  const std::optional<std::string> compact = text::CompactNumber(text, "-()");
   if (!compact) return Refused<std::string>(kNotUtf8);
   if (compact->empty()) return Refused<std::string>(kPhoneMissing);
-  if (LooksScientific(*compact)) return Refused<std::string>(kScientific);
+  if (text::LooksScientific(*compact)) return Refused<std::string>(kScientific);
   if (HoldsTwoNumbers(*compact)) return Refused<std::string>(kMultiple);
   const absl::string_view number = WithoutCountryCode(*compact);
-  if (number[0] == '0') return CheckLandline(*CompactNumber(text, "()"));
-  if (IsAllDigits(number) && (number.size() == 7 || number.size() == 8)) {
+  if (number[0] == '0') return CheckLandline(*text::CompactNumber(text, "()"));
+  if (text::IsAllDigits(number) && (number.size() == 7 || number.size() == 8)) {
     return Refused<std::string>(kAreaCode);
   }
   return CheckMobile(number);

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -70,16 +71,16 @@ std::optional<std::u32string> Clean(absl::string_view text) {
   std::u32string out;
   bool blank = false;
   for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = NextCodePoint(text, &pos);
-    if (c == kInvalidCodePoint) return std::nullopt;
-    if (IsZeroWidth(c)) continue;
-    if (IsBlank(c)) {
+    const char32_t c = text::NextCodePoint(text, &pos);
+    if (c == text::kInvalidCodePoint) return std::nullopt;
+    if (text::IsZeroWidth(c)) continue;
+    if (text::IsBlank(c)) {
       blank = !out.empty();
       continue;
     }
     if (blank) out.push_back(U' ');
     blank = false;
-    out.push_back(HalfWidth(c));
+    out.push_back(text::HalfWidth(c));
   }
   return out;
 }
@@ -188,7 +189,7 @@ Parsed<PersonName> ParsePersonName(absl::string_view text) {
   for (const std::u32string_view address : {U"先生", U"女士", U"小姐", U"同志"}) {
     if (EndsWith(*name, address)) warnings.push_back(WarningFinding(kHonorific));
   }
-  return Accepted(PersonName(EncodeUtf8(*name)), std::move(warnings));
+  return Accepted(PersonName(text::EncodeUtf8(*name)), std::move(warnings));
 }
 
 }  // namespace mingce::gb

@@ -2,7 +2,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "lib/gb/text.h"
 #include "lib/gb/vectors_for_test.h"
 
 namespace mingce::gb {

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_split.h"
 #include "lib/gb/countries.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::gb {
 namespace {
@@ -31,7 +31,7 @@ constexpr PassportCode kPassportCodes[] = {
 
 bool Bears(const Country& country, const std::string& name) {
   for (const absl::string_view known : absl::StrSplit(country.names, '|')) {
-    if (NormalizeLabel(known) == name) return true;
+    if (text::NormalizeLabel(known) == name) return true;
   }
   return false;
 }
@@ -39,7 +39,7 @@ bool Bears(const Country& country, const std::string& name) {
 }  // namespace
 
 Parsed<std::string> ParseNationality(absl::string_view text) {
-  const std::optional<std::string> code = CompactNumber(text, "");
+  const std::optional<std::string> code = text::CompactNumber(text, "");
   if (!code) return Refused<std::string>(kNotUtf8);
   if (code->empty()) return Refused<std::string>(kRequired);
   for (const Country& country : Countries()) {
@@ -48,7 +48,7 @@ Parsed<std::string> ParseNationality(absl::string_view text) {
   for (const PassportCode& passport : kPassportCodes) {
     if (*code == passport.code) return Accepted(std::string(passport.meaning));
   }
-  const std::string name = NormalizeLabel(text);
+  const std::string name = text::NormalizeLabel(text);
   for (const Country& country : Countries()) {
     if (Bears(country, name)) return Accepted(std::string(country.three));
   }

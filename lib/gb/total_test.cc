@@ -11,8 +11,9 @@
 #include "lib/gb/mobile.h"
 #include "lib/gb/name.h"
 #include "lib/gb/nationality.h"
-#include "lib/gb/text.h"
 #include "lib/gb/vectors_for_test.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -26,7 +27,7 @@ void ExpectOneAnswer(const Parsed<T>& parsed, bool utf8) {
 }
 
 void ParseWithEverything(const std::string& text) {
-  const bool utf8 = IsUtf8(text);
+  const bool utf8 = text::IsUtf8(text);
   ExpectOneAnswer(ParseCitizenNumber(text, kVectorDay), utf8);
   ExpectOneAnswer(ParseCreditCode(text), utf8);
   ExpectOneAnswer(ParseUnionCode(text), utf8);
@@ -42,15 +43,15 @@ void ParseWithEverything(const std::string& text) {
   }
   ExpectOneAnswer(ParseDocument(DocumentType::kOther, text, "", kVectorDay), utf8);
   ParseDocument(DocumentType::kForeignPassport, "AB12345", text, kVectorDay);
-  EXPECT_EQ(IsUtf8(MaskNumber(text)), true);
-  EXPECT_EQ(IsUtf8(MaskName(text)), true);
-  EXPECT_EQ(IsUtf8(MaskMobile(text)), true);
+  EXPECT_EQ(text::IsUtf8(MaskNumber(text)), true);
+  EXPECT_EQ(text::IsUtf8(MaskName(text)), true);
+  EXPECT_EQ(text::IsUtf8(MaskMobile(text)), true);
   CitizenCheckCharacter(text);
   CreditCodeCheckCharacter(text);
   OrganizationCodeCheckCharacter(text);
   DocumentTypeFromCode(text);
-  TrimBlanks(text);
-  StripInvisible(text);
+  text::TrimBlanks(text);
+  text::StripInvisible(text);
   ParseCodeListTsv("x", text).IgnoreError();
 }
 
@@ -90,7 +91,7 @@ TEST(TotalTest, DamagedVectors) {
           text.resize(at());
           break;
         default:
-          AppendUtf8(static_cast<char32_t>(Below(&generator, 0x110000)), &text);
+          text::AppendUtf8(static_cast<char32_t>(Below(&generator, 0x110000)), &text);
           break;
       }
       ParseWithEverything(text);

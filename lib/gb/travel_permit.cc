@@ -6,7 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::gb {
 namespace {
@@ -50,15 +50,15 @@ bool IsUpper(char c) { return absl::ascii_isupper(static_cast<unsigned char>(c))
 
 // The text as digits and upper-case letters, or why not.
 const Message* Normalize(absl::string_view text, const Message& shape, std::string* number) {
-  std::optional<std::string> compact = CompactNumber(text, "-()");
+  std::optional<std::string> compact = text::CompactNumber(text, "-()");
   if (!compact) return &kNotUtf8;
   if (compact->empty()) return &kMissing;
-  if (LooksScientific(*compact)) return &kScientific;
+  if (text::LooksScientific(*compact)) return &kScientific;
   for (const char c : *compact) {
     if (!IsDigit(c) && !IsUpper(c)) return &shape;
   }
   const bool residence_permit = compact->size() == 18 && (*compact)[0] == '8' &&
-                                IsAllDigits(absl::string_view(*compact).substr(0, 17));
+                                text::IsAllDigits(absl::string_view(*compact).substr(0, 17));
   if (residence_permit) return &kType07;
   *number = *std::move(compact);
   return nullptr;
@@ -81,7 +81,7 @@ Parsed<TravelPermit> ParseHongKongMacaoPermit(absl::string_view text) {
   }
   if (number[0] != 'H' && number[0] != 'M') return Refused<TravelPermit>(kPrefixHongKong);
   const absl::string_view digits = absl::string_view(number).substr(1);
-  if (!IsAllDigits(digits)) return Refused<TravelPermit>(LetterAmong(digits, kShapeHongKong));
+  if (!text::IsAllDigits(digits)) return Refused<TravelPermit>(LetterAmong(digits, kShapeHongKong));
   if (digits.size() != kDigits && digits.size() != kLongDigits) {
     return Refused<TravelPermit>(kLengthHongKong);
   }
@@ -97,7 +97,7 @@ Parsed<TravelPermit> ParseTaiwanPermit(absl::string_view text) {
   if (!IsDigit(number[0])) return Refused<TravelPermit>(kPrefixTaiwan);
   absl::string_view digits = number;
   if (digits.size() == kLongDigits + 1 && IsUpper(digits.back())) digits.remove_suffix(1);
-  if (!IsAllDigits(digits)) return Refused<TravelPermit>(LetterAmong(digits, kShapeTaiwan));
+  if (!text::IsAllDigits(digits)) return Refused<TravelPermit>(LetterAmong(digits, kShapeTaiwan));
   if (digits.size() != kDigits && digits.size() != kLongDigits) {
     return Refused<TravelPermit>(kLengthTaiwan);
   }

@@ -8,7 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
-#include "lib/gb/text.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::gb {
 namespace {
@@ -23,7 +23,8 @@ std::string Unescape(const std::string& text) {
     const char kind = text[++i];
     if (kind == 'u' || kind == 'U') {
       const std::size_t digits = kind == 'u' ? 4 : 8;
-      AppendUtf8(static_cast<char32_t>(std::stoul(text.substr(i + 1, digits), nullptr, 16)), &out);
+      text::AppendUtf8(static_cast<char32_t>(std::stoul(text.substr(i + 1, digits), nullptr, 16)),
+                       &out);
       i += digits;
     } else {
       out.push_back(kind == 't' ? '\t' : kind);

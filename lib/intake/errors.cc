@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/error.h"
-#include "lib/intake/shown_text.h"
+#include "lib/text/shown.h"
 
 namespace mingce::intake {
 namespace {
@@ -17,7 +17,7 @@ absl::Status Refusal(const char* reason, const WorkbookPlace& place, const Sente
   Sentence all = Fill("文件“$0”：$1", "$0: $2", place.file, sentence.zh, sentence.en);
   if (!place.sheet.empty()) {
     metadata["sheet"] = place.sheet;
-    all = Fill("文件“$0”的工作表“$1”：$2", "$0, sheet $1: $3", place.file, Shown(place.sheet),
+    all = Fill("文件“$0”的工作表“$1”：$2", "$0, sheet $1: $3", place.file, text::Shown(place.sheet),
                sentence.zh, sentence.en);
   }
   return MakeError(absl::StatusCode::kInvalidArgument, all.en,
@@ -30,7 +30,7 @@ Sentence WithHidden(Sentence sentence, const std::vector<std::string>& hidden) {
   if (hidden.empty()) return sentence;
   return Fill("$0；隐藏的工作表“$2”未读取，数据若在其中，请取消隐藏后再导入",
               "$1; hidden sheets were not read, unhide them if they hold the data: $3", sentence.zh,
-              sentence.en, ShownList(hidden, "”“"), ShownList(hidden, ", "));
+              sentence.en, text::ShownList(hidden, "”“"), text::ShownList(hidden, ", "));
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ absl::Status WrongTemplate(const WorkbookPlace& place, absl::string_view found,
                            absl::string_view expected, const Sentence& remedy) {
   return Refusal("WRONG_TEMPLATE", place,
                  Fill("这是“$0”的模板，本次导入需要“$1”的模板；$2",
-                      "this is the template of $0, and $1 is needed here; $3", Shown(found),
+                      "this is the template of $0, and $1 is needed here; $3", text::Shown(found),
                       expected, remedy.zh, remedy.en));
 }
 

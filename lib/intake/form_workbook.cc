@@ -11,11 +11,11 @@
 #include "lib/intake/errors.h"
 #include "lib/intake/result_mark.h"
 #include "lib/intake/sheet_sorter.h"
-#include "lib/intake/shown_text.h"
 #include "lib/sheet/errors.h"
 #include "lib/sheet/workbook_reader.h"
 #include "lib/sheet/workbook_writer.h"
 #include "lib/sheet/xml_text.h"
+#include "lib/text/shown.h"
 
 namespace mingce::intake {
 namespace {
@@ -148,8 +148,9 @@ class WorkbookSorter {
   }
 
   void Add(const std::string& sheet, absl::string_view zh, absl::string_view en) {
-    book_.notices.push_back({absl::StrCat("文件“", book_.file, "”的工作表“", Shown(sheet), "”", zh),
-                             absl::StrCat(book_.file, ": the sheet ", Shown(sheet), " ", en)});
+    book_.notices.push_back(
+        {absl::StrCat("文件“", book_.file, "”的工作表“", text::Shown(sheet), "”", zh),
+         absl::StrCat(book_.file, ": the sheet ", text::Shown(sheet), " ", en)});
   }
 
   sheet::WorkbookReader& reader_;
@@ -170,7 +171,7 @@ absl::StatusOr<InputWorkbook> ReadFormWorkbook(const std::string& path, const fo
                                                const sheet::ReadLimits& limits) {
   InputWorkbook book;
   book.path = path;
-  book.file = sheet::PrintableName(sheet::BaseName(path));
+  book.file = text::Shown(sheet::BaseName(path), text::kShownFileLimit);
   MINGCE_ASSIGN_OR_RETURN(const auto reader, sheet::WorkbookReader::Open(path, limits));
   using Metadata = std::map<std::string, std::string>;
   MINGCE_ASSIGN_OR_RETURN(const Metadata metadata, sheet::ReadMetadata(*reader));

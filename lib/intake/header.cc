@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "lib/gb/text.h"
 #include "lib/sheet/cell_name.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::intake {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kOwnHeaders[] = {"序号", "原行号", "是否导入成功", "错误原因"};
 
 bool IsOwnHeader(absl::string_view header) {
-  const std::string normal = gb::NormalizeLabel(header);
+  const std::string normal = text::NormalizeLabel(header);
   return std::any_of(std::begin(kOwnHeaders), std::end(kOwnHeaders),
                      [&](const char* own) { return normal == own; });
 }
@@ -81,7 +81,7 @@ std::vector<std::string> MissingColumns(const form::Form& form, const InputSheet
 std::vector<std::string> UnknownHeaders(const InputSheet& sheet) {
   std::vector<std::string> unknown;
   for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
-    if (!sheet.fields[i].has_value() && !gb::NormalizeLabel(sheet.headers[i]).empty() &&
+    if (!sheet.fields[i].has_value() && !text::NormalizeLabel(sheet.headers[i]).empty() &&
         !IsOwnHeader(sheet.headers[i])) {
       unknown.push_back(sheet.headers[i]);
     }

@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::intake {
 namespace {
@@ -20,13 +20,13 @@ constexpr std::size_t kShare = 3;
 constexpr std::size_t kMobileDigits = 11;
 constexpr std::size_t kCodeCharacters = 18;
 
-std::string Plain(const sheet::Cell& cell) { return gb::NormalizeLabel(cell.text); }
+std::string Plain(const sheet::Cell& cell) { return text::NormalizeLabel(cell.text); }
 
 // 18 or 15 characters with a birth in them. Whether the number is right is not asked: a row with a
 // slip in it is a row.
 bool IsCitizenShape(absl::string_view text) {
   if (text.size() != 18 && text.size() != 15) return false;
-  if (!gb::IsAllDigits(text.substr(0, text.size() - 1))) return false;
+  if (!text::IsAllDigits(text.substr(0, text.size() - 1))) return false;
   const char last = absl::ascii_toupper(static_cast<unsigned char>(text.back()));
   if (last != 'X' && !absl::ascii_isdigit(static_cast<unsigned char>(last))) return false;
   const absl::string_view birth = text.size() == 18 ? text.substr(6, 8) : text.substr(6, 6);
@@ -39,7 +39,7 @@ bool IsCitizenShape(absl::string_view text) {
 }
 
 bool IsMobileShape(absl::string_view text) {
-  return text.size() == kMobileDigits && gb::IsAllDigits(text) && text[0] == '1';
+  return text.size() == kMobileDigits && text::IsAllDigits(text) && text[0] == '1';
 }
 
 bool IsAlphanumeric(absl::string_view text) {
@@ -59,7 +59,7 @@ bool Has(const form::Form& form, FieldType type) {
 // "填报单位：…", "单位（盖章）", "联系人": a line of what the whole sheet has in common.
 bool BeginsHeading(absl::string_view text) {
   if (IsNoteText(text)) return true;
-  const std::string normal = gb::NormalizeLabel(text);
+  const std::string normal = text::NormalizeLabel(text);
   if (absl::StrContains(normal, ":")) return true;
   for (const char* start : {"单位", "报送", "上报", "填", "制表", "日期", "联系", "附件", "附表"}) {
     if (absl::StartsWith(normal, start)) return true;
@@ -119,7 +119,7 @@ std::size_t RequiredColumns(const form::Form& form) {
 }  // namespace
 
 bool IsNoteText(absl::string_view text) {
-  const std::string normal = gb::NormalizeLabel(text);
+  const std::string normal = text::NormalizeLabel(text);
   for (const char* start : {"填表说明", "填报说明", "说明:", "注:", "备注:", "填表单位", "填报单位",
                             "填报日期", "填表日期", "填表人", "填报人", "单位负责人(",
                             "单位负责人:", "信息采集人(", "信息采集人:", "审核人:", "制表人:"}) {
@@ -129,7 +129,7 @@ bool IsNoteText(absl::string_view text) {
 }
 
 bool IsSampleText(absl::string_view text) {
-  const std::string normal = gb::NormalizeLabel(text);
+  const std::string normal = text::NormalizeLabel(text);
   for (const char* start : {"例:", "示例:", "样例:", "举例:", "范例:"}) {
     if (absl::StartsWith(normal, start)) return true;
   }
@@ -149,7 +149,7 @@ bool IsSampleText(absl::string_view text) {
 }
 
 bool IsBlankCell(const sheet::Cell& cell) {
-  return gb::TrimBlanks(gb::StripInvisible(cell.text)).empty();
+  return text::TrimBlanks(text::StripInvisible(cell.text)).empty();
 }
 
 bool IsDataAbove(const form::Form& form, const FieldsOfColumns& fields, const sheet::Row& row) {

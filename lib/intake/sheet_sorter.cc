@@ -9,11 +9,11 @@
 #include "absl/strings/str_split.h"
 #include "absl/types/span.h"
 #include "lib/base/status_macros.h"
-#include "lib/gb/text.h"
 #include "lib/intake/header.h"
 #include "lib/intake/row_shape.h"
-#include "lib/intake/shown_text.h"
 #include "lib/sheet/cell_name.h"
+#include "lib/text/normalize.h"
+#include "lib/text/shown.h"
 
 namespace mingce::intake {
 namespace {
@@ -78,8 +78,8 @@ absl::StatusOr<std::optional<InputSheet>> SheetSorter::Sort(
   }
   MINGCE_RETURN_IF_ERROR(CheckAbove(above, sheet));
   if (const std::vector<std::string> unknown = UnknownHeaders(sheet); !unknown.empty()) {
-    Add(absl::StrCat("不认识的列“", ShownList(unknown, "”“"), "”未读取"),
-        absl::StrCat("unknown columns not read: ", ShownList(unknown, ", ")));
+    Add(absl::StrCat("不认识的列“", text::ShownList(unknown, "”“"), "”未读取"),
+        absl::StrCat("unknown columns not read: ", text::ShownList(unknown, ", ")));
   }
   FindColumns(sheet);
   ReadRanges(merged);
@@ -123,7 +123,7 @@ void SheetSorter::FindColumns(const InputSheet& sheet) {
       if (type == form::FieldType::kPersonName) AddNameColumn(i, form_.fields[*field]);
       continue;
     }
-    const std::string normal = gb::NormalizeLabel(sheet.headers[i]);
+    const std::string normal = text::NormalizeLabel(sheet.headers[i]);
     columns_.push_back(normal.empty()     ? Column::kNameless
                        : normal == "序号" ? Column::kSerialNumber
                                           : Column::kUnknown);
@@ -135,7 +135,7 @@ void SheetSorter::AddNameColumn(std::size_t index, const form::Field& field) {
   std::vector<std::string> headers = field.aliases;
   headers.push_back(field.label);
   for (const std::string& header : headers) {
-    const std::string normal = gb::NormalizeLabel(header);
+    const std::string normal = text::NormalizeLabel(header);
     column.headers.insert({normal, absl::StrCat("*", normal), absl::StrCat(normal, "*")});
   }
   name_columns_.push_back(std::move(column));
@@ -199,7 +199,7 @@ bool SheetSorter::IsSample(const sheet::Row& row, const sheet::Cell& first,
   const bool names_itself =
       std::any_of(name_columns_.begin(), name_columns_.end(), [&](const NameColumn& column) {
         return column.index < row.cells.size() &&
-               column.headers.contains(gb::NormalizeLabel(row.cells[column.index].text));
+               column.headers.contains(text::NormalizeLabel(row.cells[column.index].text));
       });
   if (!names_itself) return false;
   for (std::size_t i = 0; i < row.cells.size() && i < sheet.fields.size(); ++i) {
@@ -241,7 +241,7 @@ void SheetSorter::AddRowNotices() {
 }
 
 void SheetSorter::Add(const std::string& zh, const std::string& en) {
-  const std::string sheet = Shown(place_.sheet);
+  const std::string sheet = text::Shown(place_.sheet);
   notices_.push_back({absl::StrCat("文件“", place_.file, "”的工作表“", sheet, "”：", zh),
                       absl::StrCat(place_.file, ", sheet ", sheet, ": ", en)});
 }

@@ -9,6 +9,7 @@
 #include "lib/sheet/cell_name.h"
 #include "lib/sheet/errors.h"
 #include "lib/sheet/xml_text.h"
+#include "lib/text/utf8.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 // libxlsxwriter 1.1.4 copies the reference of a drop-down list twice and frees it once: some 20
@@ -40,10 +41,10 @@ absl::Status CheckSpec(const ColumnSpec& spec, absl::string_view place, absl::st
       return SheetMisuse(file, absl::StrCat("value of an inline list of column ", place));
     }
   }
-  if (Utf16Length(absl::StrJoin(spec.dropdown_values, ",")) > kMaxInlineListLength) {
+  if (text::Utf16Length(absl::StrJoin(spec.dropdown_values, ",")) > kMaxInlineListLength) {
     return TextTooLong(file, absl::StrCat(place, " (inline list)"));
   }
-  if (Utf16Length(spec.note) > kMaxMessageLength) {
+  if (text::Utf16Length(spec.note) > kMaxMessageLength) {
     return TextTooLong(file, absl::StrCat(place, " (note)"));
   }
   return absl::OkStatus();

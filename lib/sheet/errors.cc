@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
-#include "lib/sheet/xml_text.h"
+#include "lib/text/shown.h"
 
 namespace mingce::sheet {
 namespace {
@@ -27,9 +27,9 @@ absl::Status Make(absl::StatusCode code, absl::string_view reason, absl::string_
 // '会员'".
 struct Where {
   explicit Where(const Place& place) {
-    const std::string file = PrintableName(place.file);
-    const std::string sheet = PrintableName(place.sheet, kMostShownOfSheet);
-    const std::string part = PrintableName(place.part);
+    const std::string file = text::Shown(place.file, text::kShownFileLimit);
+    const std::string sheet = text::Shown(place.sheet);
+    const std::string part = text::Shown(place.part, text::kShownFileLimit);
     chinese = absl::StrCat("工作簿「", file, "」");
     english = absl::StrCat("workbook '", file, "'");
     metadata["file"] = file;
@@ -83,7 +83,7 @@ NotWorkbookText TextOf(NotWorkbook found) {
 absl::Status AboutFile(absl::StatusCode code, absl::string_view reason, absl::string_view file,
                        absl::string_view english, absl::string_view chinese,
                        Metadata metadata = {}) {
-  const std::string name = PrintableName(file);
+  const std::string name = text::Shown(file, text::kShownFileLimit);
   metadata["file"] = name;
   return Make(code, reason, absl::StrCat("file '", name, "' ", english),
               absl::StrCat("文件「", name, "」", chinese), metadata);

@@ -6,6 +6,7 @@
 #include "lib/sheet/errors.h"
 #include "lib/sheet/workbook_writer.h"
 #include "lib/sheet/xml_text.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::sheet {
 namespace {
@@ -25,7 +26,7 @@ absl::Status Result(const CellTarget& target, lxw_error result) {
 
 absl::Status WriteTextCell(const CellTarget& target, absl::string_view text, lxw_format* format) {
   const std::string safe = EncodeForXml(text);
-  if (Utf16Length(safe) > WorkbookWriter::kMaxTextLength) {
+  if (text::Utf16Length(safe) > WorkbookWriter::kMaxTextLength) {
     return Result(target, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED);
   }
   return Result(target, worksheet_write_string(target.worksheet, RowOf(target), ColumnOf(target),
@@ -39,7 +40,7 @@ absl::Status WriteNumberCell(const CellTarget& target, double number, lxw_format
 
 absl::Status WriteCellComment(const CellTarget& target, absl::string_view text) {
   const std::string safe = EncodeForXml(text);
-  if (Utf16Length(safe) > WorkbookWriter::kMaxTextLength) {
+  if (text::Utf16Length(safe) > WorkbookWriter::kMaxTextLength) {
     return Result(target, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED);
   }
   return Result(target, worksheet_write_comment(target.worksheet, RowOf(target), ColumnOf(target),

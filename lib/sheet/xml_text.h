@@ -21,16 +21,6 @@ void DecodeEscapes(std::size_t from, std::string* text);
 // DecodeEscapes gives back what was valid.
 std::string EncodeForXml(absl::string_view text);
 
-// The UTF-16 units of valid UTF-8: how Excel measures a text.
-std::size_t Utf16Length(absl::string_view text);
-
-// Characters of a sheet's name that messages show; Excel allows 31.
-inline constexpr std::size_t kMostShownOfSheet = 40;
-
-// A name from outside made safe to print: valid UTF-8, no control characters, nothing that turns
-// the direction of writing, at most 255 bytes. Past `most` characters it ends in "…".
-std::string PrintableName(absl::string_view name, std::size_t most = std::string::npos);
-
 }  // namespace mingce::sheet
 
 #endif  // MINGCE_LIB_SHEET_XML_TEXT_H_

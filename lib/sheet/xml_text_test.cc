@@ -42,28 +42,10 @@ TEST(XmlText, WhatIsValidComesBack) {
 TEST(XmlText, WhatIsNotValidIsReplaced) {
   EXPECT_EQ(EncodeForXml("a\xFFz"), std::string("a") + kReplacement + "z");
   EXPECT_EQ(EncodeForXml(absl::string_view("a\0z", 3)), std::string("a") + kReplacement + "z");
-  EXPECT_EQ(EncodeForXml("\xEF\xBF\xBF"), std::string(kReplacement) + kReplacement + kReplacement);
+  EXPECT_EQ(EncodeForXml("\xEF\xBF\xBF"), kReplacement) << "U+FFFF is no character of XML";
   EXPECT_EQ(EncodeForXml("\xED\xA0\x80"), std::string(kReplacement) + kReplacement + kReplacement);
   EXPECT_EQ(EncodeForXml("\xC0\x80"), std::string(kReplacement) + kReplacement);
   EXPECT_EQ(EncodeForXml("\xE4\xB8"), std::string(kReplacement) + kReplacement);
-}
-
-TEST(XmlText, MeasuresAsExcelDoes) {
-  EXPECT_EQ(Utf16Length(""), 0U);
-  EXPECT_EQ(Utf16Length("a中·"), 3U);
-  EXPECT_EQ(Utf16Length("𠮷"), 2U);
-}
-
-TEST(XmlText, NamesAreSafeToPrint) {
-  EXPECT_EQ(PrintableName("会员.xlsx"), "会员.xlsx");
-  EXPECT_EQ(PrintableName("a\nb\x1B[31m"),
-            std::string("a") + kReplacement + "b" + kReplacement + "[31m");
-  EXPECT_EQ(PrintableName("\u202Ea\u0085\u2069é"),
-            std::string(kReplacement) + "a" + kReplacement + kReplacement + "é");
-  EXPECT_EQ(PrintableName("一二三", 3), "一二三");
-  EXPECT_EQ(PrintableName("一二三四", 3), "一二三…");
-  EXPECT_EQ(PrintableName(std::string(300, 'a')).size(), 255U);
-  EXPECT_EQ(PrintableName(std::string(254, 'a') + "中").size(), 254U);
 }
 
 }  // namespace

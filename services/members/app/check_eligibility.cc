@@ -8,7 +8,8 @@
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/name.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
 #include "services/members/app/resolve_unit.h"
@@ -31,7 +32,7 @@ constexpr absl::string_view kSeparators = " \t-.()/";
 
 bool HoldsLongNumber(absl::string_view text) {
   std::size_t digits = 0;
-  for (const char c : gb::ToHalfWidth(text)) {
+  for (const char c : text::ToHalfWidth(text)) {
     if (absl::StrContains(kSeparators, c)) continue;
     digits = c >= '0' && c <= '9' ? digits + 1 : 0;
     if (digits >= kLongNumber) return true;
@@ -45,10 +46,10 @@ constexpr char kBenefits[] = "benefit";
 // The code of the benefit asked for.
 absl::StatusOr<std::string> CheckQuestion(const registry::mirror::State& registry,
                                           const EligibilityQuestion& question) {
-  const std::size_t purpose = gb::CodePointCount(gb::TrimBlanks(question.purpose));
+  const std::size_t purpose = text::CodePointCount(text::TrimBlanks(question.purpose));
   if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
   if (HoldsLongNumber(question.purpose)) return PurposeNamesSomebody();
-  const std::size_t case_number = gb::CodePointCount(gb::TrimBlanks(question.case_number));
+  const std::size_t case_number = text::CodePointCount(text::TrimBlanks(question.case_number));
   if (case_number < 1 || case_number > kMostCaseNumber) return CaseNumberRequired();
   if (question.persons.empty()) return NoItems();
   if (question.persons.size() > kMaxEligibilityItems) return TooManyItems(kMaxEligibilityItems);
@@ -150,9 +151,9 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
                       .today = BeijingDay(call.now)};
   // The question is sound, so its purpose names nobody.
   audit::Entry& entry = call.audit->entry;
-  entry.purpose = absl::StrCat(benefit, ": ", gb::TrimBlanks(question.purpose));
+  entry.purpose = absl::StrCat(benefit, ": ", text::TrimBlanks(question.purpose));
   entry.case_ref_tag =
-      seal::ToHex(roll.ring->KeyedTag("case/v1", {gb::TrimBlanks(question.case_number)}));
+      seal::ToHex(roll.ring->KeyedTag("case/v1", {text::TrimBlanks(question.case_number)}));
   entry.count = 1;
   for (const PersonKey& person : question.persons) {
     call.audit->items.push_back(entry);

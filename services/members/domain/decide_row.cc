@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 #include "services/members/domain/member_rules.h"
 
 namespace mingce::members {
@@ -47,9 +47,9 @@ constexpr ObstacleText kObstacles[] = {
 };
 
 bool Bears(const Unit& unit, absl::string_view name) {
-  const std::string wanted = gb::NormalizeLabel(name);
+  const std::string wanted = text::NormalizeLabel(name);
   return std::any_of(unit.names.begin(), unit.names.end(),
-                     [&](const std::string& own) { return gb::NormalizeLabel(own) == wanted; });
+                     [&](const std::string& own) { return text::NormalizeLabel(own) == wanted; });
 }
 
 void AddHints(const Unit& unit, const SoundRow& row, RowDecision* decision) {
@@ -60,7 +60,7 @@ void AddHints(const Unit& unit, const SoundRow& row, RowDecision* decision) {
   }
   const absl::string_view employer = ValueOf(row.values, "work_unit_name");
   if (!employer.empty() && !unit.unit_name.empty() &&
-      gb::NormalizeLabel(employer) != gb::NormalizeLabel(unit.unit_name)) {
+      text::NormalizeLabel(employer) != text::NormalizeLabel(unit.unit_name)) {
     AddWarning("work_unit_name", "EMPLOYER_NAME_NOT_OFFICIAL",
                "工作单位与所属工会登记的单位全称不一致，请核对",
                "the employer's name is not the unit's registered name", decision);

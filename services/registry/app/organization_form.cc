@@ -4,7 +4,7 @@
 
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
-#include "lib/gb/text.h"
+#include "lib/text/utf8.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/domain/organization_rules.h"
 #include "services/registry/storage/catalogue_store.h"
@@ -104,7 +104,7 @@ absl::StatusOr<FormInput> ReadInput(const kv::Reader& reader,
                                     const std::map<std::string, std::string>& fields,
                                     const std::vector<std::string>& aliases, gb::Date today) {
   for (const std::string& alias : aliases) {
-    if (gb::CodePointCount(alias) > kMaxAliasCharacters) {
+    if (text::CodePointCount(alias) > kMaxAliasCharacters) {
       return FieldRefused(kAliases, "TOO_LONG", "别名过长，最多200个字",
                           "an alias has more than 200 characters");
     }

@@ -3,7 +3,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
 #include "lib/gb/finding.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 #include "services/registry/app/errors.h"
 
 namespace mingce::registry {
@@ -35,12 +36,12 @@ absl::StatusOr<gb::Date> EffectiveDay(const std::optional<gb::Date>& asked, cons
 }
 
 absl::StatusOr<std::string> DocumentNumber(absl::string_view field, absl::string_view text) {
-  const std::string number(gb::TrimBlanks(text));
+  const std::string number(text::TrimBlanks(text));
   if (number.empty()) return FieldMissing(field);
-  if (!gb::IsUtf8(number)) {
+  if (!text::IsUtf8(number)) {
     return FieldRefused(field, gb::kNotUtf8.reason, gb::kNotUtf8.zh, gb::kNotUtf8.en);
   }
-  if (gb::CodePointCount(number) > kMaxDocumentCharacters) {
+  if (text::CodePointCount(number) > kMaxDocumentCharacters) {
     return FieldRefused(field, "TOO_LONG", "文号最多100个字",
                         absl::StrCat(field, " has more than 100 characters"));
   }

@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "lib/gb/likeness.h"
-#include "lib/gb/text.h"
+#include "lib/text/likeness.h"
+#include "lib/text/utf8.h"
 #include "services/registry/domain/organization_rules.h"
 
 namespace mingce::registry {
@@ -88,14 +88,14 @@ std::u32string CoreOf(const std::string& name) {
   const std::string normal = NormalizeName(name);
   const absl::string_view core = NameCore(normal);
   std::u32string points;
-  for (std::size_t pos = 0; pos < core.size();) points.push_back(gb::NextCodePoint(core, &pos));
+  for (std::size_t pos = 0; pos < core.size();) points.push_back(text::NextCodePoint(core, &pos));
   return points;
 }
 
 // What both share, of a hundred of the shorter one's characters.
 std::size_t Likeness(const std::u32string& a, const std::u32string& b) {
   const std::size_t shorter = std::min(a.size(), b.size());
-  return shorter < 2 ? 0 : gb::CommonSubsequence(a, b) * 100 / shorter;
+  return shorter < 2 ? 0 : text::CommonSubsequence(a, b) * 100 / shorter;
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ absl::string_view NameCore(absl::string_view name) {
   constexpr int kLongestCounty = 5;
   std::size_t pos = 0;
   for (int i = 0; i < kLongestCounty && pos < name.size(); ++i) {
-    if (gb::NextCodePoint(name, &pos) == U'县') return name.substr(pos);
+    if (text::NextCodePoint(name, &pos) == U'县') return name.substr(pos);
   }
   return name;
 }

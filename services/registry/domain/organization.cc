@@ -6,7 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::registry {
 namespace {
@@ -118,7 +118,7 @@ std::vector<std::string> SplitAliases(absl::string_view cell) {
   const std::string unified = absl::StrReplaceAll(cell, {{"｜", "|"}, {"、", "|"}});
   std::vector<std::string> names;
   for (const absl::string_view name : absl::StrSplit(unified, '|')) {
-    const absl::string_view trimmed = gb::TrimBlanks(name);
+    const absl::string_view trimmed = text::TrimBlanks(name);
     if (!trimmed.empty()) names.emplace_back(trimmed);
   }
   return names;
@@ -133,7 +133,7 @@ void AddAliases(const std::vector<std::string>& names, Organization* organizatio
   }
 }
 
-std::string NormalizeName(absl::string_view name) { return gb::NormalizeLabel(name); }
+std::string NormalizeName(absl::string_view name) { return text::NormalizeLabel(name); }
 
 bool Bears(const Organization& organization, absl::string_view name) {
   const std::string wanted = NormalizeName(name);

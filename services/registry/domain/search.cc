@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
+#include "lib/text/utf8.h"
 #include "services/registry/domain/organization.h"
 
 namespace mingce::registry {
@@ -22,8 +23,8 @@ int Rank(absl::string_view whole, absl::string_view part) {
 
 SearchQuery::SearchQuery(absl::string_view text)
     : name_(NormalizeName(text)),
-      code_(gb::CompactNumber(text, "-").value_or("")),
-      characters_(gb::CodePointCount(name_)) {}
+      code_(text::CompactNumber(text, "-").value_or("")),
+      characters_(text::CodePointCount(name_)) {}
 
 std::vector<std::string> SearchQuery::texts() const {
   if (code_.empty() || code_ == name_) return {name_};

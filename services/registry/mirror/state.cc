@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include "lib/gb/text.h"
+#include "lib/text/normalize.h"
 
 namespace mingce::registry::mirror {
 namespace {
@@ -15,7 +15,7 @@ auto FindShared(const Map& map, absl::string_view key) {
 
 }  // namespace
 
-std::string ComparedName(absl::string_view name) { return gb::NormalizeLabel(name); }
+std::string ComparedName(absl::string_view name) { return text::NormalizeLabel(name); }
 
 const Organization* State::OrganizationOn(absl::string_view organization,
                                           absl::CivilDay day) const {

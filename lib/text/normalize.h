@@ -1,5 +1,5 @@
-// UTF-8 and the marks that spreadsheets, phones and input methods leave in a cell: full-width
-// forms, blanks of many kinds, zero-width characters, a leading apostrophe.
+// What spreadsheets, phones and input methods leave in a cell, taken out again: full-width forms,
+// blanks of many kinds, zero-width characters, a leading apostrophe.
 //
 // Nothing here applies NFC or NFKC: they would change the characters of names. All functions are
 // total: bytes that are not UTF-8 are copied as they are, or reported, never read past.
@@ -8,37 +8,15 @@
 // U+205F and U+3000. Zero-width characters are U+200B-200D, U+2060 and U+FEFF. Direction marks
 // (U+202C and its kin) belong to neither: they are not repaired, the parsers refuse them.
 
-#ifndef MINGCE_LIB_GB_TEXT_H_
-#define MINGCE_LIB_GB_TEXT_H_
+#ifndef MINGCE_LIB_TEXT_NORMALIZE_H_
+#define MINGCE_LIB_TEXT_NORMALIZE_H_
 
-#include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "absl/strings/string_view.h"
 
-namespace mingce::gb {
-
-inline constexpr char32_t kInvalidCodePoint = 0xFFFFFFFF;
-
-// The code point at *pos, which is less than text.size(); moves *pos past it. Where the bytes are
-// not strict UTF-8 (overlong, surrogate, cut short, above U+10FFFF): kInvalidCodePoint, one byte
-// on.
-char32_t NextCodePoint(absl::string_view text, std::size_t* pos);
-
-void AppendUtf8(char32_t code_point, std::string* out);
-
-bool IsUtf8(absl::string_view text);
-
-// nullopt where `text` is not strict UTF-8.
-std::optional<std::u32string> DecodeUtf8(absl::string_view text);
-
-// What is not a Unicode scalar value becomes U+FFFD.
-std::string EncodeUtf8(std::u32string_view code_points);
-
-// A byte that is not part of a code point counts as one.
-std::size_t CodePointCount(absl::string_view text);
+namespace mingce::text {
 
 bool IsBlank(char32_t code_point);
 bool IsZeroWidth(char32_t code_point);
@@ -66,6 +44,6 @@ bool IsAllDigits(absl::string_view text);  // true for ""
 // Whether `compact` is a number as a spreadsheet displays a long one: 4.39999E+17.
 bool LooksScientific(absl::string_view compact);
 
-}  // namespace mingce::gb
+}  // namespace mingce::text
 
-#endif  // MINGCE_LIB_GB_TEXT_H_
+#endif  // MINGCE_LIB_TEXT_NORMALIZE_H_

@@ -1,9 +1,9 @@
-#include "lib/gb/likeness.h"
+#include "lib/text/likeness.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace mingce::gb {
+namespace mingce::text {
 
 std::size_t EditDistance(std::u32string_view a, std::u32string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -33,4 +33,4 @@ std::size_t CommonSubsequence(std::u32string_view a, std::u32string_view b) {
   return row[b.size()];
 }
 
-}  // namespace mingce::gb
+}  // namespace mingce::text

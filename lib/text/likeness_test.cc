@@ -1,8 +1,8 @@
-#include "lib/gb/likeness.h"
+#include "lib/text/likeness.h"
 
 #include <gtest/gtest.h>
 
-namespace mingce::gb {
+namespace mingce::text {
 namespace {
 
 TEST(LikenessTest, EditsAreCounted) {
@@ -21,4 +21,4 @@ TEST(LikenessTest, WhatIsSharedInOrderIsCounted) {
 }
 
 }  // namespace
-}  // namespace mingce::gb
+}  // namespace mingce::text
