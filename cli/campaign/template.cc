@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "cli/campaign/template_write.h"
 #include "cli/commands.h"
 #include "cli/run/lookup.h"
 #include "cli/run/registry.h"
 #include "cli/show/errors.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 
@@ -46,7 +46,7 @@ std::string ReferenceTo(const registry::v1::Organization& organization) {
   const std::string& code =
       !organization.union_uscc().empty() ? organization.union_uscc() : organization.unit_uscc();
   return absl::StrCat(
-      code.empty() ? absl::StripPrefix(organization.name(), "organizations/") : code, " ",
+      code.empty() ? IdInName(organization.name(), kOrganizations).value_or("") : code, " ",
       organization.union_name());
 }
 

@@ -8,13 +8,13 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "cli/files/text_file.h"
 #include "cli/show/errors.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "lib/text/utf8.h"
@@ -67,15 +67,14 @@ absl::StatusOr<std::vector<std::string>> FilesIn(const std::string& dir,
 
 // "codeLists/sex-1" → "sex". INPUT_DAMAGED.
 absl::StatusOr<std::string> StemOf(const std::string& dir, const std::string& name) {
-  absl::string_view id = name;
-  const bool is_list = absl::ConsumePrefix(&id, "codeLists/");
-  const std::size_t dash = id.rfind('-');
-  if (!is_list || dash == absl::string_view::npos || dash == 0 || absl::StrContains(id, "/")) {
+  const std::optional<std::string> id = IdInName(name, kCodeLists);
+  const std::size_t dash = id.has_value() ? id->rfind('-') : std::string::npos;
+  if (dash == std::string::npos || dash == 0) {
     return InputDamaged(
         absl::StrCat(dir, "/campaign.json"), 0,
         Fill("“$0”应为 codeLists/名称-版本", "$0 must be codeLists/<name>-<version>", name));
   }
-  return std::string(id.substr(0, dash));
+  return id->substr(0, dash);
 }
 
 // `stem` is what the format's own rules go by ("sex", "ethnicity").
@@ -84,7 +83,7 @@ absl::StatusOr<gb::CodeList> ReadCodeList(const std::string& path, absl::string_
   MINGCE_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   const absl::StatusOr<gb::CodeList> parsed = gb::ParseCodeListTsv(stem, text);
   if (parsed.ok()) {
-    return gb::CodeList(std::string(absl::StripPrefix(name, "codeLists/")), parsed->entries());
+    return gb::CodeList(*IdInName(name, kCodeLists), parsed->entries());
   }
   const std::string why(parsed.status().message());
   return InputDamaged(path, 0, Fill("代码表有误：$0", "the code list is wrong: $0", why));

@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "cli/files/text_file.h"
 #include "cli/generate/person.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/sheet/workbook_writer.h"
 #include "lib/text/utf8.h"
@@ -37,7 +38,7 @@ absl::Status WriteForm(const std::string& path, const form::Form& form, const st
   }
   MINGCE_ASSIGN_OR_RETURN(const sheet::SheetHandle sheet, writer->AddSheet(form.title, columns));
   MINGCE_RETURN_IF_ERROR(
-      writer->AddMetadata({{"form", absl::StrCat("forms/", form.id)}, {"campaign", campaign}}));
+      writer->AddMetadata({{"form", MakeResourceName(kForms, form.id)}, {"campaign", campaign}}));
   std::uint32_t row = writer->FirstDataRow(sheet);
   MINGCE_RETURN_IF_ERROR(rows([&](const Fields& fields) {
     std::vector<std::string> cells;

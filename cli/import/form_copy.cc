@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "cli/files/campaign_files.h"
 #include "cli/files/text_file.h"
 #include "cli/run/answer.h"
@@ -15,6 +14,7 @@
 #include "cli/run/registry.h"
 #include "cli/show/errors.h"
 #include "cli/show/json.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 
 namespace mingce::cli {
@@ -29,7 +29,7 @@ std::filesystem::path CacheFolder(const Session& session) {
 
 // "" for what cannot be the name or id of a campaign, and gets no file.
 std::string CachePath(const Session& session, absl::string_view campaign) {
-  const absl::string_view id = absl::StripPrefix(campaign, "campaigns/");
+  const std::string id = IdInName(campaign, kCampaigns).value_or(std::string(campaign));
   if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != id.npos) return "";
   return id.empty() ? "" : (CacheFolder(session) / absl::StrCat(id, ".json")).string();
 }

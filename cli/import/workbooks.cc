@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "cli/commands.h"
 #include "cli/import/form_copy.h"
 #include "cli/import/job.h"
@@ -17,6 +16,7 @@
 #include "cli/run/members.h"
 #include "cli/run/registry.h"
 #include "lib/base/day.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/form/form_proto.h"
 #include "lib/intake/duplicates.h"
@@ -59,7 +59,7 @@ std::vector<RowAnswer> TakeAnswers(Response response) {
 
 // "<id> <name>": an id binds, the name is for people.
 std::string ReferenceTo(const registry::v1::Organization& organization) {
-  return absl::StrCat(absl::StripPrefix(organization.name(), "organizations/"), " ",
+  return absl::StrCat(IdInName(organization.name(), kOrganizations).value_or(""), " ",
                       organization.union_name());
 }
 

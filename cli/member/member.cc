@@ -11,6 +11,7 @@
 #include "cli/member/member_view.h"
 #include "cli/run/lookup.h"
 #include "cli/run/members.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 
 namespace mingce::cli {
@@ -28,7 +29,7 @@ absl::StatusOr<Answer> GetMember(Session& session, const GetOptions& options) {
   members::v1::GetMemberRequest request;
   MINGCE_RETURN_IF_ERROR(SetReadTime(options.as_of, options.known_at, &request));
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  request.set_name(CollectionName("members", options.member));
+  request.set_name(CollectionName(kMembers, options.member));
   MINGCE_ASSIGN_OR_RETURN(Member member, connection->Call(&Members::GetMember, request));
   return MemberView(std::move(member));
 }

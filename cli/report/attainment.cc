@@ -13,6 +13,7 @@
 #include "cli/run/members.h"
 #include "cli/run/registry.h"
 #include "cli/run/reporting.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/sheet/workbook_writer.h"
 
@@ -92,7 +93,7 @@ absl::StatusOr<Answer> ReportAttainment(Session& session, const AttainmentOption
     if (options.tree_basis == basis.name) request.set_tree_basis(basis.basis);
   }
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
-  request.set_campaign(CollectionName("campaigns", options.campaign));
+  request.set_campaign(CollectionName(kCampaigns, options.campaign));
   if (request.campaign().empty()) {
     MINGCE_ASSIGN_OR_RETURN(const registry::v1::Campaign campaign, FindCampaign(*connection, ""));
     request.set_campaign(campaign.name());

@@ -13,6 +13,7 @@
 #include "cli/run/registry.h"
 #include "cli/show/errors.h"
 #include "lib/base/ids.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 
 namespace mingce::cli {
@@ -66,7 +67,7 @@ struct RevokeOptions {
 
 absl::StatusOr<Answer> RevokeRole(Session& session, const RevokeOptions& options) {
   registry::v1::RevokeRoleRequest request;
-  request.set_name(CollectionName("roleGrants", options.grant));
+  request.set_name(CollectionName(kRoleGrants, options.grant));
   request.set_document_number(options.document);
   request.set_request_id(NewUuid());
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());

@@ -6,11 +6,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "cli/run/registry.h"
 #include "cli/show/errors.h"
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/gb/date.h"
@@ -21,14 +21,14 @@ namespace {
 
 // Whether `input` is the name or the id of an organisation.
 bool IsName(absl::string_view input) {
-  return absl::StartsWith(input, "organizations/") || IsOpaqueId(input);
+  return IdInName(input, kOrganizations).has_value() || IsOpaqueId(input);
 }
 
 }  // namespace
 
 std::string CollectionName(absl::string_view collection, absl::string_view id_or_name) {
   if (id_or_name.empty() || absl::StrContains(id_or_name, "/")) return std::string(id_or_name);
-  return absl::StrCat(collection, "/", id_or_name);
+  return MakeResourceName(collection, id_or_name);
 }
 
 absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection,
@@ -40,7 +40,7 @@ absl::StatusOr<registry::v1::Campaign> FindCampaign(const Connection& connection
     return std::move(*listed.mutable_campaigns(0));
   }
   registry::v1::GetCampaignRequest request;
-  request.set_name(CollectionName("campaigns", input));
+  request.set_name(CollectionName(kCampaigns, input));
   return connection.Call(&Catalogue::GetCampaign, request);
 }
 
@@ -52,7 +52,7 @@ absl::StatusOr<type::Form> FetchForm(const Connection& connection, const std::st
 
 absl::StatusOr<std::string> OrganizationName(const Connection& connection,
                                              absl::string_view input) {
-  if (input.empty() || IsName(input)) return CollectionName("organizations", input);
+  if (input.empty() || IsName(input)) return CollectionName(kOrganizations, input);
   MINGCE_ASSIGN_OR_RETURN(const registry::v1::Organization found,
                           FindOrganization(connection, input));
   return found.name();
@@ -62,7 +62,7 @@ absl::StatusOr<registry::v1::Organization> FindOrganization(const Connection& co
                                                             absl::string_view input) {
   if (IsName(input)) {
     registry::v1::GetOrganizationRequest request;
-    request.set_name(CollectionName("organizations", input));
+    request.set_name(CollectionName(kOrganizations, input));
     return connection.Call(&Registry::GetOrganization, request);
   }
   // What it is called is no code, and would only be told to have the wrong length.

@@ -3,8 +3,8 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "lib/base/error.h"
+#include "lib/base/resource_name.h"
 
 namespace mingce::form {
 namespace {
@@ -85,7 +85,7 @@ absl::StatusOr<gb::CodeList> CodeListFromProto(const type::CodeList& proto) {
 
 type::CodeList CodeListToProto(const gb::CodeList& list, absl::string_view title) {
   type::CodeList proto;
-  proto.set_name(absl::StrCat("codeLists/", list.id()));
+  proto.set_name(MakeResourceName(kCodeLists, list.id()));
   proto.set_title(std::string(title));
   for (const gb::CodeEntry& entry : list.entries()) {
     type::CodeValue* value = proto.add_values();

@@ -1,4 +1,5 @@
-// Resource names (AIP-122) and the ids in them.
+// Names of resources in requests (lib/base/resource_name.h), refused where they are not of the kind
+// that is asked for.
 
 #ifndef MINGCE_LIB_RPC_RESOURCE_NAME_H_
 #define MINGCE_LIB_RPC_RESOURCE_NAME_H_

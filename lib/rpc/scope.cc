@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/strings/str_split.h"
+#include "lib/base/resource_name.h"
 #include "lib/call/errors.h"
 #include "lib/rpc/resource_name.h"
 
@@ -10,8 +11,6 @@ namespace mingce::rpc {
 namespace {
 
 using google::protobuf::FieldDescriptor;
-
-constexpr absl::string_view kOrganizations = "organizations";
 
 bool IsComplete(const policy::v1::MethodPolicy& policy) {
   return policy.permission() != policy::v1::PERMISSION_UNSPECIFIED &&

@@ -100,7 +100,7 @@ absl::StatusOr<DecidedRow> RowDecider::DecideOne(const Moment& moment, const Pre
   const std::optional<MemberRecord>& held = decided.held;
   decided.state_day = change.state_day;
   decided.record =
-      MemberRecord{.id = held.has_value() ? held->id : *MemberId::Parse(NewOpaqueId()),
+      MemberRecord{.id = held.has_value() ? held->id : *MemberId::FromText(NewOpaqueId()),
                    .organization = decided.unit->id,
                    .state = change.state,
                    .missing_fields = std::move(change.missing_fields),

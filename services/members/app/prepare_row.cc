@@ -18,7 +18,7 @@ std::optional<UnitReference> ParseUnit(const form::OrganizationCell& cell, form:
   using Key = form::OrganizationCell::Key;
   switch (cell.key) {
     case Key::kOrganizationId:
-      return UnitReference{.id = OrganizationId::Parse(cell.value)};
+      return UnitReference{.id = OrganizationId::FromText(cell.value)};
     case Key::kUnionCode:
     case Key::kUnitCode:
       return UnitReference{.code = cell.value};

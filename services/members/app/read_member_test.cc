@@ -107,7 +107,7 @@ TEST_F(ReadMemberTest, OnlyOnesOwnAreThere) {
   const std::string other_member = ImportOne(other).member;
   const Call call = NewCall("members.Test", kAnna);
   const auto get = [&](const std::string& member) {
-    return GetMember(roll_, call, *MemberId::Parse(member), {}).status();
+    return GetMember(roll_, call, *MemberId::FromText(member), {}).status();
   };
   const auto look = [&](const Cells& person, const std::string& name) {
     return LookupMember(roll_, call,

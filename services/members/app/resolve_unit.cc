@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/access/find_names.h"
+#include "lib/base/resource_name.h"
 #include "mingce/policy/v1/policy.pb.h"
 
 namespace mingce::members {
@@ -24,7 +25,7 @@ std::optional<Unit> ResolveOwnUnit(const access::Access& access, const State& re
                                    const UnitReference& reference, absl::CivilDay day) {
   const std::optional<OrganizationId> id =
       reference.id.has_value() ? reference.id
-                               : OrganizationId::Parse(registry.BearerOf(reference.code, day));
+                               : OrganizationId::FromText(registry.BearerOf(reference.code, day));
   if (!id.has_value()) return std::nullopt;
   const Organization* organization = registry.OrganizationOn(id->text(), day);
   if (organization == nullptr || !access.May(policy::v1::MEMBER_WRITE, id->text())) {
@@ -61,8 +62,8 @@ std::vector<std::string> UnitCandidates(const access::Access& access, const Stat
     const Organization& organization = *registry.OrganizationOn(id, day);
     const std::string& code =
         organization.union_uscc.empty() ? organization.unit_uscc : organization.union_uscc;
-    candidates.push_back(absl::StrCat(code.empty() ? absl::StrCat("organizations/", id) : code, " ",
-                                      organization.union_name));
+    candidates.push_back(absl::StrCat(code.empty() ? MakeResourceName(kOrganizations, id) : code,
+                                      " ", organization.union_name));
   }
   return candidates;
 }

@@ -54,7 +54,7 @@ absl::StatusOr<Answer> Await(const Verb& verb) {
 
 }  // namespace
 
-OrganizationId UnitId(int n) { return *OrganizationId::Parse(absl::StrFormat("%026d", n)); }
+OrganizationId UnitId(int n) { return *OrganizationId::FromText(absl::StrFormat("%026d", n)); }
 
 std::string UnionCode(int n) {
   const std::string first17 = absl::StrFormat("81439999MC%07d", n);
@@ -246,7 +246,7 @@ RowResult RollTest::ImportOne(const Cells& row) {
 
 absl::StatusOr<MaskedMember> RollTest::Get(const std::string& member, const ReadTime& when) {
   const Call call = NewCall("members.GetMember");
-  absl::StatusOr<MaskedMember> got = GetMember(roll_, call, *MemberId::Parse(member), when);
+  absl::StatusOr<MaskedMember> got = GetMember(roll_, call, *MemberId::FromText(member), when);
   Keep(call);
   return got;
 }

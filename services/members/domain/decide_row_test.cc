@@ -10,7 +10,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const OrganizationId kUnit = *OrganizationId::Parse("0123456789abcdefghjkmnpqrs");
+const OrganizationId kUnit = *OrganizationId::FromText("0123456789abcdefghjkmnpqrs");
 
 Unit SoundUnit() {
   return {.id = kUnit,

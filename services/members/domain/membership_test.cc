@@ -14,7 +14,7 @@ namespace {
 using testing::IsEmpty;
 using enum MembershipState;
 
-const OrganizationId kUnit = *OrganizationId::Parse("0123456789abcdefghjkmnpqrs");
+const OrganizationId kUnit = *OrganizationId::FromText("0123456789abcdefghjkmnpqrs");
 const absl::CivilDay kFirst(2019, 11, 10);
 
 absl::CivilDay Day(int day) { return absl::CivilDay(2019, 11, day); }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/form/form_proto.h"
@@ -46,13 +47,13 @@ void SetGrounds(const EligibilityAnswer& answer, Response* response) {
 }  // namespace
 
 absl::StatusOr<MemberId> MemberIdFromName(absl::string_view name) {
-  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(name, "members", true));
-  return *MemberId::Parse(id);
+  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(name, kMembers, true));
+  return *MemberId::FromText(id);
 }
 
 absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name) {
-  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(name, "organizations", true));
-  return *OrganizationId::Parse(id);
+  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(name, kOrganizations, true));
+  return *OrganizationId::FromText(id);
 }
 
 absl::StatusOr<ReadTime> ReadTimeFrom(const type::Date* as_of,
@@ -97,7 +98,7 @@ PersonKey FromProto(const v1::PersonKey& person) {
 
 absl::StatusOr<ImportRequest> FromProto(const Call& call, const v1::ImportMembersRequest& request) {
   ImportRequest result;
-  MINGCE_ASSIGN_OR_RETURN(result.campaign, rpc::IdFromName(request.campaign(), "campaigns", false));
+  MINGCE_ASSIGN_OR_RETURN(result.campaign, rpc::IdFromName(request.campaign(), kCampaigns, false));
   result.columns = {request.columns().begin(), request.columns().end()};
   result.rows.reserve(static_cast<std::size_t>(request.rows_size()));
   for (const v1::ImportMembersRequest::Row& row : request.rows()) {
@@ -124,7 +125,7 @@ v1::ImportMembersResponse ToProto(const std::vector<RowResult>& results) {
     for (const form::RowFinding& finding : result.findings) {
       form::FindingToProto(finding, wire->add_findings());
     }
-    if (!result.member.empty()) wire->set_member(absl::StrCat("members/", result.member));
+    if (!result.member.empty()) wire->set_member(MakeResourceName(kMembers, result.member));
   }
   return response;
 }

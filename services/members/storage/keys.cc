@@ -56,7 +56,7 @@ std::optional<MembershipPlace> MembershipPlaceOfKey(absl::string_view key) {
   if (!kv::GetText(&key, &member) || !kv::GetU64(&key, &day) || !kv::GetU64(&key, &revision)) {
     return std::nullopt;
   }
-  const std::optional<MemberId> id = MemberId::Parse(member);
+  const std::optional<MemberId> id = MemberId::FromText(member);
   if (!id.has_value() || !key.empty()) return std::nullopt;
   return MembershipPlace{
       .member = *id, .day = DayOfNumber(day), .revision = static_cast<std::int64_t>(revision)};

@@ -5,8 +5,8 @@
 namespace mingce::members {
 namespace {
 
-const MemberId kMember = MemberId::Parse("0123456789abcdefghjkmnpqrs").value();
-const OrganizationId kOrganization = OrganizationId::Parse("zzzzzzzzzzzzzzzzzzzzzzzzzz").value();
+const MemberId kMember = MemberId::FromText("0123456789abcdefghjkmnpqrs").value();
+const OrganizationId kOrganization = OrganizationId::FromText("zzzzzzzzzzzzzzzzzzzzzzzzzz").value();
 
 std::string Bytes(absl::string_view before, absl::string_view text) {
   return std::string(before) + std::string(text) + std::string("\x00\x01", 2);

@@ -15,7 +15,7 @@ absl::Status Unreadable() { return absl::DataLossError("a member's row is not re
 absl::StatusOr<MemberRecord> Decode(const MemberId& id, absl::string_view bytes) {
   storage::v1::MemberRow row;
   if (!row.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return Unreadable();
-  const std::optional<OrganizationId> organization = OrganizationId::Parse(row.organization());
+  const std::optional<OrganizationId> organization = OrganizationId::FromText(row.organization());
   if (!organization.has_value()) return Unreadable();
   return MemberRecord{.id = id,
                       .organization = *organization,
@@ -62,7 +62,7 @@ absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reade
   MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> holder,
                           reader.Get(MemberByDocumentKey(document)));
   if (!holder.has_value()) return std::nullopt;
-  const std::optional<MemberId> id = MemberId::Parse(*holder);
+  const std::optional<MemberId> id = MemberId::FromText(*holder);
   if (!id.has_value()) return Unreadable();
   MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, *id));
   if (!member.has_value()) return absl::DataLossError("an index leads to no member");
@@ -80,7 +80,7 @@ absl::Status VisitMembersOf(const kv::Reader& reader, const OrganizationId& orga
     key.remove_prefix(prefix.size());
     std::string text;
     std::optional<MemberId> id;
-    if (kv::GetText(&key, &text)) id = MemberId::Parse(text);
+    if (kv::GetText(&key, &text)) id = MemberId::FromText(text);
     if (!id.has_value()) return Unreadable();
     if (id->text() == after) return true;
     MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, *id));

@@ -37,7 +37,7 @@ absl::StatusOr<Row> Decode(absl::string_view key, absl::string_view value) {
   if (!place.has_value() || !row.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
     return Unreadable();
   }
-  const std::optional<OrganizationId> organization = OrganizationId::Parse(row.organization());
+  const std::optional<OrganizationId> organization = OrganizationId::FromText(row.organization());
   if (!organization.has_value()) return Unreadable();
   return Row{.member = place->member,
              .version = {.day = place->day,

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/storage/catalogue_store.h"
@@ -64,7 +64,7 @@ absl::StatusOr<Campaign> Decide(ledger::Transaction* transaction, const Campaign
 void CreateCampaign(const Register& parts, const Call& call, Campaign asked, Mutation mutation,
                     Done<Campaign> done) {
   asked.quota_revision = 0;
-  AuditSubject about{.subject = absl::StrCat("campaigns/", asked.id),
+  AuditSubject about{.subject = MakeResourceName(kCampaigns, asked.id),
                      .organization = asked.organization.ResourceName()};
   SubmitMutation<Campaign>(
       parts, call, std::move(mutation), {.permission = policy::v1::CAMPAIGN_WRITE},

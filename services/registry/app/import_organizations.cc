@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "services/registry/app/campaigns.h"
 #include "services/registry/app/errors.h"
@@ -68,7 +68,7 @@ absl::StatusOr<Prepared> Prepare(const Register& parts, const Call& call,
 void ImportOrganizations(const Register& parts, const Call& call, OrganizationImport asked,
                          Mutation mutation, Done<std::vector<RowResult>> done) {
   absl::StatusOr<Prepared> prepared = Prepare(parts, call, asked, BeijingToday(call.now));
-  AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
+  AuditSubject about{.subject = MakeResourceName(kCampaigns, asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
   SubmitMutation<std::vector<RowResult>>(

@@ -5,10 +5,10 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/history/timeline.h"
 #include "services/registry/app/campaigns.h"
@@ -199,7 +199,7 @@ absl::StatusOr<PlacedQuotaPlan> PlanInForce(const Register& parts, absl::Time no
 void SetQuotaPlan(const Register& parts, const Call& call, QuotaPlanInput asked, Mutation mutation,
                   Done<PlacedQuotaPlan> done) {
   absl::StatusOr<OrganizationForm> form = Prepare(*parts.store, asked);
-  AuditSubject about{.subject = absl::StrCat("campaigns/", asked.campaign),
+  AuditSubject about{.subject = MakeResourceName(kCampaigns, asked.campaign),
                      .organization = "",
                      .count = static_cast<std::uint32_t>(asked.rows.size())};
   SubmitMutation<PlacedQuotaPlan>(

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/base/ids.h"
+#include "lib/base/resource_name.h"
 #include "lib/policy/roles.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/request_fields.h"
@@ -163,7 +164,7 @@ void GrantRole(const Register& parts, const Call& call, NewRole asked, Mutation 
 
 void RevokeRole(const Register& parts, const Call& call, std::string id,
                 std::string document_number, Mutation mutation, Done<RoleGrantView> done) {
-  AuditSubject about{.subject = "roleGrants/" + id, .organization = ""};
+  AuditSubject about{.subject = MakeResourceName(kRoleGrants, id), .organization = ""};
   SubmitGrant(
       parts, call, std::move(mutation),
       {.permission = policy::v1::ROLE_WRITE, .where = Needs::kSomewhere}, std::move(about),

@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/resource_name.h"
 #include "lib/form/well_known.h"
 
 namespace mingce::registry {
@@ -45,7 +46,7 @@ std::int64_t QuotaPlan::allocated() const {
 }
 
 std::string PlacedQuotaPlan::ResourceName() const {
-  return absl::StrCat("campaigns/", campaign, "/quotaPlans/", revision);
+  return absl::StrCat(MakeResourceName(kCampaigns, campaign), "/quotaPlans/", revision);
 }
 
 std::optional<QuotaFault> CheckQuotaRows(const std::vector<QuotaRow>& rows,

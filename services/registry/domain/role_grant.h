@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "lib/base/resource_name.h"
 #include "services/registry/domain/organization_id.h"
 
 namespace mingce::registry {
@@ -35,7 +36,7 @@ struct RoleGrant {
   std::optional<Withdrawal> withdrawal;
 
   // `roleGrants/{grant}`.
-  std::string ResourceName() const { return "roleGrants/" + id; }
+  std::string ResourceName() const { return MakeResourceName(kRoleGrants, id); }
 
   friend bool operator==(const RoleGrant&, const RoleGrant&) = default;
 };

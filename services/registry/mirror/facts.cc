@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "absl/strings/strip.h"
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/time_proto.h"
 #include "lib/feed/errors.h"
 #include "lib/form/form_proto.h"
@@ -15,16 +15,8 @@ namespace {
 
 using MaybeFact = std::optional<Fact>;  // nullopt: the data says what cannot be
 
-// "forms/member-2019-1" → "member-2019-1"; nullopt for a name of another collection.
-std::optional<std::string> IdOf(absl::string_view name, absl::string_view collection) {
-  if (!absl::ConsumePrefix(&name, collection) || !absl::ConsumePrefix(&name, "/") || name.empty()) {
-    return std::nullopt;
-  }
-  return std::string(name);
-}
-
 std::optional<std::string> OrganizationIdOf(absl::string_view name) {
-  std::optional<std::string> id = IdOf(name, "organizations");
+  std::optional<std::string> id = IdInName(name, kOrganizations);
   return id.has_value() && IsOpaqueId(*id) ? id : std::nullopt;
 }
 
@@ -91,10 +83,10 @@ MaybeFact ReadForm(const events::v1::FormPublished& data, const feed::v1::Event&
 }
 
 MaybeFact ReadCampaign(const events::v1::CampaignCreated& data, const feed::v1::Event&) {
-  std::optional<std::string> id = IdOf(data.campaign(), "campaigns");
+  std::optional<std::string> id = IdInName(data.campaign(), kCampaigns);
   std::optional<std::string> organization = OrganizationIdOf(data.organization());
-  std::optional<std::string> organization_form = IdOf(data.organization_form(), "forms");
-  std::optional<std::string> member_form = IdOf(data.member_form(), "forms");
+  std::optional<std::string> organization_form = IdInName(data.organization_form(), kForms);
+  std::optional<std::string> member_form = IdInName(data.member_form(), kForms);
   const std::optional<absl::CivilDay> start_on = DayOf(data.start_on());
   const std::optional<absl::CivilDay> forms_due_on = DayOf(data.forms_due_on());
   const std::optional<absl::CivilDay> entry_due_on = DayOf(data.entry_due_on());
@@ -115,7 +107,7 @@ MaybeFact ReadCampaign(const events::v1::CampaignCreated& data, const feed::v1::
 }
 
 MaybeFact ReadPlan(const events::v1::QuotaPlanSet& data, const feed::v1::Event& event) {
-  std::optional<std::string> campaign = IdOf(data.campaign(), "campaigns");
+  std::optional<std::string> campaign = IdInName(data.campaign(), kCampaigns);
   const std::optional<absl::CivilDay> day = DayOf(data.effective_on());
   const std::optional<absl::Time> recorded = RecordedOf(event);
   if (!campaign.has_value() || !day.has_value() || !recorded.has_value() || data.revision() < 1) {
@@ -146,7 +138,7 @@ MaybeFact ReadPlan(const events::v1::QuotaPlanSet& data, const feed::v1::Event& 
 template <typename Data>
 MaybeFact ReadGrant(const Data& data, const feed::v1::Event&) {
   const events::v1::RoleGrant& grant = data.grant();
-  std::optional<std::string> id = IdOf(grant.name(), "roleGrants");
+  std::optional<std::string> id = IdInName(grant.name(), kRoleGrants);
   std::optional<std::string> organization = OrganizationIdOrNone(grant.organization());
   const std::optional<absl::CivilDay> from = DayOf(grant.effective_on());
   std::optional<absl::CivilDay> until;

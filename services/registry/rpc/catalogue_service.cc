@@ -1,6 +1,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/rpc/resource_name.h"
 #include "services/registry/app/campaigns.h"
@@ -58,14 +59,14 @@ absl::StatusOr<v1::QuotaPlan> GetQuotaPlan(const Register& parts, const Call& ca
 absl::Status PublishForm(const Register& parts, const Call& call,
                          const v1::PublishFormRequest& request, Mutation mutation,
                          const rpc::Reply<type::Form>& reply) {
-  MINGCE_ASSIGN_OR_RETURN(std::string id, rpc::IdFromName(request.form().name(), "forms", false));
+  MINGCE_ASSIGN_OR_RETURN(std::string id, rpc::IdFromName(request.form().name(), kForms, false));
   registry::PublishForm(parts, call, std::move(id), request.form(), std::move(mutation), reply);
   return absl::OkStatus();
 }
 
 absl::StatusOr<type::Form> GetForm(const Register& parts, const Call&,
                                    const v1::GetFormRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(request.name(), "forms", false));
+  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(request.name(), kForms, false));
   return registry::GetForm(parts, id);
 }
 
@@ -73,7 +74,7 @@ absl::Status PublishCodeList(const Register& parts, const Call& call,
                              const v1::PublishCodeListRequest& request, Mutation mutation,
                              const rpc::Reply<type::CodeList>& reply) {
   MINGCE_ASSIGN_OR_RETURN(std::string id,
-                          rpc::IdFromName(request.code_list().name(), "codeLists", false));
+                          rpc::IdFromName(request.code_list().name(), kCodeLists, false));
   registry::PublishCodeList(parts, call, std::move(id), request.code_list(), std::move(mutation),
                             reply);
   return absl::OkStatus();
@@ -81,8 +82,7 @@ absl::Status PublishCodeList(const Register& parts, const Call& call,
 
 absl::StatusOr<type::CodeList> GetCodeList(const Register& parts, const Call&,
                                            const v1::GetCodeListRequest& request) {
-  MINGCE_ASSIGN_OR_RETURN(const std::string id,
-                          rpc::IdFromName(request.name(), "codeLists", false));
+  MINGCE_ASSIGN_OR_RETURN(const std::string id, rpc::IdFromName(request.name(), kCodeLists, false));
   return registry::GetCodeList(parts, id);
 }
 

@@ -1,11 +1,10 @@
 #include "services/registry/rpc/convert.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "lib/base/day.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/rpc/errors.h"
@@ -37,7 +36,7 @@ std::optional<Moment> MomentFrom(const std::vector<std::string>& parts) {
 
 absl::StatusOr<OrganizationId> OrganizationIdFromName(absl::string_view name) {
   MINGCE_ASSIGN_OR_RETURN(const std::string text,
-                          rpc::IdFromName(name, "organizations", /*opaque=*/true));
+                          rpc::IdFromName(name, kOrganizations, /*opaque=*/true));
   const std::optional<OrganizationId> id = OrganizationId::FromText(text);
   if (!id.has_value()) return rpc::BadName("organizations/{organization}");
   return *id;
@@ -50,11 +49,9 @@ absl::StatusOr<std::optional<OrganizationId>> ParentFromName(absl::string_view n
 }
 
 absl::StatusOr<std::string> CampaignIdFromName(absl::string_view name) {
-  absl::string_view id = name;
-  if (!absl::ConsumePrefix(&id, "campaigns/") || !IsCampaignId(id)) {
-    return rpc::BadName(kCampaignPattern);
-  }
-  return std::string(id);
+  std::optional<std::string> id = IdInName(name, kCampaigns);
+  if (!id.has_value() || !IsCampaignId(*id)) return rpc::BadName(kCampaignPattern);
+  return *std::move(id);
 }
 
 absl::StatusOr<std::pair<std::string, std::optional<std::int64_t>>> QuotaPlanFromName(
@@ -115,9 +112,9 @@ absl::StatusOr<Campaign> FromProto(const v1::Campaign& proto) {
   MINGCE_ASSIGN_OR_RETURN(campaign.id, CampaignIdFromName(proto.name()));
   ReadSame(proto, &campaign);
   MINGCE_ASSIGN_OR_RETURN(campaign.organization_form,
-                          rpc::IdFromName(proto.organization_form(), "forms", /*opaque=*/false));
+                          rpc::IdFromName(proto.organization_form(), kForms, /*opaque=*/false));
   MINGCE_ASSIGN_OR_RETURN(campaign.member_form,
-                          rpc::IdFromName(proto.member_form(), "forms", /*opaque=*/false));
+                          rpc::IdFromName(proto.member_form(), kForms, /*opaque=*/false));
   return campaign;
 }
 
@@ -185,12 +182,12 @@ v1::SearchOrganizationsResponse ToProto(const SearchPage& page) {
 
 v1::Campaign ToProto(const Campaign& campaign) {
   v1::Campaign proto;
-  proto.set_name(absl::StrCat("campaigns/", campaign.id));
+  proto.set_name(MakeResourceName(kCampaigns, campaign.id));
   SetSame(campaign, &proto);
   proto.set_document_number(campaign.document_number);
   proto.set_organization(campaign.organization.ResourceName());
-  proto.set_organization_form(absl::StrCat("forms/", campaign.organization_form));
-  proto.set_member_form(absl::StrCat("forms/", campaign.member_form));
+  proto.set_organization_form(MakeResourceName(kForms, campaign.organization_form));
+  proto.set_member_form(MakeResourceName(kForms, campaign.member_form));
   return proto;
 }
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/strip.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/feed/errors.h"
@@ -38,14 +38,13 @@ absl::StatusOr<std::optional<MembershipVersion>> MembershipOf(const feed::v1::Ev
   if (!known && event.skippable()) return std::nullopt;
   if (!known) return feed::EventTypeUnknown(event.type());
   if (!data.has_value()) return feed::EventUnreadable(event.type());
-  absl::string_view member = data->member();
+  std::optional<std::string> member = IdInName(data->member(), kMembers);
   const absl::StatusOr<OrganizationId> organization = OrganizationIdFromName(data->organization());
   const std::optional<absl::CivilDay> day = DayOf(data->effective_on());
-  if (!absl::ConsumePrefix(&member, "members/") || member.empty() || !organization.ok() ||
-      !day.has_value()) {
+  if (!member.has_value() || !organization.ok() || !day.has_value()) {
     return feed::EventUnreadable(event.type());
   }
-  return MembershipVersion{.member = std::string(member),
+  return MembershipVersion{.member = *std::move(member),
                            .organization = *organization,
                            .ended = data->state() == roll::MembershipVersion::ENDED,
                            .day = *day,

@@ -1,6 +1,7 @@
 #include <optional>
 #include <utility>
 
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/rpc/resource_name.h"
@@ -49,7 +50,7 @@ absl::Status RevokeRole(const Register& parts, const Call& call,
                         const v1::RevokeRoleRequest& request, Mutation mutation,
                         const rpc::Reply<v1::RoleGrant>& reply) {
   MINGCE_ASSIGN_OR_RETURN(std::string id,
-                          rpc::IdFromName(request.name(), "roleGrants", /*opaque=*/true));
+                          rpc::IdFromName(request.name(), kRoleGrants, /*opaque=*/true));
   registry::RevokeRole(parts, call, std::move(id), request.document_number(), std::move(mutation),
                        AnsweringOnceHeard<RoleGrantView>(parts, call, reply));
   return absl::OkStatus();

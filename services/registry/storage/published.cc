@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "mingce/registry/events/v1/events.pb.h"
 #include "services/registry/storage/keys.h"
@@ -99,16 +99,16 @@ ledger::NewEvent FormPublished(const type::Form& form) {
 ledger::NewEvent CampaignCreated(const Campaign& campaign) {
   events::v1::CampaignCreated data;
   SetSame(campaign, &data);
-  data.set_campaign(absl::StrCat("campaigns/", campaign.id));
+  data.set_campaign(MakeResourceName(kCampaigns, campaign.id));
   data.set_organization(campaign.organization.ResourceName());
-  data.set_organization_form(absl::StrCat("forms/", campaign.organization_form));
-  data.set_member_form(absl::StrCat("forms/", campaign.member_form));
+  data.set_organization_form(MakeResourceName(kForms, campaign.organization_form));
+  data.set_member_form(MakeResourceName(kForms, campaign.member_form));
   return ledger::EventOf(data, data.campaign());
 }
 
 ledger::NewEvent QuotaPlanSet(const PlacedQuotaPlan& placed) {
   events::v1::QuotaPlanSet data;
-  data.set_campaign(absl::StrCat("campaigns/", placed.campaign));
+  data.set_campaign(MakeResourceName(kCampaigns, placed.campaign));
   data.set_revision(placed.revision);
   data.set_document_number(placed.plan.document_number);
   SetDate(placed.plan.effective_on, data.mutable_effective_on());

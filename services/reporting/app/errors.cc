@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/base/resource_name.h"
 
 namespace mingce::reporting {
 namespace {
@@ -29,7 +30,7 @@ absl::Status CampaignNotFound(const CampaignId& campaign) {
   return Refuse(absl::StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND",
                 "There is no such campaign, or no quota plan of it is known.",
                 "没有这项采集工作，或其目标任务数尚未下达。",
-                {{"campaign", absl::StrCat("campaigns/", campaign.text())}});
+                {{"campaign", MakeResourceName(kCampaigns, campaign.text())}});
 }
 
 absl::Status QuotaPlanNotInForce(const CampaignId& campaign, absl::CivilDay as_of,
@@ -42,7 +43,7 @@ absl::Status QuotaPlanNotInForce(const CampaignId& campaign, absl::CivilDay as_o
                    " on: ask for that day or a later one."),
       absl::StrCat(day, "尚无生效的目标任务数，最早自", first_day,
                    "起生效，请查询该日或之后的日期。"),
-      {{"campaign", absl::StrCat("campaigns/", campaign.text())}, {"first_day", first_day}});
+      {{"campaign", MakeResourceName(kCampaigns, campaign.text())}, {"first_day", first_day}});
 }
 
 absl::Status BadDate(absl::string_view field) {

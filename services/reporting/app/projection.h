@@ -13,7 +13,6 @@
 #define MINGCE_SERVICES_REPORTING_APP_PROJECTION_H_
 
 #include <array>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <utility>

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "lib/base/day.h"
 #include "lib/base/error.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
 #include "lib/rpc/errors.h"
@@ -25,7 +26,7 @@ namespace {
 template <typename Request>
 absl::StatusOr<FiguresQuery> ParseFigures(const Request& request) {
   MINGCE_ASSIGN_OR_RETURN(std::string campaign,
-                          rpc::IdFromName(request.campaign(), "campaigns", /*opaque=*/false));
+                          rpc::IdFromName(request.campaign(), kCampaigns, /*opaque=*/false));
   FiguresQuery query{.campaign = CampaignId(std::move(campaign))};
   const type::Date& as_of = request.as_of();
   if (as_of.year() != 0 || as_of.month() != 0 || as_of.day() != 0) {
@@ -124,7 +125,7 @@ void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
   to->set_section(unit.quota.section);
   to->set_seq(unit.quota.seq);
   to->set_title(unit.quota.title);
-  to->set_organization(absl::StrCat("organizations/", unit.quota.organization.text()));
+  to->set_organization(MakeResourceName(kOrganizations, unit.quota.organization.text()));
   to->set_target(unit.quota.target);
   Fill(unit.counts, to->mutable_counts());
   to->set_attainment_hundredths(unit.attainment_hundredths);
@@ -175,7 +176,7 @@ absl::StatusOr<AttainmentListQuery> FromProto(const rpc::PageTokens& tokens, con
 
 v1::Attainment ToProto(const Figures& figures) {
   v1::Attainment to;
-  to.set_campaign(absl::StrCat("campaigns/", figures.question.campaign.text()));
+  to.set_campaign(MakeResourceName(kCampaigns, figures.question.campaign.text()));
   FillQuestion(figures, &to);
   if (figures.whole) Fill(figures.attainment->county, to.mutable_county());
   for (const UnitAttainment& unit : figures.attainment->units) Fill(unit, to.add_units());

@@ -5,10 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/time_proto.h"
 #include "lib/feed/errors.h"
 #include "mingce/members/events/v1/events.pb.h"
@@ -18,14 +17,11 @@ namespace {
 
 namespace wire = members::events::v1;
 
-// The id in "<collection>/<id>". An id is another service's affair (D-1): any text is one.
+// An id is another service's affair (D-1): any text is one.
 template <typename IdType>
 std::optional<IdType> IdOf(absl::string_view name, absl::string_view collection) {
-  if (!absl::ConsumePrefix(&name, collection) || !absl::ConsumePrefix(&name, "/") || name.empty() ||
-      absl::StrContains(name, '/')) {
-    return std::nullopt;
-  }
-  return IdType(std::string(name));
+  std::optional<std::string> id = IdInName(name, collection);
+  return id.has_value() ? std::optional(IdType(*std::move(id))) : std::nullopt;
 }
 
 // When a version holds and since when it is known. Recorded times are of whole microseconds, from
@@ -47,9 +43,9 @@ std::optional<Dates> DatesOf(const feed::v1::Event& event, const type::Date& eff
 // What `membership` says; nullopt where it makes no sense.
 std::optional<MembershipVersion> Read(const wire::MembershipVersion& membership,
                                       const feed::v1::Event& event) {
-  std::optional<MemberId> member = IdOf<MemberId>(membership.member(), "members");
+  std::optional<MemberId> member = IdOf<MemberId>(membership.member(), kMembers);
   std::optional<OrganizationId> organization =
-      IdOf<OrganizationId>(membership.organization(), "organizations");
+      IdOf<OrganizationId>(membership.organization(), kOrganizations);
   const std::optional<Dates> dates =
       DatesOf(event, membership.effective_on(), membership.revision());
   if (!member.has_value() || !organization.has_value() || !dates.has_value() ||
