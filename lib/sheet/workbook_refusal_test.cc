@@ -218,8 +218,7 @@ TEST(WorkbookRefusal, NamesFromOutsideAreMadePrintable) {
   WriteBytes(path, "");
   const absl::Status status = StatusOfReading(path);
   EXPECT_EQ(Refusal(status), "FILE_EMPTY");
-  EXPECT_THAT(MessageFor(status, false), HasSubstr("a\xEF\xBF\xBD"
-                                                   "b\xEF\xBF\xBD.xlsx"));
+  EXPECT_THAT(MessageFor(status, false), HasSubstr("a b\xEF\xBF\xBD.xlsx"));
 }
 
 }  // namespace
