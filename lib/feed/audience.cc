@@ -8,7 +8,6 @@ Audience::Audience(const std::set<std::string>& members, const Clock* clock) : c
 
 Audience::Fetch::Fetch(Audience* audience, const std::string& identity, std::uint64_t sequence)
     : audience_(audience) {
-  if (audience_ == nullptr) return;
   MutexLock lock(&audience_->mu_);
   const auto found = audience_->places_.find(identity);
   if (found == audience_->places_.end()) return;

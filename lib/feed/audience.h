@@ -44,6 +44,9 @@ class Audience {
     Fetch(const Fetch&) = delete;
     Fetch& operator=(const Fetch&) = delete;
 
+    // Whether it comes from one of those that are waited for.
+    bool is_member() const { return place_ != nullptr; }
+
    private:
     Audience* const audience_;
     Place* place_ = nullptr;  // of a member; the audience's

@@ -5,6 +5,7 @@
 
 #include "absl/memory/memory.h"
 #include "lib/base/status_macros.h"
+#include "lib/ledger/loss.h"
 
 namespace mingce::feed {
 namespace {
@@ -23,6 +24,12 @@ int WholeMoments(const v1::FetchResponse& response) {
   return whole;
 }
 
+ledger::Cursor CursorOf(const v1::FetchRequest& request) {
+  return {.epoch = request.cursor().epoch(),
+          .sequence = request.cursor().sequence(),
+          .hash = request.cursor().hash()};
+}
+
 }  // namespace
 
 absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const Call& call,
@@ -31,9 +38,7 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
       request.max_events() <= 0
           ? 500
           : std::min<std::size_t>(static_cast<std::size_t>(request.max_events()), kMaxFetchEvents);
-  const ledger::Cursor cursor{.epoch = request.cursor().epoch(),
-                              .sequence = request.cursor().sequence(),
-                              .hash = request.cursor().hash()};
+  const ledger::Cursor cursor = CursorOf(request);
   MINGCE_ASSIGN_OR_RETURN(ledger::EventPage page, ledger.ReadEvents(cursor, limit, kMaxFetchBytes));
   if (page.payloads.empty() && request.wait_ms() > 0) {
     const absl::Time until =
@@ -62,11 +67,9 @@ absl::StatusOr<v1::FetchResponse> FetchFrom(const ledger::Ledger& ledger, const 
   return response;
 }
 
-absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runtime& runtime,
-                                                                 const kv::KvStore* store,
-                                                                 const ledger::Ledger* ledger,
-                                                                 VisitState visit,
-                                                                 Audience* audience) {
+absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(
+    const rpc::Runtime& runtime, const kv::KvStore* store, const ledger::Ledger* ledger,
+    VisitState visit, Audience* audience, OnLoss on_loss) {
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Service> wire,
       rpc::Service::Create(runtime,
@@ -76,9 +79,13 @@ absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(const rpc::Runt
   auto service =
       absl::WrapUnique(new FeedService(std::move(wire), store, ledger, std::move(visit)));
   methods->Serve<v1::FetchRequest, v1::FetchResponse>(
-      "Fetch", [ledger, audience](const Call& call, const v1::FetchRequest& request) {
+      "Fetch", [ledger, audience, on_loss = std::move(on_loss)](const Call& call,
+                                                                const v1::FetchRequest& request) {
         const Audience::Fetch heard(audience, call.identity, request.cursor().sequence());
-        return FetchFrom(*ledger, call, request);
+        absl::StatusOr<v1::FetchResponse> response = FetchFrom(*ledger, call, request);
+        const ledger::Cursor cursor = CursorOf(request);
+        if (heard.is_member() && ledger::ProvesLoss(response.status(), cursor)) on_loss(cursor);
+        return response;
       });
   methods->Serve<v1::SnapshotRequest, v1::SnapshotResponse>(
       "Snapshot",

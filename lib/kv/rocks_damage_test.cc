@@ -1,111 +1,22 @@
 // What a store does about files that were cut, damaged or lost.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <rocksdb/db.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "lib/base/error.h"
-#include "lib/base/ids.h"
-#include "lib/kv/rocks_kv_store.h"
-#include "lib/testing/status_matchers.h"
+#include "lib/kv/damaged_store_for_test.h"
 
 namespace mingce::kv {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr int kRows = 300;  // of about 430 bytes in the log, so that it is just under four blocks
-
-std::string ReadFile(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
-}
-
-void WriteFile(const fs::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
-
-class RocksDamageTest : public testing::Test {
- protected:
-  RocksDamageTest() : directory_(testing::TempDir() + "/damage-" + NewOpaqueId()) {}
-  ~RocksDamageTest() override {
-    fs::remove_all(directory_);
-    fs::remove_all(directory_ + "-live");
-  }
-
-  // Makes directory_ what a kill leaves of a store with `rows` commits, the first of which are
-  // `in_tables`.
-  void CrashWith(int rows, int in_tables = 0) {
-    const std::string live = directory_ + "-live";
-    if (in_tables > 0) Commit(OpenRocks({.directory = live}).value().get(), 0, in_tables);
-    const std::unique_ptr<KvStore> store = OpenRocks({.directory = live}).value();
-    Commit(store.get(), in_tables, rows);
-    fs::copy(live, directory_, fs::copy_options::recursive);
-  }
-  static void Commit(KvStore* store, int from, int to) {
-    for (int row = from; row < to; ++row) {
-      Batch batch;
-      batch.Put(absl::StrCat("k", row), std::string(400, static_cast<char>('a' + row % 26)));
-      ASSERT_THAT(store->Commit(batch), IsOk());
-    }
-  }
-
-  std::vector<fs::path> Logs() const {
-    std::vector<fs::path> logs;
-    for (const auto& entry : fs::directory_iterator(directory_)) {
-      if (entry.path().extension() == ".log") logs.push_back(entry.path());
-    }
-    std::sort(logs.begin(), logs.end());
-    return logs;
-  }
-  std::map<std::string, std::string> AllFiles() const {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::directory_iterator(directory_)) {
-      files[entry.path().filename().string()] = ReadFile(entry.path());
-    }
-    return files;
-  }
-  int RowsIn(const KvStore& store) const {
-    int rows = 0;
-    EXPECT_THAT(store.Scan("k",
-                           [&](absl::string_view, absl::string_view) {
-                             ++rows;
-                             return true;
-                           }),
-                IsOk());
-    return rows;
-  }
-  int RowsAfterOpening() const {
-    const auto store = OpenRocks({.directory = directory_});
-    EXPECT_THAT(store, IsOk());
-    return store.ok() ? RowsIn(**store) : -1;
-  }
-  void ExpectDamagedAndUntouched() const {
-    const std::map<std::string, std::string> before = AllFiles();
-    const absl::Status status = OpenRocks({.directory = directory_}).status();
-    EXPECT_THAT(status, StatusIs(absl::StatusCode::kDataLoss));
-    EXPECT_EQ(ReasonOf(status), "STORE_DAMAGED");
-    EXPECT_EQ(AllFiles(), before);
-  }
-
-  const std::string directory_;
-};
-
-TEST_F(RocksDamageTest, AKillLosesNothing) {
+TEST_F(DamagedStoreTest, AKillLosesNothing) {
   CrashWith(kRows, 10);
   EXPECT_EQ(RowsAfterOpening(), kRows);
 }
 
-TEST_F(RocksDamageTest, ABitFlippedInsideTheLogIsDamage) {
+TEST_F(DamagedStoreTest, ABitFlippedInsideTheLogIsDamage) {
   // The first commit, blocks in the middle, the last block (where RocksDB sees a torn tail) and the
   // last commit but one.
   CrashWith(kRows);
@@ -122,7 +33,7 @@ TEST_F(RocksDamageTest, ABitFlippedInsideTheLogIsDamage) {
   }
 }
 
-TEST_F(RocksDamageTest, ABlockOfZerosInsideTheLogIsDamage) {
+TEST_F(DamagedStoreTest, ABlockOfZerosInsideTheLogIsDamage) {
   CrashWith(kRows);
   std::string bytes = ReadFile(Logs()[0]);
   bytes.replace(32'768, 32'768, 32'768, '\0');
@@ -130,7 +41,7 @@ TEST_F(RocksDamageTest, ABlockOfZerosInsideTheLogIsDamage) {
   ExpectDamagedAndUntouched();
 }
 
-TEST_F(RocksDamageTest, ATailThatWasBeingWrittenIsDropped) {
+TEST_F(DamagedStoreTest, ATailThatWasBeingWrittenIsDropped) {
   CrashWith(kRows);
   const std::string whole = ReadFile(Logs()[0]);
   const std::string name = Logs()[0].filename().string();
@@ -156,7 +67,7 @@ TEST_F(RocksDamageTest, ATailThatWasBeingWrittenIsDropped) {
   }
 }
 
-TEST_F(RocksDamageTest, ALogThatAnotherOneFollowsHasNoTail) {
+TEST_F(DamagedStoreTest, ALogThatAnotherOneFollowsHasNoTail) {
   rocksdb::Options options;
   options.create_if_missing = true;
   options.avoid_flush_during_recovery = true;  // keeps the log of each opening
@@ -174,7 +85,7 @@ TEST_F(RocksDamageTest, ALogThatAnotherOneFollowsHasNoTail) {
   ExpectDamagedAndUntouched();
 }
 
-TEST_F(RocksDamageTest, ALogThatCannotBeReadIsTheDisksFault) {
+TEST_F(DamagedStoreTest, ALogThatCannotBeReadIsTheDisksFault) {
   CrashWith(kRows);
   const fs::path log = Logs()[0];
   fs::remove(log);
@@ -183,20 +94,20 @@ TEST_F(RocksDamageTest, ALogThatCannotBeReadIsTheDisksFault) {
   EXPECT_EQ(ReasonOf(OpenRocks({.directory = directory_}).status()), "STORE_UNUSABLE");
 }
 
-TEST_F(RocksDamageTest, ACleanStopLeavesNothingInTheLogAlone) {
+TEST_F(DamagedStoreTest, ACleanStopLeavesNothingInTheLogAlone) {
   Commit(OpenRocks({.directory = directory_}).value().get(), 0, kRows);
   ASSERT_EQ(Logs().size(), 1u);
   EXPECT_EQ(fs::file_size(Logs()[0]), 0u);
   EXPECT_EQ(RowsAfterOpening(), kRows);
 }
 
-TEST_F(RocksDamageTest, AStoreWithoutItsLogIsDamaged) {
+TEST_F(DamagedStoreTest, AStoreWithoutItsLogIsDamaged) {
   CrashWith(kRows, 10);
   for (const fs::path& log : Logs()) fs::remove(log);
   ExpectDamagedAndUntouched();
 }
 
-TEST_F(RocksDamageTest, AStoreThatLostAllIsNotANewOne) {
+TEST_F(DamagedStoreTest, AStoreThatLostAllIsNotANewOne) {
   CrashWith(kRows);
   const fs::path log = Logs()[0];
   const std::string bytes = ReadFile(log);
@@ -209,14 +120,7 @@ TEST_F(RocksDamageTest, AStoreThatLostAllIsNotANewOne) {
   ExpectDamagedAndUntouched();
 }
 
-TEST_F(RocksDamageTest, AStoreOlderThanTheMarkGetsOne) {
-  CrashWith(kRows);
-  fs::remove(fs::path(directory_) / "WRITTEN");
-  EXPECT_EQ(RowsAfterOpening(), kRows);
-  EXPECT_TRUE(fs::exists(fs::path(directory_) / "WRITTEN"));
-}
-
-TEST_F(RocksDamageTest, AFirstOpeningThatWasCutShortIsTakenUpAgain) {
+TEST_F(DamagedStoreTest, AFirstOpeningThatWasCutShortIsTakenUpAgain) {
   CrashWith(0);
   EXPECT_EQ(RowsAfterOpening(), 0);
   // As RocksDB leaves it between its first manifest and its first log.

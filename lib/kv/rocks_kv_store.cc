@@ -8,12 +8,15 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "lib/base/status_macros.h"
 #include "lib/kv/rocks_errors.h"
+#include "lib/kv/rocks_high_water.h"
 #include "lib/kv/rocks_open_check.h"
 
 namespace mingce::kv {
@@ -79,11 +82,10 @@ class RocksSnapshot final : public Reader {
 
 class RocksKvStore final : public KvStore {
  public:
-  // `unmarked` is the directory that is marked as written to by the first commit; empty when it is
-  // already, or is none.
+  // `high_water` is null for a store in memory.
   RocksKvStore(std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db,
-               std::string unmarked)
-      : env_(std::move(env)), db_(std::move(db)), unmarked_(std::move(unmarked)) {}
+               std::unique_ptr<HighWater> high_water)
+      : env_(std::move(env)), db_(std::move(db)), high_water_(std::move(high_water)) {}
   ~RocksKvStore() override {
     // After a clean stop no row stands in the log alone, the one file without a copy of its
     // checksums elsewhere. A flush that fails loses nothing: the log is still there.
@@ -115,14 +117,14 @@ class RocksKvStore final : public KvStore {
       if (!status.ok()) return ToStatus(status);
     }
     const rocksdb::Status written = db_->Write(options, &writes);
-    if (!written.ok() || unmarked_.empty()) return ToStatus(written);
-    return MarkWritten(std::exchange(unmarked_, std::string()));
+    if (!written.ok() || high_water_ == nullptr) return ToStatus(written);
+    return high_water_->Reached(db_->GetLatestSequenceNumber());
   }
 
  private:
   const std::unique_ptr<rocksdb::Env> env_;  // outlives db_
   const std::unique_ptr<rocksdb::DB> db_;
-  std::string unmarked_;  // of the committing thread
+  const std::unique_ptr<HighWater> high_water_;
 };
 
 // A directory with files of somebody else must not become a store by mistake.
@@ -134,9 +136,6 @@ absl::Status CheckDirectory(const std::string& directory) {
                        "数据目录不是目录");
   }
   const bool is_store = std::filesystem::exists(directory + "/CURRENT", error);
-  if (!is_store && IsMarkedWritten(directory)) {
-    return StoreDamaged(directory, "CURRENT is missing");
-  }
   if (!is_store && !std::filesystem::is_empty(directory, error)) {
     // RocksDB's own first files may stand there after a crash during the very first opening.
     for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
@@ -186,12 +185,14 @@ rocksdb::Options StoreOptions() {
 absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) {
   rocksdb::Options rocks = StoreOptions();
   std::unique_ptr<rocksdb::Env> env;
+  std::optional<std::uint64_t> marked;
   if (options.in_memory) {
     env.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
     rocks.env = env.get();
   } else {
+    MINGCE_ASSIGN_OR_RETURN(marked, ReadHighWater(options.directory));
+    MINGCE_RETURN_IF_ERROR(CheckNothingIsLost(rocks, options.directory, marked));
     MINGCE_RETURN_IF_ERROR(CheckDirectory(options.directory));
-    MINGCE_RETURN_IF_ERROR(CheckNothingIsLost(rocks, options.directory));
     std::error_code error;
     std::filesystem::create_directories(options.directory, error);
     std::filesystem::permissions(options.directory, std::filesystem::perms::owner_all, error);
@@ -200,14 +201,14 @@ absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) 
   const rocksdb::Status status = rocksdb::DB::Open(rocks, options.directory, &raw);
   if (!status.ok()) return OpenError(status, options.directory);
   std::unique_ptr<rocksdb::DB> db(raw);
-  std::string unmarked;
-  if (!options.in_memory && !IsMarkedWritten(options.directory)) {
-    unmarked = options.directory;
-    if (db->GetLatestSequenceNumber() > 0) {  // written to before there were marks
-      MINGCE_RETURN_IF_ERROR(MarkWritten(std::exchange(unmarked, std::string())));
+  std::unique_ptr<HighWater> high_water;
+  if (!options.in_memory) {
+    high_water = std::make_unique<HighWater>(options.directory, marked);
+    if (const std::uint64_t newest = db->GetLatestSequenceNumber(); newest > 0) {
+      MINGCE_RETURN_IF_ERROR(high_water->Reached(newest));
     }
   }
-  return std::make_unique<RocksKvStore>(std::move(env), std::move(db), std::move(unmarked));
+  return std::make_unique<RocksKvStore>(std::move(env), std::move(db), std::move(high_water));
 }
 
 }  // namespace mingce::kv

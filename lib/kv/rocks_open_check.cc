@@ -10,6 +10,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
 #include "lib/kv/rocks_errors.h"
@@ -18,7 +19,8 @@
 namespace mingce::kv {
 namespace {
 
-constexpr char kMark[] = "/WRITTEN";
+// Before its first log RocksDB makes its first manifest, and another one with the log.
+constexpr char kFirstManifest[] = "MANIFEST-000001";
 
 // RocksDB writes its own log of what it does into the directory, unless it is given another.
 class Silence final : public rocksdb::Logger {
@@ -30,7 +32,6 @@ class Silence final : public rocksdb::Logger {
 struct Files {
   std::vector<std::string> logs;  // write-ahead logs that hold something
   bool log = false;               // there is one at all
-  bool table = false;
 };
 
 absl::StatusOr<Files> FilesOf(const std::string& directory) {
@@ -38,7 +39,6 @@ absl::StatusOr<Files> FilesOf(const std::string& directory) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
     const std::string extension = entry.path().extension().string();
-    if (extension == ".sst") files.table = true;
     if (extension != ".log") continue;
     files.log = true;
     if (entry.file_size(error) > 0) files.logs.push_back(entry.path().string());
@@ -60,33 +60,36 @@ absl::StatusOr<std::uint64_t> NewestSequence(rocksdb::Options options, const std
   return db->GetLatestSequenceNumber();
 }
 
-// Before its first log RocksDB makes its first manifest, and another one with the log.
-bool FirstOpeningWasCutShort(const std::string& directory) {
-  std::string manifest;
-  return rocksdb::ReadFileToString(rocksdb::Env::Default(), directory + "/CURRENT", &manifest)
-             .ok() &&
-         manifest == "MANIFEST-000001\n";
+// The name of the manifest in use; "" where CURRENT names none, which RocksDB refuses.
+std::string ManifestOf(const std::string& directory) {
+  std::string name;
+  const rocksdb::Status read =
+      rocksdb::ReadFileToString(rocksdb::Env::Default(), directory + "/CURRENT", &name);
+  if (!read.ok() || !absl::EndsWith(name, "\n")) return "";
+  name.pop_back();
+  return name;
+}
+
+// The manifest has the shape of a log, and is synced before it is relied on.
+absl::Status CheckInside(const std::string& file, const std::string& directory) {
+  const absl::StatusOr<bool> damaged = IsDamagedInside(file);
+  if (!damaged.ok()) {
+    return OpenError(rocksdb::Status::IOError(std::string(damaged.status().message())), directory);
+  }
+  return *damaged ? StoreDamaged(directory, absl::StrCat(file, " is damaged inside"))
+                  : absl::OkStatus();
 }
 
 }  // namespace
 
-bool IsMarkedWritten(const std::string& directory) {
+absl::Status CheckNothingIsLost(const rocksdb::Options& options, const std::string& directory,
+                                std::optional<std::uint64_t> high_water) {
+  const std::string current = directory + "/CURRENT";
   std::error_code error;
-  return std::filesystem::exists(directory + kMark, error);
-}
-
-absl::Status MarkWritten(const std::string& directory) {
-  rocksdb::Env* const env = rocksdb::Env::Default();
-  MINGCE_RETURN_IF_ERROR(ToStatus(rocksdb::WriteStringToFile(
-      env, "Rows were committed here; see lib/kv.\n", directory + kMark, /*should_sync=*/true)));
-  std::unique_ptr<rocksdb::Directory> entries;
-  MINGCE_RETURN_IF_ERROR(ToStatus(env->NewDirectory(directory, &entries)));
-  return ToStatus(entries->Fsync());
-}
-
-absl::Status CheckNothingIsLost(const rocksdb::Options& options, const std::string& directory) {
-  std::error_code error;
-  if (!std::filesystem::exists(directory + "/CURRENT", error)) return absl::OkStatus();
+  if (!std::filesystem::exists(current, error)) {
+    return high_water.has_value() ? StoreDamaged(directory, "CURRENT is missing")
+                                  : absl::OkStatus();
+  }
   // A store that somebody writes to looks different each time.
   rocksdb::FileLock* lock = nullptr;
   const rocksdb::Status locked = rocksdb::Env::Default()->LockFile(directory + "/LOCK", &lock);
@@ -96,22 +99,21 @@ absl::Status CheckNothingIsLost(const rocksdb::Options& options, const std::stri
   };
 
   MINGCE_ASSIGN_OR_RETURN(const Files files, FilesOf(directory));
-  if (!files.log && !FirstOpeningWasCutShort(directory)) {
+  const std::string manifest = ManifestOf(directory);
+  if (!files.log && manifest != kFirstManifest) {
     return StoreDamaged(directory, "its log files are missing");
   }
-  std::uint64_t newest = 0;
+  for (const std::string& log : files.logs) {
+    MINGCE_RETURN_IF_ERROR(CheckInside(log, directory));
+  }
+  if (!manifest.empty()) {
+    MINGCE_RETURN_IF_ERROR(CheckInside(absl::StrCat(directory, "/", manifest), directory));
+  }
+  // Across files only RocksDB can tell which follow on which.
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::uint64_t newest,
+      NewestSequence(options, directory, rocksdb::WALRecoveryMode::kPointInTimeRecovery));
   if (!files.logs.empty()) {
-    for (const std::string& log : files.logs) {
-      const absl::StatusOr<bool> damaged = IsDamagedInside(log);
-      if (!damaged.ok()) {
-        return OpenError(rocksdb::Status::IOError(std::string(damaged.status().message())),
-                         directory);
-      }
-      if (*damaged) return StoreDamaged(directory, absl::StrCat(log, " is damaged inside"));
-    }
-    // Across log files only RocksDB can tell which follow on which.
-    MINGCE_ASSIGN_OR_RETURN(
-        newest, NewestSequence(options, directory, rocksdb::WALRecoveryMode::kPointInTimeRecovery));
     MINGCE_ASSIGN_OR_RETURN(
         const std::uint64_t readable,
         NewestSequence(options, directory, rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords));
@@ -120,8 +122,9 @@ absl::Status CheckNothingIsLost(const rocksdb::Options& options, const std::stri
                                                   ", and goes on to change ", readable));
     }
   }
-  if (newest == 0 && !files.table && IsMarkedWritten(directory)) {
-    return StoreDamaged(directory, "what was written to it is gone");
+  if (newest < high_water.value_or(0)) {
+    return StoreDamaged(directory, absl::StrCat("change ", *high_water,
+                                                " was committed to it, and it ends at ", newest));
   }
   return absl::OkStatus();
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 
 namespace mingce::ledger {
@@ -48,6 +49,17 @@ absl::Status CursorHashMismatch() {
   return Refuse(absl::StatusCode::kDataLoss, "CURSOR_HASH_MISMATCH",
                 "the event at the cursor is another one; rebuild from the beginning",
                 "游标处的事件不一致，请从头重建");
+}
+
+absl::Status StoreBehind(std::uint64_t sequence) {
+  return Refuse(absl::StatusCode::kDataLoss, "STORE_BEHIND",
+                absl::StrCat("another service has applied event ", sequence,
+                             " of this store, and the store does not hold it: an older copy was put"
+                             " back, or files were lost; put back the newest copy of the data "
+                             "directory"),
+                absl::StrCat("其他服务已收到本数据的第 ", sequence,
+                             " 号事件，而数据目录中没有：可能恢复了较旧的备份，或丢失了文件；"
+                             "请恢复最新的数据目录"));
 }
 
 bool WasSentBack(const absl::Status& refusal) {

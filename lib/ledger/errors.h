@@ -3,6 +3,8 @@
 #ifndef MINGCE_LIB_LEDGER_ERRORS_H_
 #define MINGCE_LIB_LEDGER_ERRORS_H_
 
+#include <cstdint>
+
 #include "absl/status/status.h"
 
 namespace mingce::ledger {
@@ -13,6 +15,8 @@ absl::Status RequestIdReused();     // INVALID_ARGUMENT, REQUEST_ID_REUSED
 absl::Status EpochChanged();        // FAILED_PRECONDITION, EPOCH_CHANGED
 absl::Status CursorAhead();         // OUT_OF_RANGE, CURSOR_AHEAD
 absl::Status CursorHashMismatch();  // DATA_LOSS, CURSOR_HASH_MISMATCH
+// DATA_LOSS, STORE_BEHIND: a follower has applied event `sequence`, which the store does not hold.
+absl::Status StoreBehind(std::uint64_t sequence);
 
 // Whether a command was sent back undecided (ShuttingDown, QueueFull): then its audit entry was not
 // written either.

@@ -5,6 +5,7 @@
 //   meta   text "head"                    u64 event sequence, 32-byte event hash,
 //                                         u64 audit sequence, 32-byte audit hash,
 //                                         u64 newest time recorded, microseconds since 1970
+//   meta   text "loss"                    decimal sequence of an event that is proved to be missing
 //   request 0x01 text caller, text id     u8 1, 32-byte fingerprint, u64 time, answer
 //   request 0x02 u64 time, text caller,   (empty) the same requests by age, for forgetting them
 //                text id

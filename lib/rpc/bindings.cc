@@ -91,4 +91,12 @@ absl::StatusOr<std::vector<access::Grant>> ReadBindings(const std::string& path)
   return grants;
 }
 
+std::set<std::string> HoldersOf(int permission, const std::vector<access::Grant>& bindings) {
+  std::set<std::string> holders;
+  for (const access::Grant& binding : bindings) {
+    if ((binding.permissions >> permission & 1) != 0) holders.insert(binding.identity);
+  }
+  return holders;
+}
+
 }  // namespace mingce::rpc

@@ -197,9 +197,21 @@ int Suite::Stop(Service service) {
   return process.Wait();
 }
 
-void Suite::DeleteStore(Service service) {
-  std::filesystem::remove_all(absl::StrCat(directory_, "/", kNames[static_cast<int>(service)]));
+int Suite::WaitForEnd(Service service) {
+  Process& process = *slots_[static_cast<int>(service)].process;
+  const steady_clock::time_point until = steady_clock::now() + kPatience;
+  while (process.running() && steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  if (process.running()) process.Signal(SIGKILL);
+  return process.Wait();
 }
+
+std::string Suite::StoreOf(Service service) const {
+  return absl::StrCat(directory_, "/", kNames[static_cast<int>(service)]);
+}
+
+void Suite::DeleteStore(Service service) { std::filesystem::remove_all(StoreOf(service)); }
 
 std::string Suite::address(Service service) const {
   return absl::StrCat("127.0.0.1:", slots_[static_cast<int>(service)].port);

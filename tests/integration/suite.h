@@ -39,8 +39,12 @@ class Suite {
   void Kill(Service service);
   // SIGTERM and the exit status.
   int Stop(Service service);
+  // The exit status of one that is to leave by itself.
+  int WaitForEnd(Service service);
   // Starts it again on its old port.
   void Start(Service service);
+  // Where its store is. For a stopped service.
+  std::string StoreOf(Service service) const;
   // Takes away the store of a stopped service.
   void DeleteStore(Service service);
 

@@ -6,14 +6,17 @@
 
 #include "absl/flags/flag.h"
 #include "lib/base/status_macros.h"
+#include "lib/feed/audience.h"
 #include "lib/feed/feed_service.h"
 #include "lib/feed/readings.h"
 #include "lib/kv/rocks_kv_store.h"
+#include "lib/ledger/loss.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/policy/roles.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/seal/key_file.h"
@@ -66,6 +69,7 @@ absl::Status Serve() {
   MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
       store.get(), meta,
       {.service = kService, .format = kStoreFormat, .key_check = ring.CheckValue()}));
+  MINGCE_RETURN_IF_ERROR(ledger::CheckNoLossIsProved(*store, meta));
   ledger::Options options;
   options.tables = {.meta = meta,
                     .request = static_cast<std::uint8_t>(Table::kRequest),
@@ -80,6 +84,7 @@ absl::Status Serve() {
       registry::mirror::Mirror::Open(*store, {.table = static_cast<std::uint8_t>(Table::kRegistry),
                                               .cursor_key = FeedCursorKey(kRegistryFeed),
                                               .permissions_of = policy::PermissionsOf}));
+  feed::Audience audience(rpc::HoldersOf(policy::v1::FEED_READ, config.bindings), &clock);
   const rpc::Authorizer authorizer(std::move(config.bindings), [&mirror] {
     const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
     return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
@@ -109,7 +114,11 @@ absl::Status Serve() {
                           MembersService::Create(runtime, roll, [&] { return follower.state(); }));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
-      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished));
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience,
+                                [&ledger](const ledger::Cursor& proof) {
+                                  process::LeaveAfterStoreError(
+                                      ledger::KeepProofOfLoss(ledger.get(), meta, proof));
+                                }));
   return process::ServeUntilStopped(
       {.service = kService,
        .config = &config,

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +19,12 @@
 #include "lib/feed/readings.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/ledger.h"
+#include "lib/ledger/loss.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
+#include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
 #include "lib/rpc/metrics.h"
@@ -75,15 +76,6 @@ ledger::Options LedgerOptions(ledger::EventListener* listener) {
   return options;
 }
 
-// The services of the suite: those that may follow a feed before any role is granted.
-std::set<std::string> FollowersIn(const std::vector<access::Grant>& bindings) {
-  std::set<std::string> followers;
-  for (const access::Grant& binding : bindings) {
-    if ((binding.permissions >> policy::v1::FEED_READ & 1) != 0) followers.insert(binding.identity);
-  }
-  return followers;
-}
-
 // nullptr where the registry stands alone.
 absl::StatusOr<std::unique_ptr<feed::Follower>> FollowRoll(const kv::Reader& store,
                                                            const rpc::TlsFiles& tls,
@@ -108,9 +100,11 @@ absl::Status Serve() {
 
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
                           kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
+  constexpr auto meta = static_cast<std::uint8_t>(Table::kMeta);
   MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
-      store.get(), static_cast<std::uint8_t>(Table::kMeta),
+      store.get(), meta,
       {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
+  MINGCE_RETURN_IF_ERROR(ledger::CheckNoLossIsProved(*store, meta));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
                           LivingRegister::Load(*store));
   // A call comes in by what is durable, and is decided by all that was decided before it.
@@ -122,7 +116,8 @@ absl::Status Serve() {
                           FollowRoll(*store, config.tls, ledger.get()));
   const absl::Duration silence = absl::GetFlag(FLAGS_members_silence);
   ParkedCalls unheard;
-  feed::Audience audience(FollowersIn(config.bindings), &clock);
+  // The services of the suite: those that may follow before any role is granted.
+  feed::Audience audience(rpc::HoldersOf(policy::v1::FEED_READ, config.bindings), &clock);
   const Register parts{
       .store = store.get(),
       .ledger = ledger.get(),
@@ -163,7 +158,11 @@ absl::Status Serve() {
                           MakeRoleService(parts, runtime));
   MINGCE_ASSIGN_OR_RETURN(
       const std::unique_ptr<feed::FeedService> feed,
-      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience));
+      feed::FeedService::Create(runtime, store.get(), ledger.get(), VisitPublished, &audience,
+                                [&ledger](const ledger::Cursor& proof) {
+                                  process::LeaveAfterStoreError(
+                                      ledger::KeepProofOfLoss(ledger.get(), meta, proof));
+                                }));
   return process::ServeUntilStopped(
       {.service = kService,
        .config = &config,
