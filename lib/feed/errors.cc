@@ -23,6 +23,15 @@ absl::Status TooManySnapshots() {
                     .message_zh = "正在读取的快照过多，请一分钟后重试"});
 }
 
+absl::Status FeedGap(std::uint64_t applied, std::uint64_t arrived) {
+  return MakeError(
+      absl::StatusCode::kDataLoss,
+      absl::StrCat("event ", arrived, " does not follow event ", applied),
+      {.reason = "FEED_GAP",
+       .domain = "mingce.feed",
+       .message_zh = absl::StrCat("变更不连续：第", applied, "号之后收到第", arrived, "号")});
+}
+
 absl::Status EventTypeUnknown(absl::string_view type) {
   return MakeError(
       absl::StatusCode::kDataLoss,

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/arena.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -9,7 +10,10 @@
 #include "lib/base/error.h"
 #include "lib/base/log.h"
 #include "lib/base/status_macros.h"
+#include "lib/feed/errors.h"
+#include "lib/ledger/errors.h"
 #include "lib/rpc/grpc_status.h"
+#include "lib/seal/chain.h"
 #include "mingce/feed/v1/feed.grpc.pb.h"
 
 namespace mingce::feed {
@@ -34,6 +38,29 @@ bool IsNotNow(const absl::Status& status) {
 bool IsAnotherStream(const absl::Status& status) {
   return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status) ||
          absl::IsOutOfRange(status);
+}
+
+// The events must be the next ones of the very stream that was read so far: their numbers without a
+// gap, and their bytes, folded into the hash we hold, the hash of the cursor they bring.
+absl::Status CheckContinues(const type::Cursor& from, const v1::FetchResponse& response) {
+  std::uint64_t sequence = from.sequence();
+  seal::Digest chain = seal::kChainStart;
+  if (from.hash().size() == chain.size()) {
+    std::copy(from.hash().begin(), from.hash().end(), chain.begin());
+  }
+  std::string bytes;
+  for (const v1::Event& event : response.events()) {
+    if (event.sequence() != sequence + 1) return FeedGap(sequence, event.sequence());
+    ++sequence;
+    event.SerializeToString(&bytes);
+    chain = seal::ChainHash(chain, bytes);
+  }
+  if (response.events_size() == 0) return absl::OkStatus();
+  if (response.cursor().sequence() != sequence) {
+    return FeedGap(sequence, response.cursor().sequence());
+  }
+  return response.cursor().hash() == seal::AsView(chain) ? absl::OkStatus()
+                                                         : ledger::EventsAltered(sequence);
 }
 
 template <typename Response>
@@ -160,10 +187,7 @@ absl::Status Follower::FetchOnce() {
     context_ = nullptr;
   }
   MINGCE_RETURN_IF_ERROR(status);
-  std::uint64_t expected = request.cursor().sequence();
-  for (const v1::Event& event : response.events()) {
-    if (event.sequence() != ++expected) return absl::DataLossError("the feed left out an event");
-  }
+  MINGCE_RETURN_IF_ERROR(CheckContinues(request.cursor(), response));
   if (response.events_size() > 0) {
     const std::vector<const v1::Event*> events = EventsOf(response);
     MINGCE_RETURN_IF_ERROR(ApplyPortion({.events = events, .cursor = &response.cursor()}));

@@ -3,8 +3,6 @@
 #include "lib/feed/follower.h"
 
 #include <gmock/gmock.h>
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -14,107 +12,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
-#include "lib/rpc/grpc_status.h"
+#include "lib/feed/source_for_test.h"
 #include "lib/testing/status_matchers.h"
-#include "mingce/feed/v1/feed.grpc.pb.h"
 
 namespace mingce::feed {
 namespace {
-
-// A stream kept in memory: three events an answer, two states a page.
-class Source final : public v1::Feed::Service {
- public:
-  Source() {
-    grpc::ServerBuilder builder;
-    builder.RegisterService(this);
-    server_ = builder.BuildAndStart();
-  }
-  ~Source() override { server_->Shutdown(); }
-
-  std::shared_ptr<grpc::Channel> channel() { return server_->InProcessChannel({}); }
-
-  void Add() {
-    MutexLock lock(&mu_);
-    v1::Event event;
-    event.set_sequence(events_.size() + 1);
-    event.set_subject(absl::StrCat("s", events_.size() % 5));
-    event.set_correlation_id(absl::StrCat(events_.size()));
-    events_.push_back(event);
-  }
-  void BeginAnew() {
-    MutexLock lock(&mu_);
-    epoch_ = "second";
-  }
-  void LeaveOut(std::uint64_t sequence) {
-    MutexLock lock(&mu_);
-    left_out_ = sequence;
-  }
-  void ExpireNextPage() {
-    MutexLock lock(&mu_);
-    expire_ = true;
-  }
-
-  grpc::Status Fetch(grpc::ServerContext*, const v1::FetchRequest* request,
-                     v1::FetchResponse* response) override {
-    MutexLock lock(&mu_);
-    const std::uint64_t from = request->cursor().sequence();
-    if (request->cursor().epoch() != epoch_) {
-      return rpc::ToGrpc(MakeError(
-          absl::StatusCode::kFailedPrecondition, "anew",
-          {.reason = "EPOCH_CHANGED", .domain = "mingce.ledger", .message_zh = "已重新开始"}));
-    }
-    if (from >= events_.size()) never_.WaitFor(&mu_, absl::Milliseconds(5));  // a short long poll
-    std::uint64_t last = from;
-    for (; last < events_.size() && last < from + 3; ++last) {
-      if (last + 1 != left_out_) *response->add_events() = events_[last];
-    }
-    SetCursor(last, response->mutable_cursor());
-    response->mutable_head()->set_epoch(epoch_);
-    response->mutable_head()->set_sequence(events_.size());
-    return grpc::Status::OK;
-  }
-
-  grpc::Status Snapshot(grpc::ServerContext*, const v1::SnapshotRequest* request,
-                        v1::SnapshotResponse* response) override {
-    MutexLock lock(&mu_);
-    if (request->page_token().empty()) {
-      snapshot_ = 0;
-      moment_.clear();
-      for (const v1::Event& event : events_) moment_[event.subject()] = event;
-      moment_sequence_ = events_.size();
-    } else if (std::exchange(expire_, false)) {
-      return {grpc::StatusCode::ABORTED, "expired"};
-    }
-    auto next = moment_.begin();
-    std::advance(next, std::min(snapshot_, moment_.size()));
-    for (int i = 0; i < 2 && next != moment_.end(); ++i, ++next, ++snapshot_) {
-      v1::Event* state = response->add_events();
-      *state = next->second;
-      state->set_sequence(0);
-    }
-    if (next != moment_.end()) response->set_next_page_token("more");
-    SetCursor(moment_sequence_, response->mutable_cursor());
-    return grpc::Status::OK;
-  }
-
- private:
-  void SetCursor(std::uint64_t sequence, type::Cursor* cursor) const {
-    cursor->set_epoch(epoch_);
-    cursor->set_sequence(sequence);
-    cursor->set_hash(std::string(32, 'h'));
-  }
-
-  Mutex mu_;
-  CondVar never_;
-  std::string epoch_ = "first";
-  std::vector<v1::Event> events_;
-  std::map<std::string, v1::Event> moment_;
-  std::uint64_t moment_sequence_ = 0;
-  std::size_t snapshot_ = 0;
-  std::uint64_t left_out_ = 0;
-  bool expire_ = false;
-  std::unique_ptr<grpc::Server> server_;
-};
 
 // What a follower made of it: the newest of each subject, and the place.
 struct Derived {
@@ -155,7 +57,15 @@ bool Eventually(const std::function<bool()>& holds) {
 class FollowerTest : public testing::Test {
  protected:
   FollowerTest() {
-    for (int i = 0; i < 20; ++i) source_.Add();
+    for (int i = 0; i < 20; ++i) Add();
+    source_.SnapshotOf(20);
+  }
+  void Add() {
+    v1::Event event;
+    event.set_subject(absl::StrCat("s", added_ % 5));
+    event.set_correlation_id(absl::StrCat(added_));
+    source_.Add(event);
+    ++added_;
   }
   std::unique_ptr<Follower> Follow(Derived* derived) {
     auto follower =
@@ -169,15 +79,16 @@ class FollowerTest : public testing::Test {
       return state.caught_up() && state.applied.sequence() == sequence;
     });
   }
-  Source source_;
+  SourceForTest source_;
+  int added_ = 0;
 };
 
 TEST_F(FollowerTest, ANewOneBeginsWithASnapshotAndGoesOnFromThere) {
   Derived derived;
   const auto follower = Follow(&derived);
   ASSERT_TRUE(CaughtUp(*follower, 20));
-  EXPECT_EQ(derived.portions, 3) << "five subjects in pages of two, and nothing from 1 on";
-  source_.Add();
+  EXPECT_EQ(derived.portions, 7) << "twenty states in pages of three, and nothing from 1 on";
+  Add();
   ASSERT_TRUE(CaughtUp(*follower, 21));
   EXPECT_EQ(derived.rows,
             (std::map<std::string, std::string>{
@@ -187,18 +98,18 @@ TEST_F(FollowerTest, ANewOneBeginsWithASnapshotAndGoesOnFromThere) {
 TEST_F(FollowerTest, GoesOnWhereItStands) {
   Derived derived;
   { ASSERT_TRUE(CaughtUp(*Follow(&derived), 20)); }
-  for (int i = 0; i < 7; ++i) source_.Add();
+  for (int i = 0; i < 7; ++i) Add();
   const auto follower = Follow(&derived);
   ASSERT_TRUE(CaughtUp(*follower, 27));
-  EXPECT_EQ(derived.portions, 6) << "seven events in answers of three";
+  EXPECT_EQ(derived.portions, 7 + 3) << "seven events in answers of three";
 }
 
 TEST_F(FollowerTest, ASnapshotThatExpiresIsBegunAnew) {
   Derived derived;
-  source_.ExpireNextPage();
+  source_.ExpireAfter(2);
   const auto follower = Follow(&derived);
   ASSERT_TRUE(CaughtUp(*follower, 20));
-  EXPECT_EQ(derived.portions, 4);
+  EXPECT_EQ(derived.portions, 2 + 7);
   EXPECT_EQ(derived.rows.size(), 5u);
 }
 
@@ -233,11 +144,26 @@ TEST_F(FollowerTest, AMissingEventBreaksTheFeedBeforeAnythingIsApplied) {
   ASSERT_TRUE(CaughtUp(*follower, 20));
   const int portions = derived.portions;
   source_.LeaveOut(22);
-  for (int i = 0; i < 3; ++i) source_.Add();
+  for (int i = 0; i < 3; ++i) Add();
   ASSERT_TRUE(Eventually([&] { return !follower->state().broken.ok(); }));
   EXPECT_THAT(follower->state().broken, StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_LE(derived.portions, portions + 1) << "an answer before it may have come";
   EXPECT_LT(derived.cursor.sequence(), 22u);
+}
+
+TEST_F(FollowerTest, AnAlteredEventBreaksTheFeedBeforeAnythingIsApplied) {
+  Derived derived;
+  const auto follower = Follow(&derived);
+  ASSERT_TRUE(CaughtUp(*follower, 20));
+  const int portions = derived.portions;
+  follower->Stop();
+  Add();
+  source_.Alter(21);
+  const auto next = Follow(&derived);
+  ASSERT_TRUE(Eventually([&] { return !next->state().broken.ok(); }));
+  EXPECT_EQ(ReasonOf(next->state().broken), "EVENTS_ALTERED");
+  EXPECT_EQ(derived.portions, portions);
+  EXPECT_EQ(derived.cursor.sequence(), 20u);
 }
 
 TEST_F(FollowerTest, StopIsIdempotentAndMayComeBeforeStart) {

@@ -18,6 +18,7 @@
 #include "lib/feed/errors.h"
 #include "lib/ledger/errors.h"
 #include "lib/rpc/grpc_status.h"
+#include "lib/seal/chain.h"
 #include "mingce/feed/v1/feed.grpc.pb.h"
 
 namespace mingce::feed {
@@ -36,7 +37,13 @@ class SourceForTest final : public v1::Feed::Service {
   void Add(v1::Event event) {
     MutexLock lock(&mu_);
     event.set_sequence(events_.size() + 1);
+    hashes_.push_back(seal::ChainHash(hashes_.back(), event.SerializeAsString()));
     events_.push_back(std::move(event));
+  }
+  // As a hand in the store would: the hashes stay.
+  void Alter(std::uint64_t sequence) {
+    MutexLock lock(&mu_);
+    events_[sequence - 1].set_subject("somebody else");
   }
   void BeginAnew() {
     MutexLock lock(&mu_);
@@ -102,13 +109,15 @@ class SourceForTest final : public v1::Feed::Service {
   void SetCursor(std::uint64_t sequence, type::Cursor* cursor) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
     cursor->set_epoch(epoch_);
     cursor->set_sequence(sequence);
-    cursor->set_hash(std::string(32, 'h'));
+    cursor->set_hash(sequence == 0 ? std::string() : std::string(seal::AsView(hashes_[sequence])));
   }
 
   Mutex mu_;
   CondVar never_;
   std::string epoch_ ABSL_GUARDED_BY(mu_) = "first";
   std::vector<v1::Event> events_ ABSL_GUARDED_BY(mu_);
+  // After so many events.
+  std::vector<seal::Digest> hashes_ ABSL_GUARDED_BY(mu_) = {seal::kChainStart};
   std::uint64_t left_out_ ABSL_GUARDED_BY(mu_) = 0;
   std::uint64_t snapshot_ ABSL_GUARDED_BY(mu_) = 0;
   int expire_after_ ABSL_GUARDED_BY(mu_) = 0;

@@ -51,6 +51,12 @@ absl::Status CursorHashMismatch() {
                 "游标处的事件不一致，请从头重建");
 }
 
+absl::Status EventsAltered(std::uint64_t sequence) {
+  return Refuse(absl::StatusCode::kDataLoss, "EVENTS_ALTERED",
+                absl::StrCat("event ", sequence, " is not the one that was recorded"),
+                absl::StrCat("第 ", sequence, " 号事件与当初记录的不符"));
+}
+
 absl::Status StoreBehind(std::uint64_t sequence) {
   return Refuse(absl::StatusCode::kDataLoss, "STORE_BEHIND",
                 absl::StrCat("another service has applied event ", sequence,

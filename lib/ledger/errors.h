@@ -15,6 +15,8 @@ absl::Status RequestIdReused();     // INVALID_ARGUMENT, REQUEST_ID_REUSED
 absl::Status EpochChanged();        // FAILED_PRECONDITION, EPOCH_CHANGED
 absl::Status CursorAhead();         // OUT_OF_RANGE, CURSOR_AHEAD
 absl::Status CursorHashMismatch();  // DATA_LOSS, CURSOR_HASH_MISMATCH
+// DATA_LOSS, EVENTS_ALTERED: event `sequence` is not the one that was recorded.
+absl::Status EventsAltered(std::uint64_t sequence);
 // DATA_LOSS, STORE_BEHIND: a follower has applied event `sequence`, which the store does not hold.
 absl::Status StoreBehind(std::uint64_t sequence);
 

@@ -5,9 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
+#include <map>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "lib/kv/rocks_kv_store.h"
+#include "lib/testing/status_matchers.h"
 #include "tests/integration/register_for_tests.h"
 
 namespace mingce::tests {
@@ -15,6 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+
+constexpr char kEvents[] =
+    "\x03";  // the first byte of their keys, see services/members/storage/keys.h
 
 class StoreLossTest : public RegisterTest {
  protected:
@@ -80,6 +87,39 @@ TEST_F(StoreLossTest, AManifestCutShortDoesNotOpen) {
   EXPECT_THAT(Refusal(), HasSubstr("STORE_DAMAGED"));
   EXPECT_EQ(files(), before) << "nothing may be deleted";
   ExpectBothOnceTheNewestIsBack();
+}
+
+// Forty people moved to another union by a hand in the store are counted nowhere.
+TEST_F(StoreLossTest, AlteredEventsStopWhoeverFollows) {
+  suite_->Start(Service::kMembers);
+  suite_->WaitUntilCaughtUp();
+  const std::string one = UnitWithCode(UnionCode(1)).name();
+  const std::string other = UnitWithCode(UnionCode(2)).name();
+  ASSERT_EQ(suite_->Stop(Service::kReporting), 0);
+  std::vector<std::map<std::string, std::string>> rows;
+  for (int n = 10; n < 50; ++n) rows.push_back(MemberRow(n, UnionCode(1)));
+  Import(MemberImport(rows));
+  ASSERT_EQ(suite_->Stop(Service::kMembers), 0);
+  {
+    const auto opened = kv::OpenRocks({.directory = store()}).value();
+    kv::Batch batch;
+    const auto alter = [&](absl::string_view key, absl::string_view value) {
+      batch.Put(std::string(key), absl::StrReplaceAll(value, {{one, other}}));
+      return true;
+    };
+    ASSERT_THAT(opened->Scan(kEvents, alter), IsOk());
+    ASSERT_THAT(opened->Commit(batch), IsOk());
+  }
+  suite_->Start(Service::kMembers);
+  suite_->Start(Service::kReporting);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  reporting::v1::GetStatusResponse status;
+  do {
+    ASSERT_THAT(Ask(suite_->reporting(), &reporting::v1::ReportingService::Stub::GetStatus,
+                    reporting::v1::GetStatusRequest(), &status),
+                IsOk());
+  } while (status.members_broken_reason().empty() && std::chrono::steady_clock::now() < until);
+  EXPECT_EQ(status.members_broken_reason(), "EVENTS_ALTERED");
 }
 
 // The whole directory is older, mark and all: only those who followed can tell.

@@ -23,6 +23,11 @@ Advice AdviceOf(Remedy remedy) {
     case Remedy::kUpgrade:
       return {"install a version of mingce-reporting that knows this event, start it again",
               "请升级 mingce-reporting 后再启动"};
+    case Remedy::kRestore:
+      return {
+          "the source's store was changed or is damaged: keep its directory, restore its newest "
+          "copy, then start mingce-reporting again",
+          "数据源的数据被改动或损坏：请保留其数据目录，恢复最新备份后再启动 mingce-reporting"};
     case Remedy::kReport:
       return {"the source sent an event that makes no sense; report it to the developers",
               "数据源发来的变更有误，请报告开发者"};
@@ -36,6 +41,7 @@ Remedy RemedyFor(const absl::Status& broken) {
   const std::string reason = ReasonOf(broken);
   if (reason == "EVENT_TYPE_UNKNOWN") return Remedy::kUpgrade;
   if (reason == "EVENT_UNREADABLE") return Remedy::kReport;
+  if (reason == "EVENTS_ALTERED") return Remedy::kRestore;
   return Remedy::kRebuild;
 }
 

@@ -14,6 +14,7 @@ namespace mingce::reporting {
 enum class Remedy {
   kRebuild,  // delete the store directory and start again: the stream is another one than applied
   kUpgrade,  // install a version that knows the event
+  kRestore,  // the source's store was changed: that one is to be looked at
   kReport,   // the source sent an event that makes no sense: nothing here mends that
 };
 Remedy RemedyFor(const absl::Status& broken);

@@ -44,6 +44,7 @@ absl::Status Broken(const std::string& reason) {
 TEST(ReadinessTest, NamesTheRemedy) {
   EXPECT_EQ(RemedyFor(Broken("EVENT_TYPE_UNKNOWN")), Remedy::kUpgrade);
   EXPECT_EQ(RemedyFor(Broken("EVENT_UNREADABLE")), Remedy::kReport);
+  EXPECT_EQ(RemedyFor(Broken("EVENTS_ALTERED")), Remedy::kRestore);
   EXPECT_EQ(RemedyFor(FeedGap(Feed::kMembers, 1, 3)), Remedy::kRebuild);
   EXPECT_EQ(RemedyFor(FeedEpochChanged(Feed::kMembers)), Remedy::kRebuild);
   EXPECT_EQ(RemedyFor(absl::OutOfRangeError("CURSOR_AHEAD")), Remedy::kRebuild);
