@@ -30,6 +30,19 @@ std::optional<std::uint32_t> EscapedUnit(absl::string_view text) {
   return unit;
 }
 
+// Whether EncodeForXml writes it with an escape.
+bool NeedsEscape(char32_t c) { return c > 0 && c < 0x20 && c != '\t' && c != '\n'; }
+
+// Whether the '_' at the start of `text` would read as the start of an escape: the "_" that ends
+// one may be written, or begin the escape of the next character.
+bool LooksLikeEscape(absl::string_view text) {
+  std::string whole(text.substr(0, kEscapeLength));
+  if (whole.size() == kEscapeLength && NeedsEscape(static_cast<unsigned char>(whole.back()))) {
+    whole.back() = '_';
+  }
+  return EscapedUnit(whole).has_value();
+}
+
 bool IsHighSurrogate(std::uint32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool IsLowSurrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
@@ -69,9 +82,9 @@ std::string EncodeForXml(absl::string_view text) {
     const char32_t c = text::NextCodePoint(text, &pos);
     if (c == 0 || c == 0xFFFE || c == 0xFFFF || c == text::kInvalidCodePoint) {
       text::AppendUtf8(kReplacement, &out);
-    } else if (c < 0x20 && c != '\t' && c != '\n') {
+    } else if (NeedsEscape(c)) {
       absl::StrAppendFormat(&out, "_x%04X_", static_cast<unsigned>(c));
-    } else if (c == '_' && EscapedUnit(text.substr(start)).has_value()) {
+    } else if (c == '_' && LooksLikeEscape(text.substr(start))) {
       out.append("_x005F_");
     } else {
       out.append(text.data() + start, pos - start);

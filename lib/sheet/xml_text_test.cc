@@ -34,7 +34,8 @@ TEST(XmlText, DecodesOnlyFromThePlaceGiven) {
 
 TEST(XmlText, WhatIsValidComesBack) {
   for (const char* text : {"", "张三", "𠮷·买买提", "a\rb", "tab\tline\nend", "_x0041_", "__x0041_",
-                           "_x005F_", "\x01\x1F\x7F", "=1+1", "<&>\"'", "_x", "x_x0041_x0042_"}) {
+                           "_x005F_", "\x01\x1F\x7F", "=1+1", "<&>\"'", "_x", "x_x0041_x0042_",
+                           "_x0041\x08", "_x005F\x08x0041_"}) {
     EXPECT_EQ(Decoded(EncodeForXml(text)), text);
   }
 }
