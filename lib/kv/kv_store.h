@@ -61,6 +61,10 @@ class KvStore : public Reader {
   // The store must outlive it.
   virtual std::unique_ptr<Reader> Snapshot() const = 0;
 
+  // Whether the disk has room for more than the commits that may be under way. Without it nothing
+  // should be committed: a disk that is full ends the process. Costs a system call.
+  virtual bool HasRoom() const { return true; }
+
   // Applies `batch`. On return of OK the changes are on disk. After an error the store must not be
   // written to again: leave the process and recover by opening the store anew.
   virtual absl::Status Commit(const Batch& batch) = 0;

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -59,6 +60,13 @@ absl::Status ScanAt(rocksdb::DB* db, rocksdb::ReadOptions options, absl::string_
   return ToStatus(it->status());
 }
 
+// What an ordinary user may still write; a disk that does not tell has room.
+std::uint64_t FreeBytes(const std::string& directory) {
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(directory, error);
+  return error ? std::numeric_limits<std::uint64_t>::max() : space.available;
+}
+
 class RocksSnapshot final : public Reader {
  public:
   explicit RocksSnapshot(rocksdb::DB* db) : db_(db), snapshot_(db->GetSnapshot()) {
@@ -83,9 +91,12 @@ class RocksSnapshot final : public Reader {
 class RocksKvStore final : public KvStore {
  public:
   // `high_water` is null for a store in memory.
-  RocksKvStore(std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db,
-               std::unique_ptr<HighWater> high_water)
-      : env_(std::move(env)), db_(std::move(db)), high_water_(std::move(high_water)) {}
+  RocksKvStore(const RocksOptions& options, std::unique_ptr<rocksdb::Env> env,
+               std::unique_ptr<rocksdb::DB> db, std::unique_ptr<HighWater> high_water)
+      : options_(options),
+        env_(std::move(env)),
+        db_(std::move(db)),
+        high_water_(std::move(high_water)) {}
   ~RocksKvStore() override {
     // After a clean stop no row stands in the log alone, the one file without a copy of its
     // checksums elsewhere. A flush that fails loses nothing: the log is still there.
@@ -101,6 +112,10 @@ class RocksKvStore final : public KvStore {
   }
   std::unique_ptr<Reader> Snapshot() const override {
     return std::make_unique<RocksSnapshot>(db_.get());
+  }
+
+  bool HasRoom() const override {
+    return options_.in_memory || FreeBytes(options_.directory) >= options_.reserve_bytes;
   }
 
   absl::Status Commit(const Batch& batch) override {
@@ -122,6 +137,7 @@ class RocksKvStore final : public KvStore {
   }
 
  private:
+  const RocksOptions options_;
   const std::unique_ptr<rocksdb::Env> env_;  // outlives db_
   const std::unique_ptr<rocksdb::DB> db_;
   const std::unique_ptr<HighWater> high_water_;
@@ -196,6 +212,11 @@ absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) 
     std::error_code error;
     std::filesystem::create_directories(options.directory, error);
     std::filesystem::permissions(options.directory, std::filesystem::perms::owner_all, error);
+    if (FreeBytes(options.directory) < options.reserve_bytes / 4) {
+      return RefuseStore("DISK_FULL", options.directory,
+                         "the disk of the data directory is full; free some space",
+                         "数据目录所在磁盘已满，请先腾出空间");
+    }
   }
   rocksdb::DB* raw = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(rocks, options.directory, &raw);
@@ -208,7 +229,8 @@ absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) 
       MINGCE_RETURN_IF_ERROR(high_water->Reached(newest));
     }
   }
-  return std::make_unique<RocksKvStore>(std::move(env), std::move(db), std::move(high_water));
+  return std::make_unique<RocksKvStore>(options, std::move(env), std::move(db),
+                                        std::move(high_water));
 }
 
 }  // namespace mingce::kv

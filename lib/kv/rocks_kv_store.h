@@ -3,6 +3,7 @@
 #ifndef MINGCE_LIB_KV_ROCKS_KV_STORE_H_
 #define MINGCE_LIB_KV_ROCKS_KV_STORE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,12 +16,15 @@ struct RocksOptions {
   std::string directory;
   // Keeps all files in memory; nothing survives the object. For tests.
   bool in_memory = false;
+  // What HasRoom keeps free of the disk: several times what is written before a refusal is heard.
+  std::uint64_t reserve_bytes = 128 << 20;
 };
 
 // Opens the store in `directory`, making it if there is none. A crash may have cut off the commit
 // that was being written; that one is dropped, and nothing else ever is: where a commit before it
 // cannot be read, or is gone, the store is damaged and does not open (rocks_open_check.h).
 // Destroying the store moves what the log holds into tables. Errors, with domain "mingce.kv":
+// DISK_FULL (less than a quarter of the reserve is free, and RocksDB would abort while it opens),
 // STORE_BUSY (another process has it open), STORE_NOT_A_DIRECTORY, STORE_FOREIGN (the directory
 // holds files, but no store), STORE_DAMAGED (DATA_LOSS; the directory is as it was), STORE_UNUSABLE
 // (the disk refuses).

@@ -102,5 +102,15 @@ TEST_F(RocksDirectoryTest, IsOpenedOnceAtATimeAndKeepsWhatWasCommitted) {
   EXPECT_THAT(again->Get("k").value(), Optional(std::string("v")));
 }
 
+TEST(RocksKvStoreTest, KeepsAReserveOfTheDisk) {
+  const std::string directory = testing::TempDir() + "/reserve-" + NewOpaqueId();
+  const auto free = std::filesystem::space(testing::TempDir()).available;
+  EXPECT_TRUE(OpenRocks({.directory = directory, .reserve_bytes = free / 8}).value()->HasRoom());
+  EXPECT_FALSE(OpenRocks({.directory = directory, .reserve_bytes = 2 * free}).value()->HasRoom());
+  EXPECT_EQ(ReasonOf(OpenRocks({.directory = directory, .reserve_bytes = 8 * free}).status()),
+            "DISK_FULL");
+  std::filesystem::remove_all(directory);
+}
+
 }  // namespace
 }  // namespace mingce::kv

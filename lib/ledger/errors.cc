@@ -27,6 +27,12 @@ absl::Status QueueFull() {
                 "too many writes are waiting; try again", "等待写入的请求过多，请稍后重试");
 }
 
+absl::Status DiskNearlyFull() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "DISK_NEARLY_FULL",
+                "the service's disk is nearly full: nothing was written; tell its operator",
+                "服务器磁盘即将写满，未写入任何内容，请通知运维人员");
+}
+
 absl::Status RequestIdReused() {
   return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
                 "request_id was used for another request; make a new one",
@@ -69,7 +75,7 @@ absl::Status StoreBehind(std::uint64_t sequence) {
 }
 
 bool WasSentBack(const absl::Status& refusal) {
-  return refusal == ShuttingDown() || refusal == QueueFull();
+  return refusal == ShuttingDown() || refusal == QueueFull() || refusal == DiskNearlyFull();
 }
 
 }  // namespace mingce::ledger

@@ -53,6 +53,8 @@ class SingleWriterLedger final : public Ledger {
         refusal = ShuttingDown();
       } else if (waiting_.size() >= options_.max_waiting) {
         refusal = QueueFull();
+      } else if (!has_room_ && !(has_room_ = store_->HasRoom())) {
+        refusal = DiskNearlyFull();
       } else {
         waiting_.Push(std::move(command));
         arrived_.SignalAll();
@@ -150,6 +152,8 @@ class SingleWriterLedger final : public Ledger {
   HeadRecord durable_ ABSL_GUARDED_BY(mu_);  // what readers may see
   Statistics statistics_ ABSL_GUARDED_BY(mu_);
   bool draining_ ABSL_GUARDED_BY(mu_) = false;
+  // After the last batch; looked at anew by each command while there is none.
+  bool has_room_ ABSL_GUARDED_BY(mu_) = false;
   bool released_ ABSL_GUARDED_BY(mu_) = false;
 
   std::thread writer_;  // last: it uses everything above
@@ -192,9 +196,11 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
   }
   if (options_.listener != nullptr) options_.listener->OnDurable();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const bool has_room = store_->HasRoom();
   {
     MutexLock lock(&mu_);
     durable_ = head_;
+    has_room_ = has_room;
     statistics_.commands += batch.outcomes().size();
     statistics_.batches += 1;
     statistics_.refused += batch.refused();

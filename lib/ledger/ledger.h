@@ -128,8 +128,8 @@ class Ledger {
                                                       Options options);
   virtual ~Ledger() = default;  // drains
 
-  // Hands `command` to the writer. `done` is called with RESOURCE_EXHAUSTED at once when the queue
-  // is full, with UNAVAILABLE after Drain.
+  // Hands `command` to the writer. `done` is called at once with RESOURCE_EXHAUSTED when the queue
+  // is full or the disk nearly so, with UNAVAILABLE after Drain.
   virtual void Submit(Command command) = 0;
 
   // Submit, and wait for the outcome. Not from the writer's thread.

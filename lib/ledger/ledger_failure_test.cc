@@ -6,9 +6,12 @@
 #include <cstdlib>
 #include <thread>
 
+#include "lib/base/error.h"
 #include "lib/kv/rocks_kv_store.h"
+#include "lib/ledger/errors.h"
 #include "lib/ledger/ledger.h"
 #include "lib/testing/fake_clock.h"
+#include "lib/testing/status_matchers.h"
 
 namespace mingce::ledger {
 namespace {
@@ -25,10 +28,12 @@ class FailingStore final : public kv::KvStore {
     return store_->ScanFrom(prefix, from, visit);
   }
   std::unique_ptr<kv::Reader> Snapshot() const override { return store_->Snapshot(); }
+  bool HasRoom() const override { return !full; }
   absl::Status Commit(const kv::Batch& batch) override {
     return failing ? absl::InternalError("disk") : store_->Commit(batch);
   }
   std::atomic<bool> failing = false;
+  std::atomic<bool> full = false;
 
  private:
   kv::KvStore* const store_;
@@ -57,6 +62,50 @@ TEST(LedgerDeathTest, AStorageErrorEndsTheProcessAndAcknowledgesNothing) {
         std::this_thread::sleep_for(std::chrono::seconds(10));
       },
       testing::ExitedWithCode(70), "");
+}
+
+TEST(LedgerFailureTest, ADiskThatIsNearlyFullIsNotWrittenTo) {
+  FakeClock clock(absl::UnixEpoch());
+  auto rocks = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
+  FailingStore store(rocks.get());
+  auto ledger = Ledger::Open(&store, &clock,
+                             {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
+                              .source = "mingce/test",
+                              .on_fatal = [](const absl::Status&) { std::abort(); }})
+                    .value();
+  const auto put = [&](const std::string& key) {
+    Command command;
+    command.decide = [key](Transaction& transaction, audit::Entry*) {
+      transaction.Put(key, "v");
+      return std::string();
+    };
+    return ledger->SubmitAndWait(std::move(command)).status();
+  };
+  EXPECT_THAT(put("\x10"
+                  "1"),
+              IsOk());
+  store.full = true;
+  EXPECT_THAT(put("\x10"
+                  "2"),
+              IsOk())
+      << "what comes before it is noticed has the reserve";
+  for (int i = 0; i < 3; ++i) {
+    const absl::Status refused =
+        put("\x10"
+            "3");
+    EXPECT_EQ(ReasonOf(refused), "DISK_NEARLY_FULL");
+    EXPECT_TRUE(WasSentBack(refused));
+  }
+  EXPECT_EQ(rocks
+                ->Get("\x10"
+                      "3")
+                .value(),
+            std::nullopt);
+  store.full = false;
+  EXPECT_THAT(put("\x10"
+                  "3"),
+              IsOk())
+      << "as soon as there is room, without a restart";
 }
 
 }  // namespace

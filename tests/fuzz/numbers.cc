@@ -50,7 +50,8 @@ std::string Texts(absl::string_view bytes) {
     if (!text::IsUtf8(made)) return "not UTF-8";
   }
   const std::string label = text::NormalizeLabel(bytes);
-  if (text::IsUtf8(bytes) && text::NormalizeLabel(label) != label) return "normalised twice is not normalised once";
+  if (text::IsUtf8(bytes) && text::NormalizeLabel(label) != label)
+    return "normalised twice is not normalised once";
   if (text::TrimBlanks(text::TrimBlanks(bytes)) != text::TrimBlanks(bytes)) return "trimmed twice";
   form::ParseOrganizationCell(bytes);
   return "";

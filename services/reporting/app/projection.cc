@@ -174,6 +174,8 @@ absl::Status Projection::Fail(absl::Status status) const {
 
 absl::Status Projection::Commit(Feed feed, kv::Batch batch, const type::Cursor* after,
                                 absl::FunctionRef<void(Facts*)> learn) {
+  // The follower brings it again as long as that is said.
+  if (!store_->HasRoom()) return absl::ResourceExhaustedError("the disk is nearly full");
   if (after != nullptr) batch.Put(FeedCursorKey(feed), after->SerializeAsString());
   absl::Status stored = store_->Commit(batch);
   if (!stored.ok()) return Fail(std::move(stored));
