@@ -54,7 +54,7 @@ absl::StatusOr<Answer> ListMembers(Session& session, const ListOptions& options)
 }
 
 struct LookupOptions {
-  std::string person;  // file with an identity document; "" or "-" for standard input
+  std::string person;  // file with a person's number and name; "" or "-" for standard input
 };
 
 absl::StatusOr<Answer> LookupMember(Session& session, const LookupOptions& options) {
@@ -106,8 +106,8 @@ void AddMemberCommands(CLI::App* app, CommandLine* line) {
   list.Add(kAsOf, &ListOptions::as_of);
   list.Add(kKnownAt, &ListOptions::known_at);
 
-  Command<LookupOptions> lookup(group, line, "lookup",
-                                {"按证件查找会员", "find by an identity document"}, LookupMember);
+  Command<LookupOptions> lookup(
+      group, line, "lookup", {"按证件号码和姓名查找会员", "find by number and name"}, LookupMember);
   lookup.Add(kPerson, &LookupOptions::person);
 
   Command<CheckOptions> check(app, line, "check",

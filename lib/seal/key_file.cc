@@ -13,6 +13,7 @@
 #include "absl/strings/strip.h"
 #include "lib/base/error.h"
 #include "lib/base/new_file.h"
+#include "lib/seal/equal_secrets.h"
 #include "lib/seal/primitives.h"
 
 namespace mingce::seal {

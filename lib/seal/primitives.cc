@@ -218,10 +218,6 @@ void FillRandom(char* out, std::size_t size) {
   Must(RAND_bytes(Bytes(out), Length(absl::string_view(out, size))) == 1, "RAND_bytes");
 }
 
-bool EqualSecrets(absl::string_view a, absl::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
 void Zeroise(char* data, std::size_t size) { OPENSSL_cleanse(data, size); }
 
 }  // namespace mingce::seal

@@ -74,9 +74,6 @@ void HkdfSha256(absl::string_view secret, absl::string_view salt, absl::string_v
 // Bytes from OpenSSL's generator, which the operating system's seeds.
 void FillRandom(char* out, std::size_t size);
 
-// Without telling by its duration where they differ; lengths are not secret.
-bool EqualSecrets(absl::string_view a, absl::string_view b);
-
 // Zeros that the compiler does not leave out.
 void Zeroise(char* data, std::size_t size);
 

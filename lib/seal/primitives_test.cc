@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "lib/seal/equal_secrets.h"
 #include "lib/seal/known_answers.h"
 #include "lib/testing/status_matchers.h"
 

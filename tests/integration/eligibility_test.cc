@@ -68,11 +68,18 @@ TEST_F(RegisterTest, ABatchAnswersEachItemAndIsLimited) {
   EXPECT_EQ(response.items(1).decision(), members::v1::NOT_ELIGIBLE);
   EXPECT_EQ(response.items(2).decision(), members::v1::DECISION_UNSPECIFIED);
   EXPECT_EQ(response.items(2).finding().reason(), "FIELD_MISSING");
-  while (request.persons_size() < 1000) *request.add_persons() = Question(310).person();
-  EXPECT_THAT(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response), IsOk());
+  const auto reason = [&] {
+    return ReasonOf(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response));
+  };
   *request.add_persons() = Question(310).person();
-  EXPECT_EQ(ReasonOf(Ask(suite_->members(), &Members::BatchCheckEligibility, request, &response)),
-            "TOO_MANY_ITEMS");
+  EXPECT_EQ(reason(), "NUMBER_TWICE");
+  request.mutable_persons()->RemoveLast();
+  while (request.persons_size() < 1000) {
+    *request.add_persons() = Question(30'000 + request.persons_size()).person();
+  }
+  EXPECT_EQ(reason(), "");
+  *request.add_persons() = Question(31'000).person();
+  EXPECT_EQ(reason(), "TOO_MANY_ITEMS");
 }
 
 // The registry hears how many members a union has (docs/decisions/2026-11-28-occupancy.md).

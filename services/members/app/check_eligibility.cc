@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
@@ -12,8 +13,8 @@
 #include "lib/text/utf8.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
+#include "services/members/app/recognise.h"
 #include "services/members/app/resolve_unit.h"
-#include "services/members/storage/member_store.h"
 #include "services/members/storage/profile.h"
 #include "services/registry/mirror/state.h"
 
@@ -88,32 +89,67 @@ struct Moment {
   absl::CivilDay today;
 };
 
-// Judges one person and fills in what the audit log shall say: also what a caller is not told.
-absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::Access& access,
-                                            const PersonKey& person, audit::Entry* entry) {
-  EligibilityItem item;
+// Who is asked about, or why nobody can be.
+struct Asked {
+  seal::Tag document{};   // the number's blind index
+  std::string match_key;  // of the name
+  std::optional<absl::Status> unsound;
+};
+
+Asked ReadPerson(const Moment& moment, const PersonKey& person) {
+  Asked asked;
   const absl::StatusOr<gb::IdentityDocument> document = ParseDocumentOf(person, moment.today);
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
-  if (!document.ok() || !name.ok()) {
-    item.unsound = document.ok() ? Unsound("full_name", name.findings.front()) : document.status();
+  if (!document.ok()) {
+    asked.unsound = document.status();
+  } else if (!name.ok()) {
+    asked.unsound = Unsound("full_name", name.findings.front());
+  } else {
+    asked.document = DocumentIndex(moment.ring, document->key);
+    asked.match_key = name.value->MatchKey();
+  }
+  return asked;
+}
+
+// One number under a thousand names would be a thousand guesses of one question, and a time that is
+// a thousand times as long to measure.
+absl::StatusOr<std::vector<Asked>> ReadPersons(const Moment& moment,
+                                               const std::vector<PersonKey>& persons) {
+  std::vector<Asked> asked;
+  absl::flat_hash_map<seal::Tag, std::size_t> first;
+  for (const PersonKey& person : persons) {
+    asked.push_back(ReadPerson(moment, person));
+    if (asked.back().unsound.has_value()) continue;
+    const std::size_t index = asked.size() - 1;
+    const auto [known, is_new] = first.try_emplace(asked.back().document, index);
+    if (!is_new) return NumberTwice(known->second, index);
+  }
+  return asked;
+}
+
+// Judges one person and fills in what the audit log shall say: also what a caller is not told. The
+// same is done for a number that is not registered as for one under another name.
+absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::Access& access,
+                                            const Asked& asked, audit::Entry* entry) {
+  EligibilityItem item;
+  if (asked.unsound.has_value()) {
+    item.unsound = asked.unsound;
     entry->decision = "UNSOUND";
     return item;
   }
-  const seal::Tag index = DocumentIndex(moment.ring, document->key);
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<MemberRecord> member,
-                          FindMemberByDocument(moment.reader, index));
+  MINGCE_ASSIGN_OR_RETURN(const Recognised found,
+                          Recognise(moment.reader, moment.ring, asked.document, asked.match_key));
   EligibilityFacts facts;
+  facts.number_known = found.number_known;
+  facts.name_matches = found.name_matches;
   bool may_read_members = false;
-  if (member.has_value()) {
-    may_read_members = access.May(policy::v1::MEMBER_READ, member->organization.text());
-    facts.number_known = true;
-    facts.name_matches =
-        member->name_tag == seal::AsView(NameTag(moment.ring, index, name.value->MatchKey()));
-    facts.state = member->state;
-    facts.organization = UnitStateOn(moment.registry, member->organization, moment.today);
-    entry->subject = member->id.ResourceName();
-    entry->organization = member->organization.ResourceName();
+  if (found.record.has_value()) {
+    const MemberRecord& member = *found.record;
+    may_read_members = access.May(policy::v1::MEMBER_READ, member.organization.text());
+    facts.state = member.state;
+    facts.organization = UnitStateOn(moment.registry, member.organization, moment.today);
   }
+  NameSubject(found, entry);
   item.verdict = Judge(facts, may_read_members);
   entry->decision = std::string(DecisionName(item.verdict.decision));
   entry->detail = Codes(Judge(facts, /*may_read_members=*/true));
@@ -155,10 +191,11 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
   entry.case_ref_tag =
       seal::ToHex(roll.ring->KeyedTag("case/v1", {text::TrimBlanks(question.case_number)}));
   entry.count = 1;
-  for (const PersonKey& person : question.persons) {
+  MINGCE_ASSIGN_OR_RETURN(const std::vector<Asked> persons, ReadPersons(moment, question.persons));
+  for (const Asked& asked : persons) {
     call.audit->items.push_back(entry);
     MINGCE_ASSIGN_OR_RETURN(EligibilityItem item,
-                            JudgePerson(moment, call.access, person, &call.audit->items.back()));
+                            JudgePerson(moment, call.access, asked, &call.audit->items.back()));
     answer.items.push_back(std::move(item));
   }
   return answer;

@@ -6,6 +6,7 @@
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
 #include "lib/base/status_macros.h"
+#include "lib/seal/equal_secrets.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
@@ -17,7 +18,7 @@ namespace {
 absl::StatusOr<HeldMember> Compare(const seal::KeyRing& ring, const access::Access& access,
                                    const MemberRecord& held, const PreparedMember& member,
                                    const OrganizationId& unit) {
-  HeldMember compared{.same_name = held.name_tag == seal::AsView(member.name_tag),
+  HeldMember compared{.same_name = seal::EqualSecrets(held.name_tag, seal::AsView(member.name_tag)),
                       .same_organization = held.organization == unit,
                       .elsewhere = !access.May(policy::v1::MEMBER_READ, held.organization.text())};
   if (compared.same_name && compared.same_organization) {

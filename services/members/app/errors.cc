@@ -92,12 +92,6 @@ absl::Status CaseNumberRequired() {
                 "请填写案件（申请）编号（1至64字）", {{"field", "case_number"}});
 }
 
-absl::Status NameMismatch() {
-  return Refuse(absl::StatusCode::kFailedPrecondition, "NAME_MISMATCH",
-                "the number is registered under another name; compare it with the document",
-                "该证件号码登记的是另一个姓名；请对照证件核对姓名", {{"field", "full_name"}});
-}
-
 absl::Status BenefitUnknown(const gb::CodeList& benefits) {
   std::string all;
   for (const gb::CodeEntry& entry : benefits.entries()) {
@@ -112,6 +106,15 @@ absl::Status BenefitUnknown(const gb::CodeList& benefits) {
 absl::Status NoItems() {
   return Refuse(absl::StatusCode::kInvalidArgument, "NO_ITEMS", "the request names nobody",
                 "请求中没有查询对象");
+}
+
+absl::Status NumberTwice(std::size_t first, std::size_t second) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "NUMBER_TWICE",
+                absl::StrCat("persons[", second, "] has the number of persons[", first,
+                             "]; ask about each number once a call"),
+                absl::StrCat("第 ", second + 1, " 人与第 ", first + 1,
+                             " 人证件号码相同，一次查询中每个号码只能出现一次"),
+                {{"first", absl::StrCat(first)}, {"second", absl::StrCat(second)}});
 }
 
 absl::Status TooManyItems(std::size_t most) {

@@ -25,9 +25,9 @@ absl::Status PurposeNamesSomebody();
 absl::Status CaseNumberRequired();
 // Names the codes and labels there are.
 absl::Status BenefitUnknown(const gb::CodeList& benefits);
-// The document is somebody else's by name.
-absl::Status NameMismatch();
 absl::Status NoItems();
+// The persons at these places of a batch, counted from 0, bear one number.
+absl::Status NumberTwice(std::size_t first, std::size_t second);
 absl::Status TooManyItems(std::size_t most);
 absl::Status Behind();
 // A day or moment asked about: after now, or none.

@@ -9,6 +9,7 @@
 #include "lib/gb/name.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
+#include "services/members/app/recognise.h"
 #include "services/members/storage/membership_store.h"
 #include "services/members/storage/profile.h"
 #include "services/registry/mirror/state.h"
@@ -118,19 +119,18 @@ absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                                           const PersonKey& person) {
   MINGCE_ASSIGN_OR_RETURN(const gb::IdentityDocument document,
                           ParseDocumentOf(person, BeijingDay(call.now)));
-  const seal::Tag index = DocumentIndex(*roll.ring, document.key);
+  const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
+  if (!name.ok()) return Unsound("full_name", name.findings.front());
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
-  MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> record,
-                          FindMemberByDocument(view.reader(), index));
-  if (record.has_value() && MaySee(call, *record) && !person.full_name.empty()) {
-    const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
-    if (!name.ok() ||
-        record->name_tag != seal::AsView(NameTag(*roll.ring, index, name.value->MatchKey()))) {
-      call.audit->entry.subject = record->id.ResourceName();
-      return NameMismatch();
-    }
-  }
-  return MaskFound(*roll.ring, call, view, std::move(record));
+  MINGCE_ASSIGN_OR_RETURN(
+      Recognised found, Recognise(view.reader(), *roll.ring,
+                                  DocumentIndex(*roll.ring, document.key), name.value->MatchKey()));
+  NameSubject(found, &call.audit->entry);
+  // A masked number has few enough numbers behind it to try them all. So a number alone finds
+  // nobody, and one under another name looks like one that nobody holds.
+  const bool visible = found.record.has_value() && MaySee(call, *found.record);
+  if (!visible || !found.name_matches) return MemberNotFound();
+  return MaskFound(*roll.ring, call, view, std::move(found.record));
 }
 
 absl::StatusOr<MemberPage> ListMembers(const Roll& roll, const Call& call,

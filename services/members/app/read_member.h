@@ -41,8 +41,8 @@ struct MaskedMember {
 absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const MemberId& id,
                                        const ReadTime& when);
 
-// MEMBER_NOT_FOUND, also for one whom the caller may not see; NAME_MISMATCH when a name is given
-// that is not the member's; or a validator's reason.
+// Number and name both have to be the member's. MEMBER_NOT_FOUND, also under another name and for
+// one whom the caller may not see, with the same work; or a validator's reason.
 absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                                           const PersonKey& person);
 

@@ -20,8 +20,14 @@ std::string FeedCursorKey(absl::string_view feed) { return TextKey(Table::kFeedC
 std::string MemberCountKey() { return TextKey(Table::kCount, "members"); }
 std::string MemberKey(const MemberId& id) { return TextKey(Table::kMember, id.text()); }
 
+std::string LastMemberByDocumentKey() {
+  return MemberByDocumentPrefix().append(sizeof(seal::Tag), '\xFF');
+}
+
+std::string MemberByDocumentPrefix() { return Start(Table::kMemberByDocument); }
+
 std::string MemberByDocumentKey(const seal::Tag& document) {
-  return Start(Table::kMemberByDocument).append(document.begin(), document.end());
+  return MemberByDocumentPrefix().append(document.begin(), document.end());
 }
 
 std::string MembersOfOrganizationPrefix(const OrganizationId& organization) {

@@ -9,7 +9,9 @@
 //   0x05   feed cursor             text feed                        type.Cursor
 //   0x06   count                   text name                        u64
 //   0x10   member                  text member                      storage.MemberRow
-//   0x11   member by document      16 bytes, blind index            member, 26 characters
+//   0x11   member by document      16 bytes, blind index            member, 26 characters; behind
+//                                                                   all, at 16 bytes FF, the first
+//                                                                   member once more
 //   0x12   member by organization  text organization, text member   (empty); of every organisation
 //                                                                   the member has been with
 //   0x13   membership              text member, u64 day, u64 rev.   storage.MembershipRow, from
@@ -52,6 +54,8 @@ std::string FeedCursorKey(absl::string_view feed);
 std::string MemberCountKey();
 std::string MemberKey(const MemberId& id);
 std::string MemberByDocumentKey(const seal::Tag& document);
+std::string LastMemberByDocumentKey();
+std::string MemberByDocumentPrefix();
 std::string MemberByOrganizationKey(const OrganizationId& organization, const MemberId& member);
 std::string MembersOfOrganizationPrefix(const OrganizationId& organization);
 std::string MembershipKey(const MemberId& member, absl::CivilDay day, std::int64_t revision);

@@ -19,6 +19,7 @@ TEST(KeysTest, GoldenBytes) {  // on disk
   seal::Tag tag{};
   tag[0] = 0xAB;
   EXPECT_EQ(MemberByDocumentKey(tag), std::string("\x11\xAB", 2) + std::string(15, '\0'));
+  EXPECT_EQ(LastMemberByDocumentKey(), "\x11" + std::string(16, '\xFF'));
   EXPECT_EQ(MemberByOrganizationKey(kOrganization, kMember),
             Bytes("\x12", "zzzzzzzzzzzzzzzzzzzzzzzzzz") + Bytes("", "0123456789abcdefghjkmnpqrs"));
   EXPECT_EQ(MembershipKey(kMember, absl::CivilDay(2019, 11, 30), 2),

@@ -47,6 +47,16 @@ std::string Encode(const MemberRecord& member) {
   return row.SerializeAsString();
 }
 
+// The member that an index leads to.
+absl::StatusOr<std::optional<MemberRecord>> HolderOf(const kv::Reader& reader,
+                                                     absl::string_view holder) {
+  const std::optional<MemberId> id = MemberId::FromText(holder);
+  if (!id.has_value()) return Unreadable();
+  MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, *id));
+  if (!member.has_value()) return absl::DataLossError("an index leads to no member");
+  return member;
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<MemberRecord>> FindMember(const kv::Reader& reader,
@@ -62,11 +72,22 @@ absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reade
   MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> holder,
                           reader.Get(MemberByDocumentKey(document)));
   if (!holder.has_value()) return std::nullopt;
-  const std::optional<MemberId> id = MemberId::FromText(*holder);
-  if (!id.has_value()) return Unreadable();
-  MINGCE_ASSIGN_OR_RETURN(std::optional<MemberRecord> member, FindMember(reader, *id));
-  if (!member.has_value()) return absl::DataLossError("an index leads to no member");
-  return member;
+  return HolderOf(reader, *holder);
+}
+
+absl::StatusOr<std::optional<MemberRecord>> FindMemberAtOrAfter(const kv::Reader& reader,
+                                                                const seal::Tag& document) {
+  const std::string prefix = MemberByDocumentPrefix();
+  std::optional<std::string> holder;
+  const auto take_first = [&holder](absl::string_view, absl::string_view value) {
+    holder = std::string(value);
+    return false;
+  };
+  MINGCE_RETURN_IF_ERROR(reader.ScanFrom(prefix, MemberByDocumentKey(document), take_first));
+  // In a register begun before the last key was written; else only in an empty one.
+  if (!holder.has_value()) MINGCE_RETURN_IF_ERROR(reader.Scan(prefix, take_first));
+  if (!holder.has_value()) return std::nullopt;
+  return HolderOf(reader, *holder);
 }
 
 absl::Status VisitMembersOf(const kv::Reader& reader, const OrganizationId& organization,
@@ -114,6 +135,7 @@ absl::Status PutMember(const MemberRecord& member, bool is_new, ledger::Transact
   transaction->Put(MemberByDocumentKey(document), member.id.text());
   transaction->Put(MemberByOrganizationKey(member.organization, member.id), "");
   MINGCE_ASSIGN_OR_RETURN(const std::int64_t count, CountMembers(*transaction));
+  if (count == 0) transaction->Put(LastMemberByDocumentKey(), member.id.text());
   std::string bytes;
   kv::PutU64(&bytes, static_cast<std::uint64_t>(count) + 1);
   transaction->Put(MemberCountKey(), std::move(bytes));

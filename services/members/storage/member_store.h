@@ -49,6 +49,11 @@ absl::StatusOr<std::optional<MemberRecord>> FindMember(const kv::Reader& reader,
                                                        const MemberId& id);
 absl::StatusOr<std::optional<MemberRecord>> FindMemberByDocument(const kv::Reader& reader,
                                                                  const seal::Tag& document);
+// The member whose document has this index or, where nobody's has, the next one in the order of
+// indexes: somebody, always, and with as many reads, so that how long it takes does not tell
+// whether `document` is registered. nullopt in an empty register.
+absl::StatusOr<std::optional<MemberRecord>> FindMemberAtOrAfter(const kv::Reader& reader,
+                                                                const seal::Tag& document);
 
 // Those who are or have been members of an organisation, in the order of their ids, after `after`
 // ("" from the first), until `visit` answers false or fails.
@@ -58,7 +63,8 @@ absl::Status VisitMembersOf(const kv::Reader& reader, const OrganizationId& orga
 
 absl::StatusOr<std::int64_t> CountMembers(const kv::Reader& reader);
 
-// Writes the row, and for a new member its two indexes and the count.
+// Writes the row, and for a new member its two indexes and the count; for the first one also the
+// row behind the last index, at which FindMemberAtOrAfter ends.
 absl::Status PutMember(const MemberRecord& member, bool is_new, ledger::Transaction* transaction);
 
 }  // namespace mingce::members

@@ -1,6 +1,7 @@
 #include "services/members/storage/profile.h"
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "mingce/members/storage/v1/rows.pb.h"
 
@@ -27,6 +28,11 @@ seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key) {
 seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
                   absl::string_view match_key) {
   return ring.KeyedTag("name/v1", {seal::AsView(document), match_key});
+}
+
+std::string UnknownNumber(const seal::KeyRing& ring, const seal::Tag& document) {
+  const seal::Tag tag = ring.KeyedTag("unknown-number/v1", {seal::AsView(document)});
+  return MakeResourceName("numbers", seal::ToHex(tag).substr(0, kOpaqueIdLength));
 }
 
 std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document,

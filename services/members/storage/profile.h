@@ -25,6 +25,10 @@ seal::Tag DocumentIndex(const seal::KeyRing& ring, absl::string_view key);
 seal::Tag NameTag(const seal::KeyRing& ring, const seal::Tag& document,
                   absl::string_view match_key);
 
+// What the audit log calls a number that nobody holds, "numbers/" and 26 characters: as long as a
+// member's name, the same for the same number, and not to be undone without the key.
+std::string UnknownNumber(const seal::KeyRing& ring, const seal::Tag& document);
+
 std::string SealProfile(const seal::KeyRing& ring, const seal::Tag& document, const Values& fields);
 
 // DATA_LOSS when the bytes are not those sealed for this document.
