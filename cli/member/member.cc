@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "cli/commands.h"
 #include "cli/files/person_file.h"
+#include "cli/files/text_file.h"
 #include "cli/member/member_view.h"
 #include "cli/run/lookup.h"
 #include "cli/run/members.h"
@@ -67,8 +69,9 @@ absl::StatusOr<Answer> LookupMember(Session& session, const LookupOptions& optio
 
 struct CheckOptions {
   std::string benefit;      // code, label or alias
-  std::string purpose;      // the service refuses an empty one, and is asked even then:
+  std::string purpose;      // likewise; the service refuses an empty one, and is asked even then:
   std::string case_number;  // it is the one who records who asked what for
+  std::string note;         // file with a note; "" for none
   std::string person;       // as in LookupOptions
   std::uint64_t min_sequence = 0;
 };
@@ -81,6 +84,10 @@ absl::StatusOr<Answer> CheckEligibility(Session& session, const CheckOptions& op
   request.set_benefit(options.benefit);
   request.set_purpose(options.purpose);
   request.set_case_number(options.case_number);
+  if (!options.note.empty()) {
+    MINGCE_ASSIGN_OR_RETURN(const std::string note, ReadTextFile(options.note));
+    request.set_note(std::string(absl::StripTrailingAsciiWhitespace(note)));
+  }
   request.set_min_sequence(options.min_sequence);
   MINGCE_ASSIGN_OR_RETURN(members::v1::CheckEligibilityResponse response,
                           connection->Call(&Members::CheckEligibility, request));
@@ -117,8 +124,11 @@ void AddMemberCommands(CLI::App* app, CommandLine* line) {
   check.Require("--benefit", &CheckOptions::benefit,
                 {"服务项目，如 SERIOUS_ILLNESS_RELIEF 或 大病救助",
                  "benefit, such as SERIOUS_ILLNESS_RELIEF"});
-  check.Add("--purpose", &CheckOptions::purpose, {"查询目的", "purpose"});
-  check.Add("--case", &CheckOptions::case_number, {"案卷号", "case number"});
+  check.Add("--purpose", &CheckOptions::purpose,
+            {"查询用途，如 BENEFIT_REVIEW 或 资格审核", "purpose, such as BENEFIT_REVIEW"});
+  check.Add("--case", &CheckOptions::case_number, {"案件编号", "case number"});
+  check.Add("--note", &CheckOptions::note,
+            {"附注文件（加密记入审计日志）", "file with a note, kept sealed in the audit log"});
   check.Add(kPerson, &CheckOptions::person);
   check.Add("--min-sequence", &CheckOptions::min_sequence,
             {"至少包含此会员事件", "at least this members event"});

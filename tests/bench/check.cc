@@ -40,7 +40,7 @@ CheckEligibilityRequest MakeRequest(const members::v1::PersonKey& person,
   CheckEligibilityRequest request;
   *request.mutable_person() = person;
   request.set_benefit(options.benefit);
-  request.set_purpose("性能测量");
+  request.set_purpose("SYSTEM_TEST");
   request.set_case_number("BENCH-1");
   return request;
 }

@@ -92,7 +92,7 @@ std::vector<members::v1::CheckEligibilityRequest> Checks(const AskedAbout& about
     members::v1::CheckEligibilityRequest& check = checks.emplace_back();
     *check.mutable_person() = person;
     check.set_benefit(about.benefit);
-    check.set_purpose("性能测量");
+    check.set_purpose("SYSTEM_TEST");
     check.set_case_number("BENCH-2");
   }
   return checks;

@@ -71,7 +71,7 @@ class CampaignTest(RunningDemo):
         self.assertEqual(self.table()["units"], before["units"])
 
     def test_a_benefit_is_granted_and_refused_for_the_right_reasons(self):
-        ask = ["check", "--benefit", "SERIOUS_ILLNESS_RELIEF", "--purpose", "大病救助审核",
+        ask = ["check", "--benefit", "SERIOUS_ILLNESS_RELIEF", "--purpose", "资格审核",
                "--case", "2019-0001", "--json"]
         decisions = {}
         for person in self.persons()[:50]:
@@ -172,7 +172,7 @@ class CampaignTest(RunningDemo):
         for words in (("nonsense",), ("org", "nonsense")):
             self.assertIn("不认识的命令", self.ctl(*words, code=2).stderr.split("\n")[0])
         self.assertIn("缺少命令", self.ctl(code=2).stderr)
-        self.assertIn("--benefit", self.ctl("check", "--purpose", "大病救助审核", code=2).stderr)
+        self.assertIn("--benefit", self.ctl("check", "--purpose", "资格审核", code=2).stderr)
 
     def test_a_union_with_members_is_not_closed(self):
         person = json.dumps(self.persons()[0])

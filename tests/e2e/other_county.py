@@ -38,6 +38,10 @@ G1	班组			no	display	no		9
 FERRY_AID	渡工补助	渡工	
 BOOKS	职工书屋		
 """),
+    "purpose": ("查询用途", """code	label	aliases	note
+FERRY_REVIEW	渡工补助审核		
+BOOK_LOAN	借书登记		
+"""),
     "docks": ("码头", """code	label	aliases	note
 D1	东码头		
 D2	西渡码头		
@@ -46,8 +50,9 @@ D2	西渡码头
 
 # List of the notice's folder → what this county calls it, and its version.
 RENAMED = {"ethnicity": ("people", 3), "unit_nature": ("unit_sort", 1)}
-DROPPED = {"division", "union_kind", "union_kind_form", "benefit", "industry_2002_map",
-           "professional_title", "province_prefix", "registration_type", "uscc_department"}
+DROPPED = {"division", "union_kind", "union_kind_form", "benefit", "purpose",
+           "industry_2002_map", "professional_title", "province_prefix", "registration_type",
+           "uscc_department"}
 
 
 def list_name(stem):

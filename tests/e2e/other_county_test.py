@@ -106,6 +106,10 @@ class OtherCountyTest(unittest.TestCase):
         refused = self.ask(*question, "金秋助学", code=1, stdin=person)["error"]
         self.assertEqual(refused["reason"], "BENEFIT_UNKNOWN")
         self.assertIn("FERRY_AID（渡工补助）、BOOKS（职工书屋）", refused["message"])
+        aimless = ["FERRY_AID" if word == "渡工补助审核" else word for word in question]
+        refused = self.ask(*aimless, "BOOKS", code=1, stdin=person)["error"]
+        self.assertEqual(refused["reason"], "PURPOSE_UNKNOWN")
+        self.assertIn("FERRY_REVIEW（渡工补助审核）、BOOK_LOAN（借书登记）", refused["message"])
         stranger = json.dumps(dict(json.loads(person), full_name="赵六七"))
         reason = self.ask(*question, "BOOKS", stdin=stranger)["reasons"][0]
         self.assertEqual(reason["code"], "NAME_MISMATCH")

@@ -33,14 +33,16 @@ TEST_F(RegisterTest, EligibilityJudgesBothKeysAndNamesTheReasons) {
 TEST_F(RegisterTest, AQuestionWithoutPurposeOrCaseIsRefused) {
   members::v1::CheckEligibilityRequest request = Question(300);
   request.clear_purpose();
-  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_REQUIRED");
+  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_UNKNOWN");
   request = Question(300);
-  request.set_purpose("救助 " + CitizenNumber(300));
-  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_HOLDS_NUMBER")
+  request.set_purpose("给" + PersonName(300) + "的大病救助");
+  EXPECT_EQ(Check(request, "partner/benefits"), "PURPOSE_UNKNOWN")
       << "it would stand in the audit log for ever";
   request = Question(300);
   request.clear_case_number();
   EXPECT_EQ(Check(request, "partner/benefits"), "CASE_NUMBER_REQUIRED");
+  request.set_case_number(CitizenNumber(300));
+  EXPECT_EQ(Check(request, "partner/benefits"), "CASE_NUMBER_SHAPE");
   request = Question(300);
   request.set_benefit("FREE_BEER");
   EXPECT_EQ(Check(request, "partner/benefits"), "BENEFIT_UNKNOWN");
@@ -56,7 +58,7 @@ TEST_F(RegisterTest, ABatchAnswersEachItemAndIsLimited) {
   Import(MemberImport({MemberRow(310, UnionCode(1))}));
   members::v1::BatchCheckEligibilityRequest request;
   request.set_benefit("WARMTH_VISIT");
-  request.set_purpose("送温暖");
+  request.set_purpose("BENEFIT_REVIEW");
   request.set_case_number("2019-0002");
   *request.add_persons() = Question(310).person();
   *request.add_persons() = Question(311).person();

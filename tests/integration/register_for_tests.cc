@@ -60,7 +60,7 @@ members::v1::CheckEligibilityRequest RegisterTest::Question(int person) {
   request.mutable_person()->set_id_number(CitizenNumber(person));
   request.mutable_person()->set_full_name(PersonName(person));
   request.set_benefit("SERIOUS_ILLNESS_RELIEF");
-  request.set_purpose("大病救助审核");
+  request.set_purpose("资格审核");
   request.set_case_number("2019-0001");
   return request;
 }

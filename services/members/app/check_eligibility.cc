@@ -4,61 +4,59 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/gb/name.h"
-#include "lib/text/normalize.h"
 #include "lib/text/utf8.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/errors.h"
+#include "services/members/app/note.h"
 #include "services/members/app/recognise.h"
 #include "services/members/app/resolve_unit.h"
+#include "services/members/domain/case_number.h"
 #include "services/members/storage/profile.h"
 #include "services/registry/mirror/state.h"
 
 namespace mingce::members {
 namespace {
 
-constexpr std::size_t kLeastPurpose = 2;
-constexpr std::size_t kMostPurpose = 100;
-constexpr std::size_t kMostCaseNumber = 64;
+// Of these lists, the newest versions.
+constexpr char kBenefits[] = "benefit";
+constexpr char kPurposes[] = "purpose";
 
-// The purpose stands in the audit log for ever and in clear, so it must not hold a document or
-// phone number; those have at least this many digits in a row, whatever is put between to read them
-// by.
-constexpr std::size_t kLongNumber = 7;
-constexpr absl::string_view kSeparators = " \t-.()/";
+// The question in codes, and what was typed besides: all that is to be said of it for ever.
+struct Subject {
+  std::string benefit;
+  std::string purpose;
+  std::string case_number;
+};
 
-bool HoldsLongNumber(absl::string_view text) {
-  std::size_t digits = 0;
-  for (const char c : text::ToHalfWidth(text)) {
-    if (absl::StrContains(kSeparators, c)) continue;
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    if (digits >= kLongNumber) return true;
-  }
-  return false;
+// The code of what `text` names in the list; `unknown` says which names there are.
+absl::StatusOr<std::string> Choose(const registry::mirror::State& registry, const char* list,
+                                   absl::string_view text,
+                                   absl::Status (*unknown)(const gb::CodeList&)) {
+  const auto choices = registry.NewestList(list);
+  if (choices == nullptr) return MirrorNotReady();
+  const gb::CodeEntry* chosen = choices->Find(text);
+  if (chosen == nullptr || !chosen->selectable) return unknown(*choices);
+  return chosen->code;
 }
 
-// Of this list, the newest version.
-constexpr char kBenefits[] = "benefit";
-
-// The code of the benefit asked for.
-absl::StatusOr<std::string> CheckQuestion(const registry::mirror::State& registry,
-                                          const EligibilityQuestion& question) {
-  const std::size_t purpose = text::CodePointCount(text::TrimBlanks(question.purpose));
-  if (purpose < kLeastPurpose || purpose > kMostPurpose) return PurposeRequired();
-  if (HoldsLongNumber(question.purpose)) return PurposeNamesSomebody();
-  const std::size_t case_number = text::CodePointCount(text::TrimBlanks(question.case_number));
-  if (case_number < 1 || case_number > kMostCaseNumber) return CaseNumberRequired();
+absl::StatusOr<Subject> CheckQuestion(const registry::mirror::State& registry,
+                                      const EligibilityQuestion& question) {
+  const std::optional<std::string> case_number = ParseCaseNumber(question.case_number);
+  if (!case_number.has_value()) return CaseNumberShape(kMostCaseNumber);
+  if (case_number->empty()) return CaseNumberRequired();
+  if (text::CodePointCount(question.note) > kMostNote) return NoteTooLong(kMostNote);
   if (question.persons.empty()) return NoItems();
   if (question.persons.size() > kMaxEligibilityItems) return TooManyItems(kMaxEligibilityItems);
-  const auto benefits = registry.NewestList(kBenefits);
-  if (benefits == nullptr) return MirrorNotReady();
-  const gb::CodeEntry* benefit = benefits->Find(question.benefit);
-  if (benefit == nullptr || !benefit->selectable) return BenefitUnknown(*benefits);
-  return benefit->code;
+  Subject subject{.benefit = {}, .purpose = {}, .case_number = *case_number};
+  MINGCE_ASSIGN_OR_RETURN(subject.purpose,
+                          Choose(registry, kPurposes, question.purpose, PurposeUnknown));
+  MINGCE_ASSIGN_OR_RETURN(subject.benefit,
+                          Choose(registry, kBenefits, question.benefit, BenefitUnknown));
+  return subject;
 }
 
 std::string Codes(const Verdict& verdict) {
@@ -171,7 +169,7 @@ absl::StatusOr<gb::IdentityDocument> ParseDocumentOf(const PersonKey& person,
 absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call& call,
                                                    const EligibilityQuestion& question) {
   const std::shared_ptr<const registry::mirror::State> registry = roll.mirror->Now();
-  MINGCE_ASSIGN_OR_RETURN(const std::string benefit, CheckQuestion(*registry, question));
+  MINGCE_ASSIGN_OR_RETURN(const Subject subject, CheckQuestion(*registry, question));
   EligibilityAnswer answer;
   answer.members = roll.ledger->Head();  // before the snapshot, so the snapshot holds it
   answer.registry = registry->cursor();
@@ -185,11 +183,11 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
                       .registry = *registry,
                       .ring = *roll.ring,
                       .today = BeijingDay(call.now)};
-  // The question is sound, so its purpose names nobody.
+  // The log is never changed: nothing that somebody typed stands in it in clear.
   audit::Entry& entry = call.audit->entry;
-  entry.purpose = absl::StrCat(benefit, ": ", text::TrimBlanks(question.purpose));
-  entry.case_ref_tag =
-      seal::ToHex(roll.ring->KeyedTag("case/v1", {text::TrimBlanks(question.case_number)}));
+  entry.purpose = absl::StrCat(subject.benefit, ": ", subject.purpose);
+  entry.case_ref_tag = seal::ToHex(roll.ring->KeyedTag("case/v1", {subject.case_number}));
+  AddNote(*roll.ring, question.note, &entry);
   entry.count = 1;
   MINGCE_ASSIGN_OR_RETURN(const std::vector<Asked> persons, ReadPersons(moment, question.persons));
   for (const Asked& asked : persons) {

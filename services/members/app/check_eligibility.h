@@ -36,9 +36,10 @@ absl::StatusOr<gb::IdentityDocument> ParseDocumentOf(const PersonKey& person, ab
 
 struct EligibilityQuestion {
   std::vector<PersonKey> persons;
-  std::string benefit;  // code, label or alias
-  std::string purpose;
+  std::string benefit;  // code, label or alias of the list `benefit`
+  std::string purpose;  // the same of the list `purpose`
   std::string case_number;
+  std::string note;                         // at most kMostNote code points; may be empty
   std::uint64_t min_sequence = 0;           // of the members' stream
   std::uint64_t min_registry_sequence = 0;  // of the registry's
 };

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.h"
 #include "lib/testing/status_matchers.h"
+#include "services/members/app/note.h"
 #include "services/members/app/roll_for_test.h"
 
 namespace mingce::members {
@@ -12,6 +13,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 class CheckEligibilityTest : public RollTest {
@@ -98,9 +100,47 @@ TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {
   }
   EXPECT_THAT(Touched().back().purpose, StartsWith("SERIOUS_ILLNESS_RELIEF: ")) << "not the alias";
   question = Question();
-  question.purpose = "439999199003071235";
-  EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), "PURPOSE_HOLDS_NUMBER");
+  for (const char* typed : {"", "439999199003071235", "王芳的大病救助"}) {
+    question.purpose = typed;
+    const absl::Status refused = Check({PersonCells(1, "")}, question).status();
+    EXPECT_EQ(ReasonOf(refused), "PURPOSE_UNKNOWN");
+    EXPECT_THAT(ErrorInfoOf(refused)->message_zh, HasSubstr("BENEFIT_REVIEW（资格审核）"));
+  }
+  question.purpose = "复核";
+  ASSERT_THAT(Check({PersonCells(1, "")}, question), IsOk());
+  EXPECT_EQ(Touched().back().purpose, "SERIOUS_ILLNESS_RELIEF: BENEFIT_RECHECK");
+  for (const auto& [typed, reason] :
+       {std::pair<const char*, const char*>{" ", "CASE_NUMBER_REQUIRED"},
+        {"张三住院", "CASE_NUMBER_SHAPE"},
+        {"13912345678", "CASE_NUMBER_SHAPE"}}) {
+    question.case_number = typed;
+    EXPECT_EQ(ReasonOf(Check({PersonCells(1, "")}, question).status()), reason);
+  }
   EXPECT_EQ(ReasonOf(Check({}).status()), "NO_ITEMS");
+}
+
+// The log is kept for ever, and never changed.
+TEST_F(CheckEligibilityTest, NothingThatWasTypedStandsInTheLogInClear) {
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  ImportOne(person);
+  EligibilityQuestion question = Question();
+  question.benefit = "大病救助";
+  question.purpose = "救助审核";
+  question.case_number = "桃救字〔2019〕第12号";
+  question.note = "王芳住院";
+  ASSERT_THAT(Check({person, PersonCells(2, "")}, question), IsOk());
+  for (const audit::Entry& entry : Touched()) {
+    const std::string bytes = audit::Encode(entry);
+    for (const std::string& typed :
+         {question.benefit, question.purpose, question.case_number, question.note,
+          person.at("id_number"), person.at("full_name")}) {
+      EXPECT_THAT(bytes, Not(HasSubstr(typed)));
+    }
+    EXPECT_EQ(NoteIn(ring_, entry)->Reveal(), question.note);
+  }
+  question.note = std::string(kMostNote + 1, 'x');
+  EXPECT_EQ(ReasonOf(Check({person}, question).status()), "NOTE_TOO_LONG");
 }
 
 }  // namespace

@@ -18,6 +18,16 @@ absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::strin
                     .metadata = std::move(metadata)});
 }
 
+// What there is to choose from: CODE（label）、…
+std::string Choices(const gb::CodeList& list) {
+  std::string all;
+  for (const gb::CodeEntry& entry : list.entries()) {
+    if (!entry.selectable) continue;
+    absl::StrAppend(&all, all.empty() ? "" : "、", entry.code, "（", entry.label, "）");
+  }
+  return all;
+}
+
 }  // namespace
 
 absl::Status MemberNotFound() {
@@ -74,30 +84,38 @@ absl::Status ColumnMissing(absl::string_view key, absl::string_view label) {
                 {{"column", std::string(key)}});
 }
 
-absl::Status PurposeRequired() {
-  return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_REQUIRED",
-                "say why it is asked: purpose needs 2 to 100 characters",
-                "请填写查询用途（2至100字）", {{"field", "purpose"}});
-}
-
-absl::Status PurposeNamesSomebody() {
-  return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_HOLDS_NUMBER",
-                "the purpose holds a long number; say what for, not about whom",
-                "查询用途中含有长号码，请只写用途，不要写证件号码或电话", {{"field", "purpose"}});
-}
-
 absl::Status CaseNumberRequired() {
   return Refuse(absl::StatusCode::kInvalidArgument, "CASE_NUMBER_REQUIRED",
-                "name the case it is asked for: case_number needs 1 to 64 characters",
-                "请填写案件（申请）编号（1至64字）", {{"field", "case_number"}});
+                "name the case it is asked for (case_number)", "请填写案件（申请）编号",
+                {{"field", "case_number"}});
+}
+
+absl::Status CaseNumberShape(std::size_t most) {
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "CASE_NUMBER_SHAPE",
+      absl::StrCat("case_number is letters, digits, - / ( ) 〔 〕, with a digit, at most ", most,
+                   " characters, and no document or phone number"),
+      absl::StrCat("案件（申请）编号只能由汉字、字母、数字和 - / ( ) 〔 〕 组成，须含数字，最多",
+                   most, "字，且不得是证件号码或电话"),
+      {{"field", "case_number"}, {"limit", absl::StrCat(most)}});
+}
+
+absl::Status NoteTooLong(std::size_t most) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "NOTE_TOO_LONG",
+                absl::StrCat("note has at most ", most, " characters"),
+                absl::StrCat("附注最多", most, "字"),
+                {{"field", "note"}, {"limit", absl::StrCat(most)}});
+}
+
+absl::Status PurposeUnknown(const gb::CodeList& purposes) {
+  const std::string all = Choices(purposes);
+  return Refuse(absl::StatusCode::kInvalidArgument, "PURPOSE_UNKNOWN",
+                absl::StrCat("purpose is not in the purpose list; there are: ", all),
+                absl::StrCat("请填写列表中的查询用途；可填：", all), {{"field", "purpose"}});
 }
 
 absl::Status BenefitUnknown(const gb::CodeList& benefits) {
-  std::string all;
-  for (const gb::CodeEntry& entry : benefits.entries()) {
-    if (!entry.selectable) continue;
-    absl::StrAppend(&all, all.empty() ? "" : "、", entry.code, "（", entry.label, "）");
-  }
+  const std::string all = Choices(benefits);
   return Refuse(absl::StatusCode::kInvalidArgument, "BENEFIT_UNKNOWN",
                 absl::StrCat("benefit is not in the benefit list; there are: ", all),
                 absl::StrCat("服务项目不在列表中；可填：", all), {{"field", "benefit"}});

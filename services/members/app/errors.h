@@ -20,10 +20,11 @@ absl::Status NoRows();
 absl::Status TooManyRows(std::size_t most);
 absl::Status FormFieldUnknown(absl::string_view column);
 absl::Status ColumnMissing(absl::string_view key, absl::string_view label);
-absl::Status PurposeRequired();
-absl::Status PurposeNamesSomebody();
 absl::Status CaseNumberRequired();
-// Names the codes and labels there are.
+absl::Status CaseNumberShape(std::size_t most);
+absl::Status NoteTooLong(std::size_t most);
+// Name the codes and labels there are.
+absl::Status PurposeUnknown(const gb::CodeList& purposes);
 absl::Status BenefitUnknown(const gb::CodeList& benefits);
 absl::Status NoItems();
 // The persons at these places of a batch, counted from 0, bear one number.

@@ -110,7 +110,7 @@ void RollTest::OpenCampaign() {
   const auto parsed = google::protobuf::util::JsonStringToMessage(ReadFile("forms/member.json"),
                                                                   form.mutable_form());
   ASSERT_TRUE(parsed.ok()) << parsed.ToString();
-  std::set<std::string> stems = {"benefit"};
+  std::set<std::string> stems = {"benefit", "purpose"};
   for (const type::FormField& field : form.form().fields()) {
     for (const std::string& list : {field.code_list(), field.offered_code_list()}) {
       const std::vector<std::string> parts = absl::StrSplit(list, '/');
@@ -254,8 +254,9 @@ absl::StatusOr<MaskedMember> RollTest::Get(const std::string& member, const Read
 EligibilityQuestion RollTest::Question() {
   return {.persons = {},
           .benefit = "SERIOUS_ILLNESS_RELIEF",
-          .purpose = "大病救助",
+          .purpose = "资格审核",
           .case_number = "A-1",
+          .note = {},
           .min_sequence = 0,
           .min_registry_sequence = 0};
 }

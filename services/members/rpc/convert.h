@@ -43,6 +43,7 @@ EligibilityQuestion QuestionFrom(const Request& request) {
           .benefit = request.benefit(),
           .purpose = request.purpose(),
           .case_number = request.case_number(),
+          .note = request.note(),
           .min_sequence = request.min_sequence(),
           .min_registry_sequence = request.min_registry_sequence()};
 }
