@@ -1,7 +1,9 @@
 #include "lib/rpc/grpc_status.h"
 
+#include <cstdint>
 #include <string>
 
+#include "absl/strings/numbers.h"
 #include "lib/base/error.h"
 #include "lib/base/log.h"
 #include "mingce/type/status.pb.h"
@@ -11,6 +13,11 @@ namespace {
 
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kLocalizedUrl[] = "type.googleapis.com/google.rpc.LocalizedMessage";
+constexpr char kRetryUrl[] = "type.googleapis.com/google.rpc.RetryInfo";
+
+// Whole seconds: a refusal that says when to come back has them in its metadata, from which the
+// detail is made that client libraries look for.
+constexpr char kRetryAfter[] = "retry_after_seconds";
 
 void Attach(absl::string_view url, const google::protobuf::Message& detail, type::Status* details) {
   google::protobuf::Any* any = details->add_details();
@@ -45,6 +52,13 @@ grpc::Status ToGrpc(const absl::Status& status) {
   localized.set_locale("zh-CN");
   localized.set_message(info->message_zh);
   Attach(kLocalizedUrl, localized, &details);
+  std::int64_t seconds = 0;
+  const auto retry_after = info->metadata.find(kRetryAfter);
+  if (retry_after != info->metadata.end() && absl::SimpleAtoi(retry_after->second, &seconds)) {
+    type::RetryInfo retry;
+    retry.mutable_retry_delay()->set_seconds(seconds);
+    Attach(kRetryUrl, retry, &details);
+  }
   return {static_cast<grpc::StatusCode>(status.raw_code()), message, details.SerializeAsString()};
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "lib/base/error.h"
+#include "mingce/type/status.pb.h"
 
 namespace mingce::rpc {
 namespace {
@@ -20,6 +21,22 @@ TEST(GrpcStatusTest, EveryCanonicalCodeAndItsInfoRoundTrip) {
     EXPECT_EQ(back.message(), "no");
     EXPECT_EQ(ErrorInfoOf(back), info);
   }
+}
+
+TEST(GrpcStatusTest, WhenToComeBackIsADetailOfItsOwn) {
+  const ErrorInfo info{.reason = "TOO_MUCH",
+                       .domain = "mingce.test",
+                       .message_zh = "太多",
+                       .metadata = {{"retry_after_seconds", "31"}}};
+  const grpc::Status status = ToGrpc(MakeError(absl::StatusCode::kResourceExhausted, "no", info));
+  type::Status details;
+  ASSERT_TRUE(details.ParseFromString(status.error_details()));
+  ASSERT_EQ(details.details_size(), 3);
+  EXPECT_EQ(details.details(2).type_url(), "type.googleapis.com/google.rpc.RetryInfo");
+  type::RetryInfo retry;
+  ASSERT_TRUE(retry.ParseFromString(details.details(2).value()));
+  EXPECT_EQ(retry.retry_delay().seconds(), 31);
+  EXPECT_EQ(ErrorInfoOf(FromGrpc(status)), info);
 }
 
 TEST(GrpcStatusTest, NamedCodesAgree) {

@@ -104,6 +104,8 @@ void Service::OneCall::Refuse(const absl::Status& status) {
 
 void Service::OneCall::Complete(const absl::Status& status) {
   if (!IsAudited()) return Answer(status);
+  // Over a limit nothing is told: entered as a call that is refused at the door.
+  if (absl::IsResourceExhausted(status)) return Refuse(status);
   service_->runtime_.audit->Record(EntriesFor(status),
                                    [this, status](const absl::Status& recorded) {
                                      Answer(recorded.ok() ? status : AuditUnavailable());

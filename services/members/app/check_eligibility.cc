@@ -178,6 +178,7 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
       answer.registry.sequence() < question.min_registry_sequence) {
     return Behind();
   }
+  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity));
   const std::unique_ptr<kv::Reader> snapshot = roll.store->Snapshot();
   const Moment moment{.reader = *snapshot,
                       .registry = *registry,
@@ -196,6 +197,11 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
                             JudgePerson(moment, call.access, asked, &call.audit->items.back()));
     answer.items.push_back(std::move(item));
   }
+  std::vector<AskedAbout> told;
+  for (const audit::Entry& item : call.audit->items) {
+    if (std::optional<AskedAbout> about = AskedIn(item)) told.push_back(*std::move(about));
+  }
+  MINGCE_RETURN_IF_ERROR(roll.questions->Count(call.identity, told));
   return answer;
 }
 

@@ -147,6 +147,34 @@ absl::Status Behind() {
                 "数据尚未更新到所要求的位置，请稍后重试");
 }
 
+absl::Status QuestionsOverBudget(const OverBudget& over) {
+  const std::string seconds = absl::StrCat(absl::ToInt64Seconds(over.retry_after) + 1);
+  absl::string_view budget;
+  absl::string_view en;
+  absl::string_view zh;
+  switch (over.budget) {
+    case Budget::kMisses:
+      budget = "misses";
+      en = "too many questions about people not registered under that number and name";
+      zh = "查询的号码和姓名有过多不在册";
+      break;
+    case Budget::kPersonsADay:
+      budget = "persons_a_day";
+      en = "too many people asked about today";
+      zh = "今天查询的人数过多";
+      break;
+    case Budget::kPersonsACase:
+      budget = "persons_a_case";
+      en = "too many people asked about for this case today";
+      zh = "今天为这一案件查询的人数过多";
+      break;
+  }
+  return Refuse(absl::StatusCode::kResourceExhausted, "QUESTIONS_OVER_BUDGET",
+                absl::StrCat(en, "; ask again in ", seconds, " s"),
+                absl::StrCat(zh, "，请 ", seconds, " 秒后再查"),
+                {{"budget", std::string(budget)}, {"retry_after_seconds", seconds}});
+}
+
 absl::Status DateInFuture(absl::string_view field) {
   return Refuse(absl::StatusCode::kInvalidArgument, "DATE_IN_FUTURE",
                 absl::StrCat(field, " is in the future, and nothing is known of that"),

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "lib/gb/code_list.h"
 #include "lib/gb/finding.h"
+#include "services/members/domain/asker.h"
 
 namespace mingce::members {
 
@@ -31,6 +32,7 @@ absl::Status NoItems();
 absl::Status NumberTwice(std::size_t first, std::size_t second);
 absl::Status TooManyItems(std::size_t most);
 absl::Status Behind();
+absl::Status QuestionsOverBudget(const OverBudget& over);
 // A day or moment asked about: after now, or none.
 absl::Status DateInFuture(absl::string_view field);
 absl::Status BadDate(absl::string_view field);

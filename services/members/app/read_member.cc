@@ -121,6 +121,7 @@ absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                           ParseDocumentOf(person, BeijingDay(call.now)));
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
   if (!name.ok()) return Unsound("full_name", name.findings.front());
+  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity));
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
   MINGCE_ASSIGN_OR_RETURN(
       Recognised found, Recognise(view.reader(), *roll.ring,
@@ -129,7 +130,11 @@ absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
   // A masked number has few enough numbers behind it to try them all. So a number alone finds
   // nobody, and one under another name looks like one that nobody holds.
   const bool visible = found.record.has_value() && MaySee(call, *found.record);
-  if (!visible || !found.name_matches) return MemberNotFound();
+  const bool missed = !visible || !found.name_matches;
+  MINGCE_RETURN_IF_ERROR(roll.questions->Count(
+      call.identity,
+      {{.subject = call.audit->entry.subject, .case_tag = std::string(), .missed = missed}}));
+  if (missed) return MemberNotFound();
   return MaskFound(*roll.ring, call, view, std::move(found.record));
 }
 

@@ -42,7 +42,8 @@ absl::StatusOr<MaskedMember> GetMember(const Roll& roll, const Call& call, const
                                        const ReadTime& when);
 
 // Number and name both have to be the member's. MEMBER_NOT_FOUND, also under another name and for
-// one whom the caller may not see, with the same work; or a validator's reason.
+// one whom the caller may not see, with the same work; or a validator's reason;
+// QUESTIONS_OVER_BUDGET.
 absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                                           const PersonKey& person);
 

@@ -10,6 +10,7 @@
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/seal/key_ring.h"
+#include "services/members/app/questions.h"
 #include "services/registry/mirror/mirror.h"
 
 namespace mingce::members {
@@ -21,6 +22,7 @@ struct Roll {
   const registry::mirror::Mirror* mirror;
   const seal::KeyRing* ring;
   const Authority* authority;  // of the mirror; thread-safe
+  Questions* questions;
 };
 
 inline constexpr char kRegistryFeed[] = "registry";

@@ -92,11 +92,13 @@ RollTest::RollTest()
                                               .permissions_of = policy::PermissionsOf})
                   .value()),
       authority_(mirror_.get()),
+      questions_(&clock_, &ledger_),
       roll_{.store = store_.get(),
             .ledger = &ledger_,
             .mirror = mirror_.get(),
             .ring = &ring_,
-            .authority = &authority_} {}
+            .authority = &authority_,
+            .questions = &questions_} {}
 
 RollTest::~RollTest() { ledger_.Drain(); }
 
@@ -256,9 +258,7 @@ EligibilityQuestion RollTest::Question() {
           .benefit = "SERIOUS_ILLNESS_RELIEF",
           .purpose = "资格审核",
           .case_number = "A-1",
-          .note = {},
-          .min_sequence = 0,
-          .min_registry_sequence = 0};
+          .note = {}};
 }
 
 absl::StatusOr<EligibilityAnswer> RollTest::Check(const std::vector<Cells>& persons,

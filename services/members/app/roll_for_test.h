@@ -125,6 +125,7 @@ class RollTest : public testing::Test {
   MeanwhileLedger ledger_;
   const std::unique_ptr<registry::mirror::Mirror> mirror_;
   const AuthorityForTest authority_;
+  Questions questions_;
   const Roll roll_;
   std::vector<audit::Entry> touched_;
   std::string last_answer_;  // of the last import: how it was encoded

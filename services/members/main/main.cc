@@ -22,6 +22,7 @@
 #include "lib/seal/key_file.h"
 #include "lib/seal/known_answers.h"
 #include "lib/seal/secure_memory.h"
+#include "services/members/app/questions.h"
 #include "services/members/app/roll.h"
 #include "services/members/rpc/members_service.h"
 #include "services/members/storage/keys.h"
@@ -50,6 +51,23 @@ void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
       "registry", [&registry] { return registry.state(); }, metrics);
   metrics->AddReading("registered_members", "Members in the register", "",
                       [&store] { return static_cast<double>(CountMembers(store).value_or(0)); });
+}
+
+void AddReadings(const Questions& questions, rpc::Metrics* metrics) {
+  const auto add = [&](const char* name, const char* help, auto read) {
+    metrics->AddReading(name, help, "", [&questions, read] {
+      return static_cast<double>(read(questions.totals()));
+    });
+  };
+  using Totals = Questions::Totals;
+  add("questions_total", "Persons asked about, in checks and look-ups",
+      [](const Totals& t) { return t.asked; });
+  add("question_misses_total", "Of them those whom nobody is registered as",
+      [](const Totals& t) { return t.missed; });
+  add("questions_over_budget_total", "Calls refused for asking too much",
+      [](const Totals& t) { return t.refused; });
+  add("askers_missing_often", "Callers that missed too often today",
+      [](const Totals& t) { return t.alarmed; });
 }
 
 absl::Status Serve() {
@@ -105,11 +123,15 @@ absl::Status Serve() {
                              .queues = &queues,
                              .metrics = metrics.get(),
                              .audit = &audit};
+  Questions questions(&clock, ledger.get());
+  MINGCE_RETURN_IF_ERROR(questions.ReadPast(*store));
+  AddReadings(questions, metrics.get());
   const Roll roll{.store = store.get(),
                   .ledger = ledger.get(),
                   .mirror = mirror.get(),
                   .ring = &ring,
-                  .authority = &authorizer};
+                  .authority = &authorizer,
+                  .questions = &questions};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
                           MembersService::Create(runtime, roll, [&] { return follower.state(); }));
   MINGCE_ASSIGN_OR_RETURN(
