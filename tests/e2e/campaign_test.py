@@ -214,6 +214,7 @@ class CampaignTest(RunningDemo):
         # A two-character name occurs in ordinary words; what tells a person is a longer one.
         canaries = [c for c in canaries if len(c.encode()) >= 9]
         canaries += self.people_of_the_organisations()
+        canaries += self.ask_in_words_of_ones_own()
         stores = {service: read_store(os.path.join(self.state, service))
                   for service in ("registry", "members", "reporting")}
         logs = {service: read_file(os.path.join(self.state, "log", service + ".log"))
@@ -231,6 +232,16 @@ class CampaignTest(RunningDemo):
         self.assertGreater(len(haystack), 15)
         self.assertEqual(found_in(haystack, canaries), [])
         self.assert_the_scan_sees(canaries[0], logs, metrics)
+
+    def ask_in_words_of_ones_own(self):
+        """What was typed with a question: the audit log is never changed."""
+        case, note = "桃救字〔2019〕第7719号", "此人在县医院住院八十八天"
+        path = os.path.join(self.state, "note.txt")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(note + "\n")
+        self.ctl("check", "--benefit", "LEGAL_AID", "--purpose", "复核", "--case", case, "--note", path,
+                 stdin=json.dumps(self.persons()[0]))
+        return [case, note]
 
     def assert_the_scan_sees(self, canary, logs, metrics):
         """Plants the canary in a copy of each kind of place; the scan above must find it there."""
