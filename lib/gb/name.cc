@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "lib/gb/name_forms.h"
 #include "lib/text/normalize.h"
 #include "lib/text/utf8.h"
 
@@ -48,11 +49,13 @@ bool Between(char32_t c, char32_t first, char32_t last) { return c >= first && c
 
 bool IsLatinLetter(char32_t c) { return Between(c | 0x20, U'a', U'z') && c < 0x80; }
 
-// The dots that stand for U+00B7; full-width forms are already half width.
-bool IsDot(char32_t c) {
-  return c == kMiddleDot || c == 0x2022 || c == 0x2027 || c == 0x2219 || c == 0x30FB ||
-         c == 0xFF65 || c == 0x3002 || c == U'.';
-}
+// The dots that people and their input methods make for U+00B7; full-width forms are already half
+// width.
+constexpr std::u32string_view kDots =
+    U"\u00B7\u0387\u16EB\u2022\u2024\u2027\u2219\u22C5\u25CF\u2E31\u2E33\u3002\u30FB\u318D"
+    U"\uA78F\uFE52\uFF61\uFF65.";
+
+bool IsDot(char32_t c) { return kDots.find(c) != std::u32string_view::npos; }
 
 bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC; }
 
@@ -170,7 +173,19 @@ bool IsUnifiedIdeograph(char32_t c) {
   }
 }
 
-std::string PersonName::MatchKey() const { return absl::AsciiStrToUpper(text_); }
+std::string PersonName::MatchKey() const {
+  std::string key;
+  for (std::size_t pos = 0; pos < text_.size();) {
+    const char32_t c = text::NextCodePoint(text_, &pos);
+    if (c == kMiddleDot) continue;
+    if (c < 0x80) {
+      key.push_back(absl::ascii_toupper(static_cast<unsigned char>(c)));
+    } else {
+      text::AppendUtf8(StandardForm(c), &key);
+    }
+  }
+  return key;
+}
 
 Parsed<PersonName> ParsePersonName(absl::string_view text) {
   std::optional<std::u32string> name = Clean(text);

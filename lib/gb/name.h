@@ -2,8 +2,8 @@
 //
 // Han: 1 to 25 unified ideographs a part, 50 code points in all (one alone: warning); the dots that
 // people type for U+00B7 become it, blanks between Han characters go. Latin: 2 to 64 of letters,
-// blank, full stop, hyphen and apostrophe; stored as written, compared in upper case. NFC and NFKC
-// are never applied: compatibility ideographs and private-use characters are errors, for they would
+// blank, full stop, hyphen and apostrophe. Both are stored as written. NFC and NFKC are never
+// applied: compatibility ideographs and private-use characters are errors, for they would
 // change or mean nothing elsewhere. All lengths are in code points.
 // Source: domain reference 7.4.
 
@@ -25,7 +25,9 @@ class PersonName {
  public:
   const std::string& text() const { return text_; }
 
-  // Two names match if and only if their keys are equal.
+  // Two names match if and only if their keys are equal. A key tells people apart, not ways to
+  // write: it has no dots between the parts, the standard form of each Han character
+  // (name_forms.h), and Latin letters in upper case. It is part of what is stored.
   std::string MatchKey() const;
 
   friend bool operator==(const PersonName&, const PersonName&) = default;

@@ -1,6 +1,11 @@
 #include "lib/gb/name.h"
 
+#include <map>
+#include <string>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "lib/gb/vectors_for_test.h"
 
@@ -42,6 +47,47 @@ TEST(NameTest, KeysMatchAcrossWriting) {
   EXPECT_EQ(KeyOf("O’Neil Anne"), "O'NEIL ANNE");
   EXPECT_NE(KeyOf("李𠮷"), KeyOf("李吉"));
   EXPECT_NE(KeyOf("JOHN SMITH"), KeyOf("JOHNSMITH"));
+}
+
+TEST(NameTest, KeysMatchWhateverStandsBetweenTheParts) {
+  const std::string key = KeyOf("阿依古丽·买买提江");
+  for (const absl::string_view written :
+       {"阿依古丽买买提江", "阿依古丽 买买提江", "阿依古丽\u3000买买提江", "阿依古丽•买买提江",
+        "阿依古丽・买买提江", "阿依古丽．买买提江", "阿依古丽.买买提江", "阿依古丽‧买买提江",
+        "阿依古丽∙买买提江", "阿依古丽⋅买买提江", "阿依古丽\u0387买买提江", "阿依古丽。买买提江",
+        "阿依古丽｡买买提江", "阿依古丽﹒买买提江", "阿依古丽●买买提江", "阿依古丽 · 买买提江"}) {
+    EXPECT_EQ(KeyOf(written), key) << written;
+  }
+  EXPECT_NE(KeyOf("阿依古丽·买买提"), key);
+  // What is registered keeps its dot.
+  EXPECT_EQ(ParsePersonName("阿依古丽⋅买买提江").value->text(), "阿依古丽·买买提江");
+}
+
+TEST(NameTest, KeysMatchAcrossFormsOfACharacter) {
+  EXPECT_EQ(KeyOf("龔學寶"), KeyOf("龚学宝"));
+  EXPECT_EQ(KeyOf("張國強"), KeyOf("张国强"));
+  EXPECT_EQ(KeyOf("髙建峯"), KeyOf("高建峰"));
+  EXPECT_NE(KeyOf("张国强"), KeyOf("章国强"));
+  EXPECT_EQ(ParsePersonName("龔學寶").value->text(), "龔學寶");  // as it was written
+}
+
+TEST(NameTest, AKeyIsItsOwnKey) {
+  for (const Vector& row : ReadVectors("name.tsv")) {
+    const Parsed<PersonName> name = ParsePersonName(row.input);
+    if (!name.ok()) continue;
+    EXPECT_EQ(KeyOf(name.value->MatchKey()), name.value->MatchKey()) << row.line;
+  }
+}
+
+TEST(NameTest, DifferentNamesOfTheVectorsStayDifferent) {
+  std::map<std::string, std::string> by_key;
+  for (const Vector& row : ReadVectors("name.tsv")) {
+    if (!ParsePersonName(row.input).ok()) continue;
+    std::string bare = absl::AsciiStrToUpper(absl::StrReplaceAll(row.normalised, {{"·", ""}}));
+    const auto [found, first] = by_key.emplace(KeyOf(row.input), bare);
+    EXPECT_TRUE(first || found->second == bare) << row.line << " " << row.normalised;
+  }
+  EXPECT_GE(by_key.size(), 15u);
 }
 
 TEST(NameTest, LimitsAreInCodePoints) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
@@ -28,6 +30,37 @@ TEST_F(RegisterTest, EligibilityJudgesBothKeysAndNamesTheReasons) {
   retained["employment_status"] = "退休";
   Import(MemberImport({retained}));
   EXPECT_EQ(Check(Question(302), "partner/benefits"), "NEEDS_REVIEW STATUS_RETAINED_LIMITED");
+}
+
+// Of one person two clerks write: with the dot, without, with another one; in traditional
+// characters or in standard ones.
+TEST_F(RegisterTest, ANameIsTheSameHoweverItIsWritten) {
+  const std::vector<std::vector<std::string>> ways = {
+      {"阿依古丽·买买提江", "阿依古丽 买买提江", "阿依古丽买买提江", "阿依古丽•买买提江",
+       "阿依古丽・买买提江", "阿依古丽．买买提江", "阿依古丽.买买提江", "阿依古丽‧买买提江",
+       "阿依古麗⋅買買提江"},
+      {"龔學寶", "龚学宝", "龚 学宝"},
+      {"赵建国", "趙建國"},
+      {"John Smith", "JOHN  SMITH", "ｊｏｈｎ ｓｍｉｔｈ"}};
+  int person = 330;
+  for (const std::vector<std::string>& names : ways) {
+    auto row = MemberRow(++person, UnionCode(1));
+    row["full_name"] = names.front();
+    Import(MemberImport({row}));
+    members::v1::CheckEligibilityRequest request = Question(person);
+    for (const std::string& name : names) {
+      request.mutable_person()->set_full_name(name);
+      EXPECT_EQ(Check(request, "partner/benefits"), "ELIGIBLE") << name;
+    }
+    request.mutable_person()->set_full_name(names.front() == "赵建国" ? "赵建军" : "赵建国");
+    EXPECT_EQ(Check(request, "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
+  }
+  members::v1::LookupMemberRequest lookup;
+  *lookup.mutable_person() = Question(332).person();
+  lookup.mutable_person()->set_full_name("龚学宝");
+  members::v1::Member member;
+  EXPECT_THAT(Ask(suite_->members(), &Members::LookupMember, lookup, &member), IsOk());
+  EXPECT_EQ(member.full_name_masked(), "龔**") << "what is registered stays as it was written";
 }
 
 TEST_F(RegisterTest, AQuestionWithoutPurposeOrCaseIsRefused) {
