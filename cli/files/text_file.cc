@@ -1,29 +1,34 @@
 #include "cli/files/text_file.h"
 
+#include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
+#include <variant>
 
 #include "absl/strings/strip.h"
 #include "cli/show/errors.h"
 #include "lib/base/new_file.h"
+#include "lib/base/whole_file.h"
 
 namespace mingce::cli {
 
 absl::StatusOr<std::string> ReadTextFile(const std::string& path) {
-  std::error_code failure;
-  if (std::filesystem::is_directory(path, failure)) return InputUnreadable(path);
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return InputUnreadable(path);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (file.bad()) return InputUnreadable(path);
-  return std::string(absl::StripPrefix(text, "\xEF\xBB\xBF"));
+  const std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, kMostTextBytes);
+  if (const auto* fault = std::get_if<ReadFault>(&read)) {
+    if (*fault == ReadFault::kNotRegular) return InputNotRegular(path);
+    if (*fault == ReadFault::kTooLarge) return InputTooLarge(path, kMostTextBytes);
+    return InputUnreadable(path);
+  }
+  return std::string(absl::StripPrefix(std::get<WholeFile>(read).bytes, "\xEF\xBB\xBF"));
 }
 
 absl::StatusOr<std::string> ReadTextInput(const std::string& path) {
   if (!path.empty() && path != "-") return ReadTextFile(path);
-  return std::string((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
+  std::string text(kMostTextBytes + 1, '\0');
+  std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::cin.gcount()));
+  if (text.size() > kMostTextBytes) return InputTooLarge("-", kMostTextBytes);
+  return text;
 }
 
 absl::Status WriteTextFile(const std::string& path, absl::string_view text, mode_t mode) {

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/status.h"
@@ -13,10 +14,14 @@
 
 namespace mingce::cli {
 
-// Without a byte-order mark. INPUT_UNREADABLE.
+// No service takes a request of more than 4 MiB, so a text of which one is made is far smaller.
+inline constexpr std::size_t kMostTextBytes = 16 << 20;
+
+// Without a byte-order mark. INPUT_UNREADABLE; FILE_NOT_REGULAR for a pipe, a device and a folder;
+// INPUT_TOO_LARGE.
 absl::StatusOr<std::string> ReadTextFile(const std::string& path);
 
-// The same; "-" (and "") is standard input.
+// The same; "-" (and "") is standard input, which may be a pipe.
 absl::StatusOr<std::string> ReadTextInput(const std::string& path);
 
 // Whole under its name, or not at all: an older file stays until then. OUTPUT_NOT_WRITTEN.

@@ -36,7 +36,9 @@ bool IsRefusedCertificate(const absl::Status& status) {
 
 absl::StatusOr<Profile> ReadProfile(const std::string& path) {
   const absl::StatusOr<std::string> text = ReadTextFile(path);
-  if (!text.ok()) return ProfileMissing(path);
+  if (!text.ok()) {
+    return ReasonOf(text.status()) == "INPUT_UNREADABLE" ? ProfileMissing(path) : text.status();
+  }
   const nlohmann::json json = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return ProfileDamaged(path, {"不是JSON对象", "it is not a JSON object"});
   Profile profile;

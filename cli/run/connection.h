@@ -35,7 +35,7 @@ struct Profile {
   rpc::TlsFiles tls;
 };
 
-// Errors: PROFILE_MISSING, PROFILE_DAMAGED.
+// Errors: PROFILE_MISSING, PROFILE_DAMAGED, FILE_NOT_REGULAR, INPUT_TOO_LARGE.
 absl::StatusOr<Profile> ReadProfile(const std::string& path);
 
 // One service, as people and messages name it, and the way there.

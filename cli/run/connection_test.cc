@@ -21,6 +21,7 @@
 #include "lib/base/ids.h"
 #include "lib/pki/authority.h"
 #include "lib/rpc/server.h"
+#include "lib/testing/odd_files.h"
 
 namespace mingce::cli {
 namespace {
@@ -72,6 +73,13 @@ TEST_F(ConnectionTest, NobodyThereIsUnavailableAndNamesWhoAndWhere) {
   EXPECT_EQ(ExitCodeOf(status), kUnavailable);
   EXPECT_THAT(MessageFor(status, false), testing::HasSubstr(address_));
   EXPECT_THAT(MessageFor(status, false), testing::HasSubstr("会员服务"));
+}
+
+TEST_F(ConnectionTest, AProfileIsAFile) {
+  ForEachOddFile(profile(), [&](const std::string& what) {
+    EXPECT_EQ(ReasonOf(ReadProfile(profile()).status()), "FILE_NOT_REGULAR") << what;
+  });
+  EXPECT_EQ(ReasonOf(ReadProfile(profile()).status()), "PROFILE_MISSING");
 }
 
 // A service that comes up while the tool waits is found soon, though nothing else in this process

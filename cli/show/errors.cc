@@ -118,6 +118,21 @@ absl::Status InputUnreadable(absl::string_view path) {
                  PathOnly(path));
 }
 
+absl::Status InputNotRegular(absl::string_view path) {
+  return Refusal(absl::StatusCode::kInvalidArgument, "FILE_NOT_REGULAR",
+                 Fill("$0是文件夹、管道或设备，不是文件，请指定一个普通文件",
+                      "$0 is a folder, a pipe or a device, not a file; name a regular file", path),
+                 PathOnly(path));
+}
+
+absl::Status InputTooLarge(absl::string_view path, std::size_t most_bytes) {
+  return Refusal(absl::StatusCode::kInvalidArgument, "INPUT_TOO_LARGE",
+                 At(path, 0,
+                    Fill("超过 $0 MiB 的上限，请核对是否选错了文件",
+                         "larger than $0 MiB; is it the right file?", most_bytes >> 20)),
+                 PathOnly(path));
+}
+
 absl::Status OutputNotWritten(absl::string_view path) {
   return Refusal(
       absl::StatusCode::kFailedPrecondition, "OUTPUT_NOT_WRITTEN",

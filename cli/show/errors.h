@@ -35,7 +35,11 @@ absl::Status ProfileMissing(absl::string_view path);                        // P
 absl::Status ProfileDamaged(absl::string_view path, const Sentence& what);  // PROFILE_DAMAGED
 
 // Of files that somebody names.
-absl::Status InputUnreadable(absl::string_view path);   // INPUT_UNREADABLE
+absl::Status InputUnreadable(absl::string_view path);  // INPUT_UNREADABLE
+// FILE_NOT_REGULAR: a folder, a pipe or a device.
+absl::Status InputNotRegular(absl::string_view path);
+// INPUT_TOO_LARGE. The path "-" is standard input.
+absl::Status InputTooLarge(absl::string_view path, std::size_t most_bytes);
 absl::Status OutputNotWritten(absl::string_view path);  // OUTPUT_NOT_WRITTEN
 absl::Status StandardOutputNotWritten();                // OUTPUT_NOT_WRITTEN
 // OUTPUT_EXISTS: a file is there, or a folder with something in it, and is not overwritten.

@@ -169,9 +169,7 @@ absl::StatusOr<CertificateRequest> CheckAgainstIssued(const std::string& dir, co
 }
 
 absl::Status Register(const std::string& dir, absl::string_view id, const std::string& pem) {
-  std::error_code failure;
-  std::filesystem::create_directories(absl::StrCat(dir, "/issued"), failure);
-  if (failure) return PkiFileNotWritten(absl::StrCat(dir, "/issued"), failure.value());
+  MINGCE_RETURN_IF_ERROR(MakeKeyFolder(absl::StrCat(dir, "/issued")));
   return WritePem(RegisterPath(dir, id), pem, 0644, /*replace=*/true);
 }
 
@@ -206,9 +204,8 @@ absl::Status CreateAuthority(const std::string& dir, absl::Time now,
     return PkiRequestInvalid("信任域应为1至255个小写字母、数字或 - . _",
                              "a trust domain is 1 to 255 of a-z, 0-9, '-', '.', '_'");
   }
+  MINGCE_RETURN_IF_ERROR(MakeKeyFolder(dir));
   std::error_code failure;
-  std::filesystem::create_directories(dir, failure);
-  if (failure) return PkiFileNotWritten(dir, failure.value());
   const std::string certificate_path = absl::StrCat(dir, "/ca.crt.pem");
   if (std::filesystem::exists(certificate_path, failure)) return PkiExists(certificate_path);
 

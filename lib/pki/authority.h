@@ -44,9 +44,9 @@ struct CertificateRequest {
 // names none).
 absl::StatusOr<std::string> TrustDomainOf(const std::string& dir);
 
-// Makes a new authority in `dir`, which is created if need be. Never overwrites: PKI_EXISTS when
-// there is one. Valid from five minutes before `now`, for clocks that differ a little.
-// Errors: PKI_EXISTS, PKI_REQUEST_INVALID (not IsTrustDomain), PKI_FILE_NOT_WRITTEN.
+// Makes a new authority in `dir`, which is created with mode 0700 if need be. Never overwrites:
+// PKI_EXISTS when there is one. Valid from five minutes before `now`, for clocks that differ a
+// little. Errors: PKI_EXISTS, PKI_REQUEST_INVALID (not IsTrustDomain), PKI_FILE_NOT_WRITTEN.
 absl::Status CreateAuthority(const std::string& dir, absl::Time now,
                              absl::string_view trust_domain = kDefaultTrustDomain);
 

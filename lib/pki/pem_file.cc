@@ -7,12 +7,14 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/ids.h"
 #include "lib/base/new_file.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/whole_file.h"
 #include "lib/pki/errors.h"
 
 namespace mingce::pki {
@@ -97,20 +99,30 @@ FolderLock::~FolderLock() {
 }
 
 absl::StatusOr<std::string> ReadPem(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return PkiMissing(path);
-  std::string text;
-  char buffer[4096];
-  for (;;) {
-    const ssize_t got = read(fd, buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    text.append(buffer, static_cast<std::size_t>(got));
-    if (text.size() > kMaxPemBytes) break;
+  std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, kMaxPemBytes);
+  if (const auto* fault = std::get_if<ReadFault>(&read)) {
+    const bool there = *fault == ReadFault::kNotRegular || *fault == ReadFault::kTooLarge;
+    return there ? PkiDamaged(path) : PkiMissing(path);
   }
-  close(fd);
-  if (text.empty() || text.size() > kMaxPemBytes) return PkiDamaged(path);
-  return text;
+  std::string& text = std::get<WholeFile>(read).bytes;
+  if (text.empty()) return PkiDamaged(path);
+  return std::move(text);
+}
+
+absl::Status MakeKeyFolder(const std::string& path) {
+  std::string made;
+  for (const std::filesystem::path& part : std::filesystem::path(path)) {
+    made = (std::filesystem::path(made) / part).string();
+    if (mkdir(made.c_str(), 0700) == 0) {
+      // The umask may have taken the owner's own rights away.
+      if (chmod(made.c_str(), 0700) != 0) return PkiFileNotWritten(made, errno);
+    } else if (errno != EEXIST) {
+      return PkiFileNotWritten(path, errno);
+    }
+  }
+  struct stat info = {};
+  if (stat(path.c_str(), &info) != 0) return PkiFileNotWritten(path, errno);
+  return S_ISDIR(info.st_mode) ? absl::OkStatus() : PkiFileNotWritten(path, ENOTDIR);
 }
 
 }  // namespace mingce::pki

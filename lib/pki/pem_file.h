@@ -31,8 +31,13 @@ absl::Status WritePair(const std::string& prefix, absl::string_view key,
 // Errors: PKI_FILE_NOT_WRITTEN.
 absl::Status KeepOld(const std::string& path);
 
-// PKI_MISSING when there is no such file; PKI_DAMAGED when it is empty or larger than any PEM.
+// PKI_MISSING when there is no such file or it cannot be read; PKI_DAMAGED when it is empty, larger
+// than any PEM, or no regular file.
 absl::StatusOr<std::string> ReadPem(const std::string& path);
+
+// Makes `path`, and the folders above it that are not there, for their owner alone (mode 0700)
+// whatever the umask is. One that is there already stays as it is. Errors: PKI_FILE_NOT_WRITTEN.
+absl::Status MakeKeyFolder(const std::string& path);
 
 // Keeps other processes that take it out of `folder` until it is destroyed.
 class FolderLock {

@@ -1,6 +1,7 @@
 #include "lib/pki/pem_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <string>
@@ -8,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
+#include "lib/testing/odd_files.h"
 
 namespace mingce::pki {
 namespace {
@@ -68,6 +70,37 @@ TEST_F(PemFileTest, AFolderInTheWayOfTheCertificateLeavesTheKey) {
   std::filesystem::create_directories(Path("a.crt.pem/in-the-way"));
   EXPECT_FALSE(WritePair(Path("a"), "key 2", "crt 2", /*replace=*/true).ok());
   EXPECT_EQ(Read("a.key.pem"), "key 1");
+}
+
+TEST_F(PemFileTest, NothingButAFileIsReadOrWaitedFor) {
+  ForEachOddFile(Path("odd"), [&](const std::string& what) {
+    EXPECT_EQ(ReasonOf(ReadPem(Path("odd")).status()), "PKI_DAMAGED") << what;
+  });
+  EXPECT_EQ(ReasonOf(ReadPem(Path("none")).status()), "PKI_MISSING");
+}
+
+TEST_F(PemFileTest, AKeyFolderIsItsOwnersWhateverTheUmask) {
+  for (const mode_t mask : {0u, 022u, 0777u}) {
+    const std::string outer = Path(absl::StrCat("outer", mask));
+    const mode_t before = umask(mask);
+    const absl::Status made = MakeKeyFolder(absl::StrCat(outer, "/inner/"));
+    umask(before);
+    EXPECT_TRUE(made.ok()) << made;
+    for (const std::string& folder : {outer, absl::StrCat(outer, "/inner")}) {
+      struct stat info = {};
+      ASSERT_EQ(stat(folder.c_str(), &info), 0) << folder;
+      EXPECT_EQ(info.st_mode & 07777, 0700u) << folder << " under umask " << mask;
+    }
+  }
+  // Somebody's own stays as it is.
+  std::filesystem::permissions(Path("outer0"), std::filesystem::perms(0750));
+  EXPECT_TRUE(MakeKeyFolder(Path("outer0/another")).ok());
+  struct stat info = {};
+  ASSERT_EQ(stat(Path("outer0").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 07777, 0750u);
+  ASSERT_TRUE(WritePem(Path("file"), "x", 0644, /*replace=*/false).ok());
+  EXPECT_EQ(ReasonOf(MakeKeyFolder(Path("file"))), "PKI_FILE_NOT_WRITTEN");
+  EXPECT_EQ(ReasonOf(MakeKeyFolder(Path("file/below"))), "PKI_FILE_NOT_WRITTEN");
 }
 
 }  // namespace

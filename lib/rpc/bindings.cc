@@ -3,17 +3,20 @@
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
-#include <fstream>
-#include <sstream>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/base/whole_file.h"
 #include "lib/policy/roles.h"
 #include "mingce/policy/v1/policy.pb.h"
 
 namespace mingce::rpc {
 namespace {
+
+// It names three services and one officer.
+constexpr std::size_t kMaxBindingsBytes = 1 << 20;
 
 absl::Status Refuse(absl::string_view reason, absl::string_view en, absl::string_view zh) {
   return MakeError(
@@ -59,18 +62,17 @@ absl::Status Check(const policy::v1::Binding& binding) {
 }  // namespace
 
 absl::StatusOr<std::vector<access::Grant>> ReadBindings(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) {
+  const std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, kMaxBindingsBytes);
+  const auto* file = std::get_if<WholeFile>(&read);
+  if (file == nullptr) {
     return Refuse("BINDINGS_UNREADABLE", absl::StrCat("cannot read the bindings file ", path),
                   absl::StrCat("无法读取授权文件 ", path));
   }
-  std::ostringstream text;
-  text << file.rdbuf();
   policy::v1::Bindings bindings;
   google::protobuf::TextFormat::Parser parser;
   FirstError error;
   parser.RecordErrorsTo(&error);
-  if (!parser.ParseFromString(text.str(), &bindings)) {
+  if (!parser.ParseFromString(file->bytes, &bindings)) {
     return Refuse("BINDINGS_DAMAGED", absl::StrCat("the bindings file ", path, ", ", error.text()),
                   absl::StrCat("授权文件 ", path, " 有误：", error.text()));
   }

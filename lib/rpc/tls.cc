@@ -4,15 +4,16 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/whole_file.h"
 
 namespace mingce::rpc {
 namespace {
@@ -88,16 +89,37 @@ absl::Status CheckTime(const std::string& file, const pki::Validity& validity, a
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> ReadPem(const std::string& path, absl::string_view begins) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file) {
+// Certificates and keys are some hundred bytes, with many authorities some hundred thousand.
+constexpr std::size_t kMaxPemBytes = 1 << 20;
+
+absl::StatusOr<WholeFile> ReadPem(const std::string& path, absl::string_view begins) {
+  std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, kMaxPemBytes);
+  if (const auto* fault = std::get_if<ReadFault>(&read)) {
+    if (*fault == ReadFault::kTooLarge) return FileDamaged(path, begins);
+    if (*fault == ReadFault::kNotRegular) {
+      return Refuse("TLS_FILE_UNREADABLE", path,
+                    absl::StrCat("the TLS file ", path, " is no regular file"),
+                    absl::StrCat("证书或私钥文件 ", path, " 不是普通文件"));
+    }
     return Refuse("TLS_FILE_UNREADABLE", path, absl::StrCat("cannot read the TLS file ", path),
                   absl::StrCat("无法读取证书或私钥文件 ", path));
   }
-  if (!absl::StrContains(text.str(), begins)) return FileDamaged(path, begins);
-  return text.str();
+  WholeFile& file = std::get<WholeFile>(read);
+  if (!absl::StrContains(file.bytes, begins)) return FileDamaged(path, begins);
+  return std::move(file);
+}
+
+// Whoever can read the key can be this service, or this person, to everybody else.
+absl::Status CheckKeyIsPrivate(const std::string& path, const WholeFile& file) {
+  if (file.IsPrivate()) return absl::OkStatus();
+  return Refuse(
+      "TLS_KEY_PERMISSIONS", path,
+      absl::StrCat("the private key ", path, " has mode ",
+                   absl::StrFormat("%04o", static_cast<unsigned>(file.mode)),
+                   ": nobody but its owner, who is this user or root, may read it (chmod 0600)"),
+      absl::StrCat("私钥文件 ", path, " 的权限为 ",
+                   absl::StrFormat("%04o", static_cast<unsigned>(file.mode)),
+                   "：只能由所有者（本用户或 root）读取，请执行 chmod 0600"));
 }
 
 struct Pems {
@@ -107,11 +129,13 @@ struct Pems {
 };
 
 absl::StatusOr<Pems> ReadPems(const TlsFiles& files) {
-  Pems pems;
-  MINGCE_ASSIGN_OR_RETURN(pems.ca, ReadPem(files.ca, "BEGIN CERTIFICATE"));
-  MINGCE_ASSIGN_OR_RETURN(pems.certificate, ReadPem(files.certificate, "BEGIN CERTIFICATE"));
-  MINGCE_ASSIGN_OR_RETURN(pems.key, ReadPem(files.key, "PRIVATE KEY"));
-  return pems;
+  MINGCE_ASSIGN_OR_RETURN(WholeFile ca, ReadPem(files.ca, "BEGIN CERTIFICATE"));
+  MINGCE_ASSIGN_OR_RETURN(WholeFile certificate, ReadPem(files.certificate, "BEGIN CERTIFICATE"));
+  MINGCE_ASSIGN_OR_RETURN(WholeFile key, ReadPem(files.key, "PRIVATE KEY"));
+  MINGCE_RETURN_IF_ERROR(CheckKeyIsPrivate(files.key, key));
+  return Pems{.ca = std::move(ca.bytes),
+              .certificate = std::move(certificate.bytes),
+              .key = std::move(key.bytes)};
 }
 
 }  // namespace

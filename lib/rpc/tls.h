@@ -30,12 +30,14 @@ struct TlsExpiry {
 };
 
 // Whether a peer of the same authority would take these files at `now`. Errors:
-// TLS_FILE_UNREADABLE, TLS_FILE_DAMAGED, CERTIFICATE_KEY_MISMATCH, CERTIFICATE_AUTHORITY_MISMATCH,
-// CERTIFICATE_NOT_FOR_SERVICES (a person's or partner's, with Use::kServe), CERTIFICATE_EXPIRED,
-// CERTIFICATE_NOT_YET_VALID; metadata.file, and metadata.until or metadata.from.
+// TLS_FILE_UNREADABLE, TLS_FILE_DAMAGED, TLS_KEY_PERMISSIONS, CERTIFICATE_KEY_MISMATCH,
+// CERTIFICATE_AUTHORITY_MISMATCH, CERTIFICATE_NOT_FOR_SERVICES (a person's or partner's, with
+// Use::kServe), CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID; metadata.file, and metadata.until
+// or metadata.from.
 absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Time now);
 
-// Errors of both: TLS_FILE_UNREADABLE (metadata.file), TLS_FILE_DAMAGED.
+// Errors of both, with metadata.file: TLS_FILE_UNREADABLE (a pipe, a device and a folder are),
+// TLS_FILE_DAMAGED, TLS_KEY_PERMISSIONS (WholeFile::IsPrivate).
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files);
 
 // A channel to `target` (host:port). It connects when it is used and reconnects by itself, waiting

@@ -3,11 +3,15 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <initializer_list>
+#include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
 #include "lib/pki/authority.h"
+#include "lib/testing/odd_files.h"
 
 namespace mingce::rpc {
 namespace {
@@ -85,6 +89,34 @@ TEST_F(TlsTest, FilesThatDoNotBelongTogetherAreRefused) {
             "CERTIFICATE_NOT_FOR_SERVICES");
   EXPECT_TRUE(
       Check("one/ca.crt.pem", "one/p.crt.pem", "one/p.key.pem", kNow, pki::Use::kCall).ok());
+}
+
+TEST_F(TlsTest, AKeyThatOthersMayReadIsRefused) {
+  const std::string key = Path("one/s.key.pem");
+  const TlsFiles files = {Path("one/ca.crt.pem"), Path("one/s.crt.pem"), key};
+  for (const auto& [mode, refused] : std::initializer_list<std::pair<unsigned, bool>>{
+           {0644, true}, {0640, true}, {0602, true}, {0610, true}, {0600, false}, {0400, false}}) {
+    std::filesystem::permissions(key, std::filesystem::perms(mode));
+    const std::string reason = refused ? "TLS_KEY_PERMISSIONS" : "";
+    const absl::Status status = CheckTls(files, pki::Use::kServe, kNow).status();
+    EXPECT_EQ(ReasonOf(status), reason) << std::oct << mode;
+    EXPECT_EQ(ReasonOf(ServerTls(files).status()), reason) << std::oct << mode;
+    EXPECT_EQ(ReasonOf(MakeChannel("localhost:1", files).status()), reason) << std::oct << mode;
+    if (!refused) continue;
+    EXPECT_THAT(std::string(status.message()), testing::HasSubstr("chmod 0600"));
+    EXPECT_EQ(ErrorInfoOf(status)->metadata.at("file"), key);
+  }
+}
+
+TEST_F(TlsTest, NothingButAFileIsReadOrWaitedFor) {
+  ForEachOddFile(Path("odd"), [&](const std::string& what) {
+    EXPECT_EQ(ReasonOf(Check("odd", "one/s.crt.pem", "one/s.key.pem")), "TLS_FILE_UNREADABLE")
+        << what;
+    EXPECT_EQ(ReasonOf(Check("one/ca.crt.pem", "odd", "one/s.key.pem")), "TLS_FILE_UNREADABLE")
+        << what;
+    EXPECT_EQ(ReasonOf(Check("one/ca.crt.pem", "one/s.crt.pem", "odd")), "TLS_FILE_UNREADABLE")
+        << what;
+  });
 }
 
 }  // namespace

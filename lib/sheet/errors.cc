@@ -110,6 +110,12 @@ absl::Status FileNotReadable(absl::string_view file, int errno_value) {
       "无法读取。请检查权限，并先关闭正在使用它的程序");
 }
 
+absl::Status FileNotRegular(absl::string_view file) {
+  return AboutFile(absl::StatusCode::kInvalidArgument, "FILE_NOT_REGULAR", file,
+                   "is a folder, a pipe or a device, not a file; choose an .xlsx file",
+                   "是文件夹、管道或设备，不是文件。请选择 .xlsx 文件");
+}
+
 absl::Status FileEmpty(absl::string_view file) {
   return AboutFile(absl::StatusCode::kInvalidArgument, "FILE_EMPTY", file,
                    "is empty (0 bytes); get it again", "是空文件（0 字节）。请重新获取或重新保存");

@@ -34,6 +34,7 @@ enum class SheetLimit { kRows, kColumns, kCellBytes, kMergedRanges };
 
 absl::Status FileNotFound(absl::string_view file);                       // FILE_NOT_FOUND
 absl::Status FileNotReadable(absl::string_view file, int errno_value);   // FILE_NOT_READABLE
+absl::Status FileNotRegular(absl::string_view file);                     // FILE_NOT_REGULAR
 absl::Status FileEmpty(absl::string_view file);                          // FILE_EMPTY
 absl::Status FileTooLarge(absl::string_view file, std::uint64_t limit);  // FILE_TOO_LARGE
 absl::Status NotAWorkbook(absl::string_view file, NotWorkbook found);    // NOT_A_WORKBOOK

@@ -134,7 +134,7 @@ absl::StatusOr<int> OpenWorkbookFile(const std::string& path, const ReadLimits& 
   }
   struct stat info {};
   if (fstat(file.get(), &info) != 0) return FileNotReadable(name, errno);
-  if (!S_ISREG(info.st_mode)) return NotAWorkbook(name, NotWorkbook::kUnknown);
+  if (!S_ISREG(info.st_mode)) return FileNotRegular(name);
   if (info.st_size == 0) return FileEmpty(name);
   if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) {
     return FileTooLarge(name, limits.file_bytes);

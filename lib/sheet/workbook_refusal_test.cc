@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 #include <zip.h>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +10,7 @@
 #include "lib/sheet/errors.h"
 #include "lib/sheet/parts_for_test.h"
 #include "lib/sheet/workbook_reader.h"
+#include "lib/testing/odd_files.h"
 
 namespace mingce::sheet {
 namespace {
@@ -63,11 +63,11 @@ TEST(WorkbookRefusal, FileNotFound) {
   EXPECT_THAT(MessageFor(StatusOfReading("/no/such/会员.xlsx"), false), HasSubstr("「会员.xlsx」"));
 }
 
-TEST(WorkbookRefusal, FoldersAndPipesAreNoWorkbooks) {
-  EXPECT_EQ(Refusal(StatusOfReading(testing::TempDir() + ".")), "NOT_A_WORKBOOK");
-  const std::string pipe = TestPath("pipe.xlsx");
-  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  EXPECT_EQ(Refusal(StatusOfReading(pipe)), "NOT_A_WORKBOOK");
+TEST(WorkbookRefusal, FoldersPipesAndDevicesAreNoWorkbooks) {
+  const std::string path = TestPath("odd.xlsx");
+  ForEachOddFile(path, [&](const std::string& what) {
+    EXPECT_EQ(Refusal(StatusOfReading(path)), "FILE_NOT_REGULAR") << what;
+  });
 }
 
 TEST(WorkbookRefusal, FileEmpty) { EXPECT_EQ(ReasonOfBytes(""), "FILE_EMPTY"); }

@@ -71,6 +71,14 @@ TEST_P(RefusalTest, SaysWhatIsMissingOrWrong) {
   EXPECT_THAT(RefuseAlone("tls_cert", "/nonexistent"), HasSubstr("[TLS_FILE_UNREADABLE]"));
   EXPECT_THAT(RefuseAlone("tls_key", suite_.directory() + "/pki/ca.crt.pem"),
               HasSubstr("[TLS_FILE_DAMAGED]"));
+  const std::string open_key = suite_.directory() + "/open.key.pem";
+  for (const unsigned mode : {0644u, 0640u}) {
+    std::filesystem::copy_file(absl::StrCat(suite_.directory(), "/certs/person-officer.key.pem"),
+                               open_key, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::permissions(open_key, std::filesystem::perms(mode));
+    EXPECT_THAT(RefuseAlone("tls_key", open_key),
+                AllOf(HasSubstr("[TLS_KEY_PERMISSIONS]"), HasSubstr("0600")));
+  }
   EXPECT_THAT(Refuse([&](auto* arguments) {
                 Alone(arguments);
                 UseCertificate("person-officer", arguments);
