@@ -9,6 +9,7 @@
 #include "lib/gb/mobile.h"
 #include "lib/gb/name.h"
 #include "lib/text/normalize.h"
+#include "lib/text/plain.h"
 #include "lib/text/utf8.h"
 
 namespace mingce::form {
@@ -100,7 +101,7 @@ class RowChecker {
                                        const std::string& text) {
     switch (field.type) {
       case FieldType::kText:
-        return text;
+        return CheckText(field, text);
       case FieldType::kOrganization:
         return IsDamagedNumber(field, cell) ? std::nullopt : std::optional<std::string>(text);
       case FieldType::kCode:
@@ -127,6 +128,18 @@ class RowChecker {
       case FieldType::kBool:
         return CheckBool(field, text);
     }
+    return std::nullopt;
+  }
+
+  // The one type whose text is kept as it is typed; all others are read, and what is kept is made.
+  std::optional<std::string> CheckText(const Field& field, const std::string& text) {
+    if (text::IsPlain(text)) return text;
+    row_.AddError(
+        field.key, "CONTROL_CHARACTER",
+        absl::StrCat(field.label, "含有换行、制表符或不可见的控制字符，请删去后重新填写"),
+        absl::StrCat(field.key,
+                     " holds a line break, a tab or a control character that cannot be seen; "
+                     "take it out"));
     return std::nullopt;
   }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/form/form_proto.h"
 
@@ -67,6 +68,25 @@ std::vector<std::string> Reasons(const CheckedRow& row) {
   for (const RowFinding& finding : row.findings)
     reasons.push_back(finding.field + ":" + finding.reason);
   return reasons;
+}
+
+// A text is kept as it is typed, so it is refused where something in it cannot be seen.
+TEST(CheckRowTest, ControlCharactersOfATextAreRefused) {
+  for (const char* inner :
+       {"\n", "\t", "\x1b", "\x7f", "\u009B", "\u00AD", "\u202E", "\u2028", "\u2066", "\uFFF9"}) {
+    const CheckedRow row =
+        Check({{"张三"}, {"43999919850614004x"}, {"身份证"}, {absl::StrCat("桃", inner, "源")}});
+    EXPECT_THAT(Reasons(row), testing::Contains("place:CONTROL_CHARACTER")) << inner;
+    EXPECT_EQ(row.value("place"), "");
+  }
+  // What phones and spreadsheets leave is taken out.
+  for (const char* left : {"\u200B", "\uFEFF", "\u2060"}) {
+    const CheckedRow row = Check({{"张三"},
+                                  {"43999919850614004x"},
+                                  {"身份证"},
+                                  {absl::StrCat("\n", left, "桃", left, "源\t")}});
+    EXPECT_EQ(row.value("place"), "桃源") << left;
+  }
 }
 
 TEST(CheckRowTest, ASoundRowBecomesCanonical) {

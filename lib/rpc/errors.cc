@@ -44,6 +44,19 @@ absl::Status QueueFull() {
                 "同类请求过多，请稍后重试");
 }
 
+absl::Status ControlCharacter(absl::string_view field) {
+  return MakeError(
+      absl::StatusCode::kInvalidArgument,
+      absl::StrCat("the text of ", field,
+                   " holds a control character (a line break, a tab, a mark of direction or one "
+                   "that cannot be seen); take it out"),
+      {.reason = "CONTROL_CHARACTER",
+       .domain = "mingce.rpc",
+       .message_zh = absl::StrCat(
+           "字段 ", field, " 的文字含有控制字符（换行、制表、方向标记或不可见字符），请删去"),
+       .metadata = {{"field", std::string(field)}}});
+}
+
 absl::Status RequestIdInvalid() {
   return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_ID_INVALID",
                 "request_id must be a version 4 UUID", "request_id 必须是第 4 版 UUID");

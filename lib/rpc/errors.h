@@ -12,8 +12,10 @@ absl::Status IdentityMissing();   // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFF
 absl::Status DeadlineRequired();  // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
 absl::Status DeadlinePassed();    // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
 absl::Status
-RequestUnreadable();              // INVALID_ARGUMENT, REQUEST_UNREADABLE: not a message of its type
-absl::Status QueueFull();         // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
+RequestUnreadable();       // INVALID_ARGUMENT, REQUEST_UNREADABLE: not a message of its type
+absl::Status QueueFull();  // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
+// INVALID_ARGUMENT, CONTROL_CHARACTER; `field` is the path of the text, such as "quotas[0].title".
+absl::Status ControlCharacter(absl::string_view field);
 absl::Status RequestIdInvalid();  // INVALID_ARGUMENT, REQUEST_ID_INVALID
 absl::Status BadPageToken();      // INVALID_ARGUMENT, BAD_PAGE_TOKEN
 absl::Status BadPageSize();       // INVALID_ARGUMENT, BAD_PAGE_SIZE

@@ -13,6 +13,7 @@
 #include "lib/call/errors.h"
 #include "lib/rpc/errors.h"
 #include "lib/rpc/grpc_status.h"
+#include "lib/rpc/plain_texts.h"
 #include "lib/rpc/request_key.h"
 
 namespace mingce::rpc {
@@ -90,6 +91,10 @@ void Service::OneCall::Run(WorkQueue* queue) {
   if (request_ == nullptr) {
     if (const absl::Status unreadable = ReadRequest(); !unreadable.ok())
       return Complete(unreadable);
+  }
+  if (method_->scope.policy().audit() == policy::v1::EVERY_CALL) {
+    // What changes something is audited; what is audited stays in the log.
+    if (const absl::Status unfit = CheckTexts(*request_); !unfit.ok()) return Complete(unfit);
   }
   response_.reset(method_->response->New());
   method_->verb(call_, *request_, response_.get(),

@@ -5,22 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/text/normalize.h"
+#include "lib/text/plain.h"
 #include "lib/text/utf8.h"
 
 namespace mingce::text {
 namespace {
 
 constexpr std::size_t kListedLimit = 10;
-
-bool TurnsDirection(char32_t c) {
-  return c == 0x061C || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-// Of a line or of the place on it.
-bool IsControl(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
-}
 
 struct Range {
   char32_t first;
@@ -48,6 +39,14 @@ bool In(const Range (&ranges)[N], char32_t code_point) {
   });
 }
 
+void AppendShown(char32_t c, std::string* out) {
+  if (IsControl(c) && IsBlank(c)) {
+    out->push_back(' ');
+  } else {
+    AppendUtf8(c == kInvalidCodePoint || IsControl(c) ? 0xFFFD : c, out);
+  }
+}
+
 }  // namespace
 
 std::string Shown(absl::string_view text, std::size_t limit) {
@@ -55,12 +54,20 @@ std::string Shown(absl::string_view text, std::size_t limit) {
   std::size_t count = 0;
   for (std::size_t pos = 0; pos < text.size(); ++count) {
     if (count == limit) return absl::StrCat(out, "…");
+    AppendShown(NextCodePoint(text, &pos), &out);
+  }
+  return out;
+}
+
+std::string ShownLines(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
     const char32_t c = NextCodePoint(text, &pos);
-    if (IsControl(c) && IsBlank(c)) {
-      out.push_back(' ');
+    if (c == U'\n') {
+      out.push_back('\n');
     } else {
-      const bool bad = c == kInvalidCodePoint || IsControl(c) || TurnsDirection(c);
-      AppendUtf8(bad ? 0xFFFD : c, &out);
+      AppendShown(c, &out);
     }
   }
   return out;

@@ -16,9 +16,14 @@ namespace mingce::text {
 inline constexpr std::size_t kShownLimit = 40;       // of a cell or a sheet's name; Excel allows 31
 inline constexpr std::size_t kShownFileLimit = 255;  // what the name of a file may have in bytes
 
-// Line breaks and tabs become a space; other control characters, marks that turn the direction of
-// writing and bytes that are not UTF-8 become U+FFFD; longer than `limit` ends in "…".
+inline constexpr std::size_t kShownWhole = static_cast<std::size_t>(-1);
+
+// Line breaks and tabs become a space; other control characters (plain.h) and bytes that are not
+// UTF-8 become U+FFFD; longer than `limit` ends in "…".
 std::string Shown(absl::string_view text, std::size_t limit = kShownLimit);
+
+// The same of whole lines: line feeds stay, and nothing is cut.
+std::string ShownLines(absl::string_view text);
 
 // The first ten of them, joined; "…" for the others.
 std::string ShownList(const std::vector<std::string>& texts, absl::string_view separator);

@@ -19,6 +19,17 @@ TEST(ShownText, NothingMovesTheCursor) {
   EXPECT_EQ(Shown("\u202Ea\u0085\u2069é"), "\uFFFDa \uFFFDé");
 }
 
+TEST(ShownText, WhatCannotBeSeenIsSeen) {
+  EXPECT_EQ(Shown("a\u200Bb\u00ADc\uFEFF\U000E0041"), "a\uFFFDb\uFFFDc\uFFFD\uFFFD");
+}
+
+TEST(ShownText, LinesStayLines) {
+  EXPECT_EQ(ShownLines("a\x1b[2J\n\tb\r\u2028c\u202E\n"), "a\uFFFD[2J\n b  c\uFFFD\n");
+  const std::string longer(1000, 'x');
+  EXPECT_EQ(ShownLines(longer), longer);
+  EXPECT_EQ(Shown(longer, kShownWhole), longer);
+}
+
 TEST(ShownText, LongTextIsCut) {
   std::string text;
   for (int i = 0; i < 40; ++i) text += "长";
