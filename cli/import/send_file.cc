@@ -173,7 +173,7 @@ std::vector<SheetAnswers> SendFile(const ImportPlan& plan, const intake::InputWo
   std::vector<SheetAnswers> answered(book.sheets.size());
   if (plan.keys) answered = RefuseDuplicates(book, plan.keys);
   std::vector<SheetAnswers> answers(book.sheets.size());
-  Progress progress(outcome->file, book.rows());
+  Progress progress(text::Shown(outcome->file, text::kShownFileLimit), book.rows());
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const intake::InputSheet& sheet = book.sheets[i];
     if (outcome->refusal.ok()) {

@@ -66,7 +66,7 @@ absl::Status WriteWorkbook(const std::string& path, const reporting::v1::Attainm
 
 std::string TextIn(const std::string& format, const reporting::v1::Attainment& attainment,
                    Language language) {
-  if (format == "json") return absl::StrCat(AttainmentToJson(attainment).dump(2), "\n");
+  if (format == "json") return DocumentText(AttainmentToJson(attainment));
   if (format == "csv") return AttainmentCsv(attainment, language);
   return AttainmentTable(attainment, language);
 }

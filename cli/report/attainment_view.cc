@@ -10,6 +10,8 @@
 #include "cli/show/errors.h"
 #include "lib/base/day.h"
 #include "lib/base/time_proto.h"
+#include "lib/text/normalize.h"
+#include "lib/text/shown.h"
 
 namespace mingce::cli {
 namespace {
@@ -53,9 +55,12 @@ Json DatedFiguresToJson(Json json, const Part& part) {
 }
 
 std::string CsvCell(const std::string& cell) {
-  const bool formula = !cell.empty() && absl::StrContains("=+-@", cell.substr(0, 1));
-  const std::string text = formula ? absl::StrCat("'", cell) : cell;
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  const std::string shown = text::Shown(cell, text::kShownWhole);
+  // Spreadsheets look behind blanks, and at full-width signs too.
+  const std::string first = text::NormalizeLabel(shown).substr(0, 1);
+  const bool formula = !first.empty() && absl::StrContains("=+-@", first);
+  const std::string text = formula ? absl::StrCat("'", shown) : shown;
+  if (text.find_first_of(",\"") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }
 

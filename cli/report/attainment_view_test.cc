@@ -4,7 +4,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "lib/base/error.h"
+#include "lib/text/normalize.h"
+#include "lib/text/plain.h"
 
 namespace mingce::cli {
 namespace {
@@ -139,6 +142,26 @@ TEST(AttainmentCsvTest, HasAMarkAndDisarmsFormulas) {
   EXPECT_TRUE(absl::StartsWith(csv, "\xEF\xBB\xBF部分,序号,单位,"));
   EXPECT_TRUE(absl::StrContains(csv, "\"'=1+2,\"\"x\"\"\"")) << csv;
   EXPECT_TRUE(absl::EndsWith(csv, "\r\n"));
+}
+
+// Whatever the other side has sent.
+TEST(AttainmentCsvTest, NoCellIsAFormulaOrMovesACursor) {
+  for (const std::string& title :
+       {std::string("=1+2"), std::string("+1"), std::string("-1"), std::string("@SUM(1)"),
+        std::string(" =1"), std::string("\t=1"), std::string("\r\n=1"), std::string("＝1"),
+        std::string("\u200B=1"), std::string("a\u202E\x1b[2J\nb,c")}) {
+    Attainment attainment = Sample();
+    attainment.mutable_units(0)->set_title(title);
+    const std::string csv = AttainmentCsv(attainment, Language::kChinese);
+    for (const absl::string_view line : absl::StrSplit(csv, "\r\n")) {
+      EXPECT_TRUE(text::IsPlain(absl::StripPrefix(line, "\xEF\xBB\xBF"))) << title;
+      for (absl::string_view cell : absl::StrSplit(line, ',')) {
+        absl::ConsumePrefix(&cell, "\"");
+        const std::string bare = text::NormalizeLabel(cell);
+        EXPECT_TRUE(bare.empty() || !absl::StrContains("=+-@", bare.substr(0, 1))) << csv;
+      }
+    }
+  }
 }
 
 TEST(AttainmentColumnsTest, ThereIsACellForEachAndCountsAreFigures) {

@@ -154,7 +154,8 @@ ExitCode EndOutput(const Settings& settings, ExitCode code) {
 
 int UsageExit(const CLI::App& app, const Settings& settings, const CLI::ParseError& error) {
   const std::string words = UsageText(app, error).In(settings.language);
-  std::cerr << words << "\n\n" << app.help();  // of the command that was meant
+  Say(absl::StrCat(words, "\n"));
+  std::cerr << app.help();  // of the command that was meant
   View view;
   view.document = [&words](Language) {
     return Json{{"error", {{"code", "INVALID_ARGUMENT"}, {"reason", "USAGE"}, {"message", words}}}};

@@ -7,6 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "lib/base/error.h"
+#include "lib/text/plain.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::cli {
 
@@ -17,6 +19,26 @@ Json MessageToJson(const google::protobuf::Message& message) {
   std::string text;
   if (!google::protobuf::util::MessageToJsonString(message, &text, options).ok()) return nullptr;
   return Json::parse(text, nullptr, /*allow_exceptions=*/false);
+}
+
+std::string DocumentText(const Json& document) {
+  const std::string dumped = document.dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  out.reserve(dumped.size() + 1);
+  for (std::size_t pos = 0; pos < dumped.size();) {
+    const char32_t c = text::NextCodePoint(dumped, &pos);
+    if (c == U'\n' || !text::IsControl(c)) {  // line feeds are the document's own
+      text::AppendUtf8(c, &out);
+    } else if (c <= 0xFFFF) {
+      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned>(c));
+    } else {
+      const auto above = static_cast<unsigned>(c - 0x10000);
+      absl::StrAppendFormat(&out, "\\u%04x\\u%04x", 0xD800 + (above >> 10),
+                            0xDC00 + (above & 0x3FF));
+    }
+  }
+  out.push_back('\n');
+  return out;
 }
 
 Json ErrorToJson(const absl::Status& status, Language language) {

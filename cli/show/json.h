@@ -21,6 +21,11 @@ using Json = nlohmann::ordered_json;
 // are there too, so that a reader need not know the contract.
 Json MessageToJson(const google::protobuf::Message& message);
 
+// `document` as it is printed and written to files, its line ended. Text from outside may be broken
+// UTF-8; the document is not. Control characters that JSON lets stand (U+007F, U+009B, U+202E) are
+// escaped like the others.
+std::string DocumentText(const Json& document);
+
 // {"code", "reason", "message", "metadata"}
 Json ErrorToJson(const absl::Status& status, Language language);
 

@@ -7,6 +7,7 @@
 #include "lib/text/utf8.h"
 
 namespace mingce::cli {
+
 std::string Pad(absl::string_view text, int width, Align align) {
   const int missing = width - text::DisplayWidth(text);
   const std::string blanks(static_cast<std::size_t>(std::max(0, missing)), ' ');
@@ -15,15 +16,20 @@ std::string Pad(absl::string_view text, int width, Align align) {
 
 std::string FormatFields(Language language, int width,
                          const std::vector<std::pair<Sentence, std::string>>& fields) {
-  std::string text;
+  std::string out;
   for (const auto& [label, value] : fields) {
-    absl::StrAppend(&text, Pad(label.In(language), width, Align::kLeft), value, "\n");
+    absl::StrAppend(&out, Pad(label.In(language), width, Align::kLeft),
+                    text::Shown(value, text::kShownWhole), "\n");
   }
-  return text;
+  return out;
 }
 
 std::string FormatTable(Language language, const std::vector<TableColumn>& columns,
-                        const std::vector<std::vector<std::string>>& rows) {
+                        std::vector<std::vector<std::string>> rows) {
+  // A line break in a cell would forge a row.
+  for (std::vector<std::string>& row : rows) {
+    for (std::string& cell : row) cell = text::Shown(cell, text::kShownWhole);
+  }
   std::vector<int> widths;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     int width = text::DisplayWidth(columns[i].header.In(language));

@@ -23,13 +23,16 @@ struct TableColumn {
   Align align = Align::kLeft;
 };
 
+// Both take values as they came: what would move a terminal's cursor or turn the direction of
+// reading is shown as text::Shown shows it.
+
 // A line for each of `fields`: what it is called, padded to `width` columns, and its value.
 std::string FormatFields(Language language, int width,
                          const std::vector<std::pair<Sentence, std::string>>& fields);
 
 // Lines of a table: header, rule, rows. A row of one empty cell becomes a rule.
 std::string FormatTable(Language language, const std::vector<TableColumn>& columns,
-                        const std::vector<std::vector<std::string>>& rows);
+                        std::vector<std::vector<std::string>> rows);
 
 }  // namespace mingce::cli
 

@@ -21,5 +21,15 @@ TEST(TextWidthTest, ColumnsStandBelowEachOther) {
             "桃源  23\n");
 }
 
+TEST(TextWidthTest, NothingThatCameMovesTheCursorOrForgesARow) {
+  const std::string evil = "a\x1b[2J\nb\u202E";
+  EXPECT_EQ(FormatTable(Language::kChinese, {{{"单位", "unit"}}, {{"数", "n"}}}, {{evil, "1"}}),
+            "单位      数\n"
+            "--------  --\n"
+            "a\uFFFD[2J b\uFFFD  1\n");
+  EXPECT_EQ(FormatFields(Language::kChinese, 6, {{{"名称", "name"}, evil}}),
+            "名称  a\uFFFD[2J b\uFFFD\n");
+}
+
 }  // namespace
 }  // namespace mingce::cli

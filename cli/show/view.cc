@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/text/shown.h"
 
 namespace mingce::cli {
 
@@ -16,15 +17,15 @@ View SentenceView(Json document, Sentence sentence) {
 
 void Print(const View& view, Language language, bool json) {
   if (json && view.document) {
-    // Text from outside may be broken UTF-8; the document must not be.
-    std::cout << view.document(language).dump(2, ' ', false, Json::error_handler_t::replace) << "\n"
-              << std::flush;
+    std::cout << DocumentText(view.document(language)) << std::flush;
   } else if (!json && view.text) {
-    std::cout << view.text(language) << std::flush;
+    std::cout << text::ShownLines(view.text(language)) << std::flush;
   }
   for (const Sentence& note : view.notes) Say(note.In(language));
 }
 
-void Say(const std::string& line) { std::cerr << absl::StrCat(line, "\n") << std::flush; }
+void Say(const std::string& line) {
+  std::cerr << absl::StrCat(text::ShownLines(line), "\n") << std::flush;
+}
 
 }  // namespace mingce::cli

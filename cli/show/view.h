@@ -2,7 +2,8 @@
 // it.
 //
 // Data goes to standard output, words about it to standard error. With --json standard output holds
-// exactly one document. Nothing written to either holds personal data that is not masked.
+// exactly one document. Nothing written to either holds personal data that is not masked, or a
+// control character but a line feed: what came over the wire does not move a terminal's cursor.
 
 #ifndef MINGCE_CLI_SHOW_VIEW_H_
 #define MINGCE_CLI_SHOW_VIEW_H_

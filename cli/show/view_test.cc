@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "lib/base/error.h"
+#include "lib/text/plain.h"
 
 namespace mingce::cli {
 namespace {
@@ -40,6 +43,22 @@ TEST(ViewTest, ADocumentIsWholeThoughATextIsBroken) {
   const Printed printed =
       PrintedOf(SentenceView({{"name", "a\xFF"}}, {}), Language::kChinese, true);
   EXPECT_EQ(Json::parse(printed.out)["name"], "a\uFFFD");
+}
+
+TEST(ViewTest, WhatCameOverTheWireMovesNoCursor) {
+  const std::string evil = "a\x1b[2J\u009B\x7f\u202E\u2028\U000E0041\r\t\"b";
+  View view = SentenceView({{"name", evil}}, Fill("名称 $0", "name $0", evil));
+  view.notes.push_back(Fill("注意 $0", "note $0", evil));
+  const Printed text = PrintedOf(view, Language::kChinese, /*json=*/false);
+  for (const std::string& printed : {text.out, text.err}) {
+    ASSERT_EQ(printed.back(), '\n');
+    EXPECT_TRUE(text::IsPlain(printed.substr(0, printed.size() - 1))) << printed;
+  }
+  const Printed json = PrintedOf(view, Language::kChinese, /*json=*/true);
+  for (const std::string& line : std::vector<std::string>(absl::StrSplit(json.out, '\n'))) {
+    EXPECT_TRUE(text::IsPlain(line)) << line;
+  }
+  EXPECT_EQ(Json::parse(json.out)["name"], evil) << "escaped, not lost";
 }
 
 TEST(ViewTest, NothingFoundPrintsNothing) {
