@@ -72,12 +72,13 @@ absl::Status ServiceUnreachable(absl::string_view title_zh, absl::string_view na
                                 absl::string_view address, absl::string_view detail) {
   return Refusal(
       absl::StatusCode::kUnavailable, "SERVICE_UNREACHABLE",
-      Fill("连不上$0（$1，地址 $2）。请确认该服务已启动、地址正确、证书由同一机构签发且未过期，"
-           "然后重新执行同一命令。底层信息：$3",
-           "cannot reach the $1 service at $2; make sure that it runs, that the address is right "
-           "and that the certificates are of one authority and in date, then run the same command "
-           "again ($3)",
-           title_zh, name, address, detail),
+      Fill(
+          "连不上$0（$1，地址 $2）。请确认该服务已启动、地址正确、证书由同一机构签发且未过期，"
+          "证书持有人已被授予角色且未被停用，然后重新执行同一命令。底层信息：$3",
+          "cannot reach the $1 service at $2; make sure that it runs, that the address is right, "
+          "that the certificates are of one authority and in date and that the holder of yours has "
+          "a role and is not blocked, then run the same command again ($3)",
+          title_zh, name, address, detail),
       {{"service", std::string(name)}, {"address", std::string(address)}});
 }
 

@@ -55,6 +55,11 @@ bool Access::MaySomewhere(int permission) const {
   });
 }
 
+bool Access::MayAnything() const {
+  return std::any_of(rights_.begin(), rights_.end(),
+                     [](const Right& right) { return right.permissions != 0; });
+}
+
 std::vector<std::string> Access::Tops(int permission) const {
   std::vector<NodeIndex> held;
   for (const Right& right : rights_) {

@@ -37,6 +37,9 @@ class Access {
   // Whether there is a node that it may.
   bool MaySomewhere(int permission) const;
 
+  // Whether there is a permission that it may somewhere.
+  bool MayAnything() const;
+
   // Below which nodes, by id; none of them is within another. {""}: in the whole tree.
   std::vector<std::string> Tops(int permission) const;
 

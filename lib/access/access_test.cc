@@ -69,6 +69,7 @@ TEST(AccessTest, AGrantGivesItsPermissionsAndNoOthers) {
   EXPECT_FALSE(nobody.MaySomewhere(kWrite));
   EXPECT_FALSE(Access().May(kWrite, "county"));
   EXPECT_FALSE(Access().MayEverywhere(kWrite));
+  EXPECT_FALSE(Access().MayAnything());
   EXPECT_THAT(Access().Tops(kWrite), IsEmpty());
 }
 
@@ -117,6 +118,8 @@ TEST(AccessTest, EverywhereIsTheWholeTreeOrItsOnlyRoot) {
   EXPECT_FALSE(Access(Sample(), grants, "root", Day(0)).May(kRead, "not heard of"));
   EXPECT_FALSE(Access(Sample(), grants, "part", Day(0)).MayEverywhere(kRead));
   EXPECT_FALSE(Access(Sample(), grants, "unheard", Day(0)).MaySomewhere(kRead));
+  EXPECT_TRUE(Access(Sample(), grants, "part", Day(0)).MayAnything());
+  EXPECT_FALSE(Access(Sample(), grants, "unheard", Day(0)).MayAnything());
   const auto two_roots = std::make_shared<const Tree>(Sample()->With({Stands("other", "", 0)}));
   EXPECT_FALSE(Access(two_roots, grants, "root", Day(0)).MayEverywhere(kRead));
 }

@@ -18,6 +18,9 @@ namespace mingce {
 struct AccessFacts {
   std::shared_ptr<const access::Tree> tree;
   std::shared_ptr<const access::Grants> grants;
+  // Whether they are of the register at all: false as long as a service that follows it has not
+  // heard of it.
+  bool heard = true;
 };
 
 // The newest facts; thread-safe unless its owner says otherwise.

@@ -42,7 +42,7 @@ class FeedService {
                                                              OnLoss on_loss);
 
   // To be served, as long as this object is there.
-  grpc::Service* wire() { return service_.get(); }
+  rpc::Service* wire() { return service_.get(); }
 
  private:
   FeedService(std::unique_ptr<rpc::Service> service, const kv::KvStore* store,

@@ -10,6 +10,7 @@
 #include "lib/base/version.h"
 #include "lib/process/self_probe.h"
 #include "lib/process/stop_signals.h"
+#include "lib/rpc/doorkeeper.h"
 
 namespace mingce::process {
 namespace {
@@ -35,11 +36,17 @@ absl::Status ServeUntilStopped(const Serving& serving) {
   if (!serving.metrics_listen.empty()) {
     MINGCE_RETURN_IF_ERROR(serving.metrics->Serve(serving.metrics_listen));
   }
+  const auto door = std::make_shared<rpc::Doorkeeper>(
+      rpc::Doorkeeper::Parts{.clock = serving.clock,
+                             .authorizer = serving.authorizer,
+                             .services = {serving.services.begin(), serving.services.end()}},
+      serving.metrics);
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                           rpc::Server::Start({.listen = serving.listen,
                                               .tls = serving.config->tls,
+                                              .door = door,
                                               .reflection = serving.config->reflection},
-                                             serving.services));
+                                             {serving.services.begin(), serving.services.end()}));
   serving.start_following();
   serving.config->certificates.AddReadings(serving.metrics);
   const int metrics_port = serving.metrics->port();

@@ -12,9 +12,11 @@
 #include "lib/base/clock.h"
 #include "lib/ledger/ledger.h"
 #include "lib/process/service_main.h"
+#include "lib/rpc/authorizer.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/server.h"
+#include "lib/rpc/service.h"
 #include "lib/rpc/work_queue.h"
 
 namespace mingce::process {
@@ -30,7 +32,8 @@ struct Serving {
   Config* config;
   std::string listen;          // host:port for calls
   std::string metrics_listen;  // host:port for Prometheus; "" for none
-  std::vector<grpc::Service*> services;
+  std::vector<rpc::Service*> services;
+  const rpc::Authorizer* authorizer;  // who is let in
   rpc::Metrics* metrics;
   rpc::WorkQueues* queues;
   const Clock* clock;

@@ -12,6 +12,13 @@ access::Access Authorizer::AccessOf(absl::string_view identity, absl::CivilDay d
   return access::Access(std::move(facts.tree), *With(std::move(facts.grants)), identity, day);
 }
 
+bool Authorizer::IsStranger(absl::string_view identity, absl::CivilDay day) const {
+  AccessFacts facts = facts_();
+  if (!facts.heard) return false;
+  const std::shared_ptr<const access::Grants> grants = With(std::move(facts.grants));
+  return !access::Access(std::move(facts.tree), *grants, identity, day).MayAnything();
+}
+
 std::shared_ptr<const access::Grants> Authorizer::With(
     std::shared_ptr<const access::Grants> grants) const {
   MutexLock lock(&mu_);

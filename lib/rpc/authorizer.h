@@ -21,6 +21,10 @@ class Authorizer final : public Authority {
 
   access::Access AccessOf(absl::string_view identity, absl::CivilDay day) const override;
 
+  // Whether `identity` is known to have no right at all on `day`: nothing in force was granted to
+  // it, or it is blocked. Of facts that are not heard yet nobody can say that.
+  bool IsStranger(absl::string_view identity, absl::CivilDay day) const;
+
  private:
   // The grants with the bindings among them; made anew when the grants are others.
   std::shared_ptr<const access::Grants> With(std::shared_ptr<const access::Grants> grants) const;

@@ -38,5 +38,25 @@ TEST(AuthorizerTest, NewFactsActAtOnceAlsoOnBindings) {
   EXPECT_FALSE(authorizer.AccessOf("b", kDay).MaySomewhere(kRead));
 }
 
+TEST(AuthorizerTest, AStrangerIsWhoIsKnownToHaveNoRight) {
+  AccessFacts facts = FactsForTest({GrantForTest("a", kTown), GrantForTest("gone", kNowhere)});
+  access::Grant ended = std::get<access::Grant>(GrantForTest("ended", kTown));
+  ended.until = kDay - 1;
+  facts.grants = std::make_shared<const access::Grants>(facts.grants->With({{ended}}));
+  const Authorizer authorizer({std::get<access::Grant>(GrantForTest("b", ""))},
+                              [&] { return facts; });
+  EXPECT_FALSE(authorizer.IsStranger("a", kDay));
+  EXPECT_FALSE(authorizer.IsStranger("b", kDay)) << "by the bindings alone";
+  EXPECT_FALSE(authorizer.IsStranger("ended", kDay - 1));
+  for (const char* who : {"ended", "gone", "nobody", ""}) {
+    EXPECT_TRUE(authorizer.IsStranger(who, kDay)) << who;
+  }
+  facts = FactsForTest({access::Revocation{"b"}});
+  EXPECT_TRUE(authorizer.IsStranger("a", kDay)) << "withdrawn";
+  EXPECT_TRUE(authorizer.IsStranger("b", kDay)) << "blocked";
+  facts.heard = false;
+  EXPECT_FALSE(authorizer.IsStranger("a", kDay)) << "nobody can say yet";
+}
+
 }  // namespace
 }  // namespace mingce::rpc

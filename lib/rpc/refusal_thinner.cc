@@ -2,32 +2,32 @@
 
 namespace mingce::rpc {
 
-RefusalThinner::Minute& RefusalThinner::MinuteOf(const std::string& actor, absl::Duration now) {
-  const auto known = minutes_.find(actor);
-  if (known != minutes_.end()) return known->second;
-  const bool full = minutes_.size() >= kMostActors;
-  return minutes_.try_emplace(full ? std::string() : actor, Minute{.begin = now}).first->second;
+RefusalThinner::Span& RefusalThinner::SpanOf(const std::string& actor, absl::Duration now) {
+  const auto known = spans_.find(actor);
+  if (known != spans_.end()) return known->second;
+  const bool full = spans_.size() >= kMostActors;
+  return spans_.try_emplace(full ? std::string() : actor, Span{.begin = now}).first->second;
 }
 
-// A minute that is over keeps its count until TakeCounted; its caller may stand for himself again.
+// A span that is over keeps its count until TakeCounted; its caller may stand for himself again.
 bool RefusalThinner::StandsForItself(const std::string& actor, absl::Duration now) {
-  Minute& minute = MinuteOf(actor, now);
-  if (now - minute.begin >= absl::Minutes(1) && minute.counted == 0) minute = Minute{.begin = now};
-  if (++minute.seen <= in_full_) return true;
-  ++minute.counted;
+  Span& span = SpanOf(actor, now);
+  if (now - span.begin >= span_ && span.counted == 0) span = Span{.begin = now};
+  if (++span.seen <= in_full_) return true;
+  ++span.counted;
   return false;
 }
 
 void RefusalThinner::Count(const std::string& actor, std::uint32_t more, absl::Duration now) {
-  MinuteOf(actor, now).counted += more;
+  SpanOf(actor, now).counted += more;
 }
 
 std::vector<RefusalThinner::Counted> RefusalThinner::TakeCounted(absl::Duration now) {
   std::vector<Counted> counted;
-  absl::erase_if(minutes_, [&](const auto& actor_minute) {
-    const auto& [actor, minute] = actor_minute;
-    if (now - minute.begin < absl::Minutes(1)) return false;
-    if (minute.counted > 0) counted.push_back({.actor = actor, .count = minute.counted});
+  absl::erase_if(spans_, [&](const auto& actor_span) {
+    const auto& [actor, span] = actor_span;
+    if (now - span.begin < span_) return false;
+    if (span.counted > 0) counted.push_back({.actor = actor, .count = span.counted});
     return true;
   });
   return counted;

@@ -14,7 +14,7 @@
 
 namespace mingce::rpc {
 
-// Of each actor the first `in_full` refusals of a minute stand for themselves, the others are
+// Of each actor the first `in_full` refusals of a span stand for themselves, the others are
 // counted. Thread-compatible. Times are of the steady clock.
 class RefusalThinner {
  public:
@@ -25,7 +25,8 @@ class RefusalThinner {
 
   static constexpr std::size_t kMostActors = 10'000;
 
-  explicit RefusalThinner(std::uint32_t in_full = 20) : in_full_(in_full) {}
+  explicit RefusalThinner(std::uint32_t in_full = 20, absl::Duration span = absl::Minutes(1))
+      : in_full_(in_full), span_(span) {}
 
   // Whether this one stands for itself; else it was counted.
   bool StandsForItself(const std::string& actor, absl::Duration now);
@@ -33,19 +34,21 @@ class RefusalThinner {
   // Counts `more` that could not be written down.
   void Count(const std::string& actor, std::uint32_t more, absl::Duration now);
 
-  // What was counted in minutes that are over; with InfiniteDuration, everything.
+  // What was counted in spans that are over; with InfiniteDuration, everything. Not called often
+  // enough, an actor stays without a refusal that stands for itself.
   std::vector<Counted> TakeCounted(absl::Duration now);
 
  private:
-  struct Minute {
+  struct Span {
     absl::Duration begin;
     std::uint32_t seen = 0;
     std::uint32_t counted = 0;
   };
-  Minute& MinuteOf(const std::string& actor, absl::Duration now);
+  Span& SpanOf(const std::string& actor, absl::Duration now);
 
   const std::uint32_t in_full_;
-  absl::flat_hash_map<std::string, Minute> minutes_;
+  const absl::Duration span_;
+  absl::flat_hash_map<std::string, Span> spans_;
 };
 
 }  // namespace mingce::rpc

@@ -36,6 +36,15 @@ TEST(RefusalThinnerTest, TheNextMinuteBeginsAnew) {
   EXPECT_TRUE(thinner.StandsForItself("a", kStart + absl::Minutes(2)));
 }
 
+TEST(RefusalThinnerTest, ASpanIsAsLongAsItIsMade) {
+  RefusalThinner thinner(1, absl::Hours(1));
+  EXPECT_TRUE(thinner.StandsForItself("a", kStart));
+  EXPECT_FALSE(thinner.StandsForItself("a", kStart + absl::Minutes(59)));
+  EXPECT_THAT(thinner.TakeCounted(kStart + absl::Minutes(59)), IsEmpty());
+  EXPECT_THAT(thinner.TakeCounted(kStart + absl::Hours(1)), SizeIs(1));
+  EXPECT_TRUE(thinner.StandsForItself("a", kStart + absl::Hours(1)));
+}
+
 TEST(RefusalThinnerTest, WhatCouldNotBeWrittenIsCounted) {
   RefusalThinner thinner(3);
   EXPECT_TRUE(thinner.StandsForItself("a", kStart));

@@ -68,21 +68,30 @@ class Plugins final : public grpc::ServerBuilderOption {
 
 }  // namespace
 
-Server::Server(std::unique_ptr<grpc::Server> server, int port, std::vector<std::string> services)
-    : server_(std::move(server)), port_(port), services_(std::move(services)) {}
+Server::Server(std::unique_ptr<grpc::Server> server, std::shared_ptr<Door> door, int port,
+               std::vector<std::string> services)
+    : server_(std::move(server)),
+      door_(std::move(door)),
+      port_(port),
+      services_(std::move(services)) {}
 
 Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       const std::vector<grpc::Service*>& services) {
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> tls,
-                          ServerTls(options.tls));
+                          ServerTls(options.tls, options.door));
   grpc::EnableDefaultHealthCheckService(true);
   if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   const auto names = std::make_shared<std::vector<std::string>>();
   grpc::ServerBuilder builder;
   builder.SetOption(std::make_unique<Plugins>(options.reflection, names));
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  // Unpacked, a message may be a thousand times as large, whatever the limit above: gRPC looks at
+  // its size before. So packed ones are refused, and there is nothing that could unpack them.
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder.SetResourceQuota(grpc::ResourceQuota("mingce").Resize(kMaxBytesInFlight));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 * 1024);
@@ -116,7 +125,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
              absl::StrCat("无法监听 ", options.listen, "：端口已被占用，或地址、证书不正确"),
          .metadata = {{"listen", options.listen}}});
   }
-  std::unique_ptr<Server> result(new Server(std::move(server), port, *names));
+  std::unique_ptr<Server> result(new Server(std::move(server), options.door, port, *names));
   result->SetServing(false);
   return result;
 }
@@ -134,6 +143,7 @@ void Server::Shutdown(absl::Duration grace) {
   SetServing(false);
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(grace));
   server_.reset();
+  if (door_ != nullptr) door_->Close();
 }
 
 }  // namespace mingce::rpc

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "lib/rpc/door.h"
 #include "lib/rpc/tls.h"
 
 namespace mingce::rpc {
@@ -18,7 +19,8 @@ namespace mingce::rpc {
 struct ServerOptions {
   std::string listen;  // host:port; port 0 takes a free one
   TlsFiles tls;
-  bool reflection = false;  // off in production: it tells strangers what there is
+  std::shared_ptr<Door> door = nullptr;  // closed with the server
+  bool reflection = false;               // off in production: it tells strangers what there is
   // A client may ping this often, with calls under way or without. One that does so more often is
   // disconnected ("too_many_pings").
   absl::Duration shortest_ping_interval = absl::Seconds(20);
@@ -45,9 +47,11 @@ class Server {
   void Shutdown(absl::Duration grace);
 
  private:
-  Server(std::unique_ptr<grpc::Server> server, int port, std::vector<std::string> services);
+  Server(std::unique_ptr<grpc::Server> server, std::shared_ptr<Door> door, int port,
+         std::vector<std::string> services);
 
   std::unique_ptr<grpc::Server> server_;
+  const std::shared_ptr<Door> door_;
   const int port_;
   const std::vector<std::string> services_;
 };

@@ -8,6 +8,7 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -37,14 +38,42 @@ class EchoService final : public grpc::Service {
                                                    grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
     MarkMethodRawCallback(
         0, new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-               [](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-                  grpc::ByteBuffer* response) -> grpc::ServerUnaryReactor* {
+               [this](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                      grpc::ByteBuffer* response) -> grpc::ServerUnaryReactor* {
+                 ++calls_;
                  *response = *request;
                  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
                  reactor->Finish(grpc::Status::OK);
                  return reactor;
                }));
   }
+
+  int calls() const { return calls_; }
+
+ private:
+  std::atomic<int> calls_ = 0;
+};
+
+// Lets in whom a test lets in, and refuses what it refuses.
+class DoorForTest final : public Door {
+ public:
+  bool LetsIn(absl::string_view identity) override {
+    came.store(identity == "spiffe://mingce/service/s");
+    return open;
+  }
+  absl::Status CheckCall(absl::string_view identity, absl::string_view path) override {
+    ++asked;
+    EXPECT_EQ(identity, "spiffe://mingce/service/s");
+    EXPECT_EQ(path, "/mingce.test.v1.EchoService/Say");
+    return refusal;
+  }
+  void Close() override { closed = true; }
+
+  std::atomic<bool> came = false;
+  std::atomic<bool> open = true;
+  std::atomic<int> asked = 0;
+  std::atomic<bool> closed = false;
+  absl::Status refusal;
 };
 
 std::string ReadFile(const std::string& path) {
@@ -88,9 +117,11 @@ class ServerTest : public testing::Test {
 
   // Sends `request` and gives the answer's bytes. Works for a stream of one message each way too:
   // on the wire it is the same.
-  grpc::Status Call(const std::string& path, const std::string& request, std::string* response) {
+  grpc::Status Call(const std::string& path, const std::string& request, std::string* response,
+                    grpc_compression_algorithm packed = GRPC_COMPRESS_NONE) {
     grpc::GenericStub stub(channel_);
     grpc::ClientContext context;
+    context.set_compression_algorithm(packed);
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
     const grpc::Slice sent(request);
     const grpc::ByteBuffer question(&sent, 1);
@@ -188,6 +219,56 @@ TEST_F(ServerTest, HealthAnswersForEveryServiceByItsName) {
     }
   }
   EXPECT_EQ(HealthOf("mingce.test.v1.OtherService"), 0);
+}
+
+TEST_F(ServerTest, WhoIsNotLetInOnlySeesItsConnectionEnd) {
+  const auto door = std::make_shared<DoorForTest>();
+  options_.door = door;
+  door->open = false;
+  Start();
+  std::string answer;
+  const grpc::Status refused = Call("/mingce.test.v1.EchoService/Say", "hello", &answer);
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::UNAVAILABLE) << refused.error_message();
+  EXPECT_TRUE(door->came);
+  EXPECT_EQ(door->asked, 0);
+  EXPECT_EQ(echo_.calls(), 0);
+  door->open = true;  // acts on the next connection
+  channel_ = *MakeChannel(absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
+  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  door->open = false;  // and this one stands
+  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  EXPECT_EQ(echo_.calls(), 2);
+  EXPECT_FALSE(door->closed);
+  server_->Shutdown(absl::ZeroDuration());
+  EXPECT_TRUE(door->closed);
+}
+
+// The message is never sent in full: a refused caller is given no room for it.
+TEST_F(ServerTest, ACallIsRefusedBeforeItsMessageIsThere) {
+  const auto door = std::make_shared<DoorForTest>();
+  options_.door = door;
+  door->refusal = absl::PermissionDeniedError("not that");
+  Start();
+  std::string answer;
+  const grpc::Status refused =
+      Call("/mingce.test.v1.EchoService/Say", std::string(5 << 20, 'x'), &answer);
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::PERMISSION_DENIED)
+      << "read, it would be larger than a message may be";
+  EXPECT_EQ(refused.error_message(), "not that");
+  EXPECT_EQ(door->asked, 1);
+  EXPECT_EQ(echo_.calls(), 0);
+}
+
+// 64 MiB, which are 64 KiB on the wire.
+TEST_F(ServerTest, APackedMessageIsRefusedAndNotUnpacked) {
+  Start();
+  std::string answer;
+  for (const auto packed : {GRPC_COMPRESS_GZIP, GRPC_COMPRESS_DEFLATE}) {
+    EXPECT_EQ(Call("/mingce.test.v1.EchoService/Say", std::string(64 << 20, 'x'), &answer, packed)
+                  .error_code(),
+              grpc::StatusCode::UNIMPLEMENTED);
+  }
+  EXPECT_EQ(echo_.calls(), 0);
 }
 
 TEST_F(ServerTest, AnIdleClientMayPingAsOftenAsTheIntervalSaysAndNoMore) {

@@ -9,8 +9,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "lib/base/day.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/rpc/errors.h"
 #include "lib/rpc/one_call.h"
 
 namespace mingce::rpc {
@@ -100,6 +102,33 @@ absl::Status Service::CheckBound() const {
     }
   }
   return absl::OkStatus();
+}
+
+const Service::Method* Service::Find(absl::string_view path) const {
+  for (const std::unique_ptr<Method>& method : methods_) {
+    if (method->path == path) return method.get();
+  }
+  return nullptr;
+}
+
+absl::Status Service::CheckUnread(absl::string_view path, absl::string_view identity) const {
+  const Method* method = Find(path);
+  if (method == nullptr) return absl::OkStatus();
+  if (identity.empty()) return IdentityMissing();
+  return method->scope.CheckCaller(
+      runtime_.authority->AccessOf(identity, BeijingDay(runtime_.clock->Now())));
+}
+
+void Service::RecordUnread(absl::string_view path, absl::string_view identity,
+                           const absl::Status& refusal) const {
+  const Method* method = Find(path);
+  if (method == nullptr) return;
+  method->metrics->Count(refusal.code(), absl::ZeroDuration());
+  if (method->scope.policy().audit() != policy::v1::EVERY_CALL) return;
+  runtime_.audit->RecordRefusal({.actor = std::string(identity),
+                                 .action = method->action,
+                                 .decision = ReasonOrCodeOf(refusal)},
+                                [](const absl::Status&) {});
 }
 
 }  // namespace mingce::rpc

@@ -113,6 +113,16 @@ class Service final : public grpc::Service {
   // OK once every method is bound to a verb of its own types; else METHOD_UNBOUND, naming it.
   absl::Status CheckBound() const;
 
+  // What can be said of a call of `path` by `identity` before its message is there: OK, also for a
+  // path that is no method of this service, or how the dispatcher would refuse it for want of
+  // rights.
+  absl::Status CheckUnread(absl::string_view path, absl::string_view identity) const;
+
+  // Counts such a refusal, and has it written down where the method is audited: soon, for it shows
+  // nothing.
+  void RecordUnread(absl::string_view path, absl::string_view identity,
+                    const absl::Status& refusal) const;
+
  private:
   class OneCall;
   struct Method;
@@ -122,6 +132,7 @@ class Service final : public grpc::Service {
 
   explicit Service(const Runtime& runtime, std::function<absl::Status()> absent);
   absl::Status Add(const google::protobuf::MethodDescriptor* method);
+  const Method* Find(absl::string_view path) const;
   void Bind(absl::string_view method, const google::protobuf::Message& request,
             const google::protobuf::Message& response, AnyVerb verb);
 

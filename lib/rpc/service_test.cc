@@ -16,6 +16,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/mutex.h"
+#include "lib/rpc/audit_for_test.h"
 #include "lib/rpc/authorizer.h"
 #include "lib/rpc/grpc_status.h"
 #include "lib/rpc/service_for_test.h"
@@ -31,45 +32,6 @@ absl::Status Absent() {
   return MakeError(absl::StatusCode::kNotFound, "there is no such thing",
                    {.reason = "ABSENT", .domain = "mingce.trial", .message_zh = "没有"});
 }
-
-// Keeps what it is given, or refuses it.
-class AuditForTest final : public AuditSink {
- public:
-  void Record(std::vector<audit::Entry> entries, std::function<void(absl::Status)> done) override {
-    if (broken) return done(absl::UnavailableError("no log"));
-    {
-      MutexLock lock(&mu_);
-      for (audit::Entry& entry : entries) entries_.push_back(std::move(entry));
-    }
-    done(absl::OkStatus());
-  }
-  void RecordRefusal(audit::Entry entry, std::function<void(absl::Status)> done) override {
-    ++refusals;
-    Record({std::move(entry)}, std::move(done));
-  }
-  seal::Digest Fingerprint(const seal::Digest& content) const override { return content; }
-
-  // "action decision" of each entry since the last time.
-  std::vector<std::string> Take() {
-    MutexLock lock(&mu_);
-    std::vector<std::string> lines;
-    for (const audit::Entry& entry : entries_) {
-      lines.push_back(absl::StrCat(entry.actor, " ", entry.action, " ", entry.decision));
-    }
-    entries_.clear();
-    return lines;
-  }
-  std::vector<audit::Entry> entries() {
-    MutexLock lock(&mu_);
-    return entries_;
-  }
-  std::atomic<bool> broken = false;
-  std::atomic<int> refusals = 0;
-
- private:
-  Mutex mu_;
-  std::vector<audit::Entry> entries_;
-};
 
 // Methods: M0 EVERYWHERE, M1 FIELD, M2 ANYWHERE, M3 LOADED, all audited; M4 ANYWHERE and not.
 class ServiceTest : public testing::Test {

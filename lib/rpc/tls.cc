@@ -1,12 +1,18 @@
 #include "lib/rpc/tls.h"
 
 #include <grpcpp/create_channel.h>
+#include <grpcpp/security/auth_metadata_processor.h>
 #include <grpcpp/security/credentials.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_certificate_verifier.h>
+#include <grpcpp/security/tls_credentials_options.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <functional>
 #include <map>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -138,6 +144,47 @@ absl::StatusOr<Pems> ReadPems(const TlsFiles& files) {
               .key = std::move(key.bytes)};
 }
 
+absl::string_view View(grpc::string_ref text) { return {text.data(), text.size()}; }
+
+// gRPC asks it when the chain was found good; nothing of the connection is read before.
+class AskAtHandshake final : public grpc::experimental::ExternalCertificateVerifier {
+ public:
+  explicit AskAtHandshake(std::shared_ptr<Door> door) : door_(std::move(door)) {}
+
+  bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest* request,
+              std::function<void(grpc::Status)> /*callback*/, grpc::Status* answer) override {
+    const std::vector<grpc::string_ref> uris = request->uri_names();
+    const bool named = uris.size() == 1 && absl::StartsWith(View(uris.front()), "spiffe://");
+    const bool taken = door_->LetsIn(named ? View(uris.front()) : absl::string_view());
+    *answer = taken ? grpc::Status::OK
+                    : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "no role");  // nobody hears
+    return true;  // answered already
+  }
+  void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest* /*request*/) override {}
+
+ private:
+  const std::shared_ptr<Door> door_;
+};
+
+// gRPC asks it when the headers of a call are there, before it reads the message.
+class AskAtHeaders final : public grpc::AuthMetadataProcessor {
+ public:
+  explicit AskAtHeaders(std::shared_ptr<Door> door) : door_(std::move(door)) {}
+
+  bool IsBlocking() const override { return false; }  // else one thread answers for all calls
+
+  grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context,
+                       OutputMetadata* /*consumed*/, OutputMetadata* /*response*/) override {
+    const auto path = metadata.find(":path");
+    if (path == metadata.end()) return grpc::Status::OK;
+    const absl::Status answer = door_->CheckCall(IdentityOf(*context), View(path->second));
+    return {static_cast<grpc::StatusCode>(answer.raw_code()), std::string(answer.message())};
+  }
+
+ private:
+  const std::shared_ptr<Door> door_;
+};
+
 }  // namespace
 
 absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Time now) {
@@ -149,13 +196,27 @@ absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Ti
   return TlsExpiry{.certificate = check.certificate.end, .authority = check.authority.end};
 }
 
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files) {
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files,
+                                                                   std::shared_ptr<Door> door) {
+  using grpc::experimental::StaticDataCertificateProvider;
   MINGCE_ASSIGN_OR_RETURN(Pems pems, ReadPems(files));
-  grpc::SslServerCredentialsOptions options(
-      GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-  options.pem_root_certs = std::move(pems.ca);
-  options.pem_key_cert_pairs.push_back({std::move(pems.key), std::move(pems.certificate)});
-  return grpc::SslServerCredentials(options);
+  grpc::experimental::TlsServerCredentialsOptions options(
+      std::make_shared<StaticDataCertificateProvider>(
+          std::move(pems.ca), std::vector<grpc::experimental::IdentityKeyCertPair>{
+                                  {std::move(pems.key), std::move(pems.certificate)}}));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  if (door != nullptr) {
+    options.set_certificate_verifier(
+        grpc::experimental::ExternalCertificateVerifier::Create<AskAtHandshake>(door));
+  }
+  std::shared_ptr<grpc::ServerCredentials> credentials =
+      grpc::experimental::TlsServerCredentials(options);
+  if (door != nullptr) {
+    credentials->SetAuthMetadataProcessor(std::make_shared<AskAtHeaders>(std::move(door)));
+  }
+  return credentials;
 }
 
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& target,

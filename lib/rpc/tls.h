@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "lib/pki/certificate_check.h"
+#include "lib/rpc/door.h"
 
 namespace mingce::rpc {
 
@@ -38,7 +39,11 @@ absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Ti
 
 // Errors of both, with metadata.file: TLS_FILE_UNREADABLE (a pipe, a device and a folder are),
 // TLS_FILE_DAMAGED, TLS_KEY_PERMISSIONS (WholeFile::IsPrivate).
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files);
+//
+// A server asks `door` who is let in, once the peer's certificate was found to be of the authority;
+// without a door everybody is who has such a certificate.
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(
+    const TlsFiles& files, std::shared_ptr<Door> door = nullptr);
 
 // A channel to `target` (host:port). It connects when it is used and reconnects by itself, waiting
 // at most 2 s between tries.

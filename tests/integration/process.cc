@@ -1,11 +1,15 @@
 #include "tests/integration/process.h"
 
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <cstdlib>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -35,6 +39,32 @@ std::string ReadFile(const std::string& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+std::string GetPage(int port, const std::string& path) {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string page;
+  const std::string question = "GET " + path + " HTTP/1.0\r\n\r\n";
+  if (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0 &&
+      write(fd, question.data(), question.size()) == static_cast<ssize_t>(question.size())) {
+    char part[4096];
+    for (ssize_t got = 0; (got = read(fd, part, sizeof(part))) > 0;) page.append(part, got);
+  }
+  close(fd);
+  return page;
+}
+
+double NumberAfter(const std::string& text, const std::string& before) {
+  const std::size_t at = text.find(before);
+  if (at == std::string::npos) return -1;
+  char* end = nullptr;
+  const char* begin = text.c_str() + at + before.size();
+  const double number = std::strtod(begin, &end);
+  return end == begin ? -1 : number;
 }
 
 Process::Process(std::string program, std::vector<std::string> arguments, std::string log)

@@ -16,6 +16,12 @@ inline constexpr std::chrono::seconds kPatience(60);
 
 std::string ReadFile(const std::string& path);
 
+// What a server on loopback answers to GET `path` over plain HTTP, headers included.
+std::string GetPage(int port, const std::string& path);
+
+// The number that follows `before` in `text`, white space passed over; -1 where none does.
+double NumberAfter(const std::string& text, const std::string& before);
+
 // One process of ours; ended with the object.
 class Process {
  public:
@@ -29,6 +35,7 @@ class Process {
   // The exit status, or 128 + the signal that ended it. Waits for the end.
   int Wait();
   bool running();
+  pid_t pid() const { return pid_; }  // -1 once it has ended
   // Waits for the log line that says where it listens; "" fields when it ended instead.
   struct Listening {
     int port = 0;

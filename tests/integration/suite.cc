@@ -221,9 +221,25 @@ std::string Suite::metrics(Service service) const {
   return absl::StrCat("127.0.0.1:", slots_[static_cast<int>(service)].metrics_port);
 }
 
+rpc::TlsFiles Suite::CertificateOf(const std::string& identity) const {
+  return FilesOf(directory_, identity);
+}
+
+double Suite::Reading(Service service, const std::string& name) const {
+  const std::string page = GetPage(slots_[static_cast<int>(service)].metrics_port, "/metrics");
+  return NumberAfter(page,
+                     absl::StrCat("\nmingce_", kNames[static_cast<int>(service)], "_", name, " "));
+}
+
+std::int64_t Suite::ProcessStatus(Service service, const std::string& line) const {
+  const pid_t pid = slots_[static_cast<int>(service)].process->pid();
+  const std::string page = ReadFile(absl::StrCat("/proc/", pid, "/status"));
+  return static_cast<std::int64_t>(NumberAfter(page, absl::StrCat("\n", line, ":")));
+}
+
 std::shared_ptr<grpc::Channel> Suite::ChannelTo(Service service,
                                                 const std::string& identity) const {
-  auto channel = rpc::MakeChannel(address(service), FilesOf(directory_, identity));
+  auto channel = rpc::MakeChannel(address(service), CertificateOf(identity));
   Must(channel.status(), "channel");
   return *channel;
 }

@@ -10,6 +10,7 @@
 #include <grpcpp/client_context.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "absl/status/status.h"
 #include "lib/base/error.h"
 #include "lib/rpc/grpc_status.h"
+#include "lib/rpc/tls.h"
 #include "mingce/feed/v1/feed.grpc.pb.h"
 #include "mingce/members/v1/members_service.grpc.pb.h"
 #include "mingce/registry/v1/catalogue_service.grpc.pb.h"
@@ -53,9 +55,16 @@ class Suite {
   // of their names (changde follows feeds); "person/stranger", who may nothing.
   std::shared_ptr<grpc::Channel> ChannelTo(Service service, const std::string& identity) const;
   std::string address(Service service) const;
+  int port(Service service) const { return slots_[static_cast<int>(service)].port; }
   const std::string& directory() const { return directory_; }
+  // What its metrics say of mingce_<service>_<name>, which has no labels; -1 where they do not.
+  double Reading(Service service, const std::string& name) const;
+  // A line of its /proc/<pid>/status, such as "VmHWM", as a number (of KiB where it is a size).
+  std::int64_t ProcessStatus(Service service, const std::string& line) const;
   std::string metrics(Service service) const;  // host:port
   std::vector<std::string> ArgumentsOf(Service service) const;
+  // The files of `identity`'s certificate.
+  rpc::TlsFiles CertificateOf(const std::string& identity) const;
   static std::string ProgramOf(Service service);
 
   // Loads the campaign (code lists, forms, county, quotas of annex 1) by calls of the officer.

@@ -78,8 +78,7 @@ TEST_F(SurfaceTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
       {"person/officer", policy::v1::COUNTY_OFFICER},
       {"partner/benefits", policy::v1::BENEFIT_SYSTEM},
       {"partner/changde", policy::v1::FEED_CONSUMER},
-      {"person/operator", policy::v1::OPERATOR},
-      {"person/stranger", policy::v1::ROLE_UNSPECIFIED}};
+      {"person/operator", policy::v1::OPERATOR}};
   for (const auto& [caller, role] : callers) {
     for (const Method& method : AllMethods()) {
       const bool allowed = (policy::PermissionsOf(role) >> method.policy().permission() & 1) != 0;
@@ -87,6 +86,39 @@ TEST_F(SurfaceTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
       EXPECT_EQ(status.code() == absl::StatusCode::kPermissionDenied, !allowed)
           << caller << " " << method.path() << " " << status;
     }
+  }
+}
+
+TEST_F(SurfaceTest, WhoHasNoRoleIsNotConnected) {
+  for (const Service service : {Service::kRegistry, Service::kMembers, Service::kReporting}) {
+    const auto channel = suite_.ChannelTo(service, "person/stranger");
+    for (const Method& method : AllMethods()) {
+      if (method.service != service) continue;
+      const absl::Status status = Call(method, channel);
+      EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << method.path() << " " << status;
+    }
+    EXPECT_EQ(CallPath("/grpc.health.v1.Health/Check", channel).error_code(),
+              grpc::StatusCode::UNAVAILABLE);
+    EXPECT_GE(suite_.Reading(service, "refused_connections_total"), 1);
+  }
+  suite_.Grant("person/stranger", policy::v1::OPERATOR);
+  suite_.WaitUntilCaughtUp();
+  for (const Method& method : AllMethods()) {
+    if (method.policy().permission() != policy::v1::STATUS_READ) continue;
+    EXPECT_TRUE(Call(method, suite_.ChannelTo(method.service, "person/stranger")).ok());
+  }
+}
+
+// With its reason as long as the caller is not flooding; then by code and sentence alone.
+TEST_F(SurfaceTest, TheFirstRefusalsOfAMinuteSayMore) {
+  const auto channel = suite_.ChannelTo(Service::kMembers, "partner/changde");
+  const Method method{Service::kMembers,
+                      members::v1::GetStatusRequest::descriptor()->file()->service(0)->method(0)};
+  for (int i = 0; i < 100; ++i) {
+    const absl::Status status = Call(method, channel);
+    EXPECT_EQ(status.code(), absl::StatusCode::kPermissionDenied);
+    EXPECT_EQ(status.message(), "this identity may not do that");
+    EXPECT_EQ(ReasonOf(status), i < 20 ? "PERMISSION_DENIED" : "") << i;
   }
 }
 
@@ -143,7 +175,7 @@ TEST_F(SurfaceTest, EveryCallOfAnAuditedMethodLeavesAnEntryWhateverBecomesOfIt) 
   for (const Method& method : AllMethods()) {
     if (method.policy().audit() != policy::v1::EVERY_CALL) continue;
     ++audited;
-    for (const Try& one : {Try{"person/stranger", ""}, Try{"person/officer", ""},
+    for (const Try& one : {Try{"person/operator", ""}, Try{"person/officer", ""},
                            Try{"person/officer", "\xff\xff"}}) {
       const std::uint64_t before = entries(method.service);
       const grpc::Status status =

@@ -105,7 +105,9 @@ absl::Status Serve() {
   feed::Audience audience(rpc::HoldersOf(policy::v1::FEED_READ, config.bindings), &clock);
   const rpc::Authorizer authorizer(std::move(config.bindings), [&mirror] {
     const std::shared_ptr<const registry::mirror::State> state = mirror->Now();
-    return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
+    return AccessFacts{.tree = state->tree(),
+                       .grants = state->shared_grants(),
+                       .heard = state->cursor().sequence() > 0};
   });
   rpc::LedgerAudit audit(ledger.get(), &clock, [&ring](const seal::Digest& content) {
     return ring.Fingerprint(content);
@@ -147,6 +149,7 @@ absl::Status Serve() {
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
        .services = {service->wire(), feed->wire()},
+       .authorizer = &authorizer,
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,

@@ -23,7 +23,7 @@ class MembersService {
       const rpc::Runtime& runtime, const Roll& roll, std::function<feed::FeedState()> feed);
 
   // To be served, as long as this object is there.
-  grpc::Service* wire() { return service_.get(); }
+  rpc::Service* wire() { return service_.get(); }
 
  private:
   MembersService(std::unique_ptr<rpc::Service> service, const Roll& roll,

@@ -169,6 +169,7 @@ absl::Status Serve() {
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
        .services = {organizations.get(), catalogue.get(), roles.get(), feed->wire()},
+       .authorizer = &authorizer,
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,

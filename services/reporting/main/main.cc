@@ -62,7 +62,9 @@ absl::Status Serve() {
                           Projection::Open(store.get(), process::LeaveAfterStoreError));
   const rpc::Authorizer authorizer(std::move(config.bindings), [&projection] {
     const std::shared_ptr<const registry::mirror::State> state = projection->mirror().Now();
-    return AccessFacts{.tree = state->tree(), .grants = state->shared_grants()};
+    return AccessFacts{.tree = state->tree(),
+                       .grants = state->shared_grants(),
+                       .heard = state->cursor().sequence() > 0};
   });
   Feeds feeds(projection.get(), registry, members);
   ParkedCalls parked;
@@ -86,6 +88,7 @@ absl::Status Serve() {
                                      .listen = absl::GetFlag(FLAGS_listen),
                                      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
                                      .services = {service->wire()},
+                                     .authorizer = &authorizer,
                                      .metrics = metrics.get(),
                                      .queues = &queues,
                                      .clock = &clock,

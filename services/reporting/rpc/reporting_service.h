@@ -31,7 +31,7 @@ class ReportingService {
                                                                   Parts parts);
 
   // To be served, as long as this object is there.
-  grpc::Service* wire() { return service_.get(); }
+  rpc::Service* wire() { return service_.get(); }
 
  private:
   ReportingService(std::unique_ptr<rpc::Service> service, Parts parts)
