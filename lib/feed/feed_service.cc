@@ -73,8 +73,7 @@ absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(
   MINGCE_ASSIGN_OR_RETURN(
       std::unique_ptr<rpc::Service> wire,
       rpc::Service::Create(runtime,
-                           v1::FetchRequest::descriptor()->file()->FindServiceByName("Feed"),
-                           /*absent=*/nullptr));
+                           v1::FetchRequest::descriptor()->file()->FindServiceByName("Feed"), {}));
   rpc::Service* methods = wire.get();
   auto service =
       absl::WrapUnique(new FeedService(std::move(wire), store, ledger, std::move(visit)));

@@ -1,5 +1,9 @@
 #include "lib/rpc/errors.h"
 
+#include <map>
+#include <string>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 
@@ -7,10 +11,12 @@ namespace mingce::rpc {
 namespace {
 
 absl::Status Refuse(absl::StatusCode code, absl::string_view reason, absl::string_view en,
-                    absl::string_view zh) {
-  return MakeError(
-      code, en,
-      {.reason = std::string(reason), .domain = "mingce.rpc", .message_zh = std::string(zh)});
+                    absl::string_view zh, std::map<std::string, std::string> metadata = {}) {
+  return MakeError(code, en,
+                   {.reason = std::string(reason),
+                    .domain = "mingce.rpc",
+                    .message_zh = std::string(zh),
+                    .metadata = std::move(metadata)});
 }
 
 }  // namespace
@@ -36,6 +42,26 @@ absl::Status RequestUnreadable() {
   return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_UNREADABLE",
                 "the request is not a message of the type that the method takes",
                 "请求内容无法识别，与该方法的消息类型不符");
+}
+
+absl::Status RequestTooLarge(std::size_t most_bytes) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_TOO_LARGE",
+                absl::StrCat("a request of this method has at most ", most_bytes, " bytes"),
+                absl::StrCat("该方法的请求最多 ", most_bytes, " 字节"),
+                {{"most", absl::StrCat(most_bytes)}});
+}
+
+absl::Status RequestHasTooManyParts(std::size_t most) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_TOO_LARGE",
+                absl::StrCat("a request holds at most ", most, " values"),
+                absl::StrCat("一个请求最多 ", most, " 个值"), {{"most", absl::StrCat(most)}});
+}
+
+absl::Status TooManyItems(absl::string_view field, std::size_t most) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "TOO_MANY_ITEMS",
+                absl::StrCat("at most ", most, " values in ", field),
+                absl::StrCat(field, " 最多 ", most, " 项"),
+                {{"field", std::string(field)}, {"most", absl::StrCat(most)}});
 }
 
 absl::Status QueueFull() {
@@ -74,12 +100,9 @@ absl::Status BadPageSize() {
 }
 
 absl::Status BadName(absl::string_view pattern) {
-  return MakeError(absl::StatusCode::kInvalidArgument,
-                   absl::StrCat("a resource name must be of the form ", pattern),
-                   {.reason = "BAD_NAME",
-                    .domain = "mingce.rpc",
-                    .message_zh = absl::StrCat("资源名称的格式应为 ", pattern),
-                    .metadata = {{"pattern", std::string(pattern)}}});
+  return Refuse(absl::StatusCode::kInvalidArgument, "BAD_NAME",
+                absl::StrCat("a resource name must be of the form ", pattern),
+                absl::StrCat("资源名称的格式应为 ", pattern), {{"pattern", std::string(pattern)}});
 }
 
 }  // namespace mingce::rpc

@@ -3,6 +3,8 @@
 #ifndef MINGCE_LIB_RPC_ERRORS_H_
 #define MINGCE_LIB_RPC_ERRORS_H_
 
+#include <cstddef>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
@@ -12,10 +14,15 @@ absl::Status IdentityMissing();   // UNAUTHENTICATED, IDENTITY_MISSING: no SPIFF
 absl::Status DeadlineRequired();  // INVALID_ARGUMENT, DEADLINE_REQUIRED: set one on the call
 absl::Status DeadlinePassed();    // DEADLINE_EXCEEDED, DEADLINE_PASSED: before work began
 absl::Status
-RequestUnreadable();       // INVALID_ARGUMENT, REQUEST_UNREADABLE: not a message of its type
-absl::Status QueueFull();  // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
+RequestUnreadable();  // INVALID_ARGUMENT, REQUEST_UNREADABLE: not a message of its type
 // INVALID_ARGUMENT, CONTROL_CHARACTER; `field` is the path of the text, such as "quotas[0].title".
 absl::Status ControlCharacter(absl::string_view field);
+// INVALID_ARGUMENT, REQUEST_TOO_LARGE: more bytes, or fields in all its messages, than it may have.
+absl::Status RequestTooLarge(std::size_t most_bytes);
+absl::Status RequestHasTooManyParts(std::size_t most);
+// INVALID_ARGUMENT, TOO_MANY_ITEMS: of `field`, which is a name in a contract.
+absl::Status TooManyItems(absl::string_view field, std::size_t most);
+absl::Status QueueFull();         // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
 absl::Status RequestIdInvalid();  // INVALID_ARGUMENT, REQUEST_ID_INVALID
 absl::Status BadPageToken();      // INVALID_ARGUMENT, BAD_PAGE_TOKEN
 absl::Status BadPageSize();       // INVALID_ARGUMENT, BAD_PAGE_SIZE

@@ -58,6 +58,7 @@ absl::Status Service::OneCall::CheckAtTheDoor(const grpc::CallbackServerContext&
   if (deadline == absl::InfiniteFuture()) return DeadlineRequired();
   call_.deadline =
       std::min(deadline, arrived_ + absl::Milliseconds(scope.policy().max_deadline_ms()));
+  MINGCE_RETURN_IF_ERROR(method_->limits.Check(*in_, service_->refusals_.too_many));
   if (!scope.NeedsRequest()) return absl::OkStatus();
   MINGCE_RETURN_IF_ERROR(ReadRequest());
   return CheckScope();
@@ -70,7 +71,7 @@ absl::Status Service::OneCall::CheckRights(absl::Time now) {
 }
 
 absl::Status Service::OneCall::CheckScope() {
-  return method_->scope.CheckRequest(call_.access, *request_, service_->absent_,
+  return method_->scope.CheckRequest(call_.access, *request_, service_->refusals_.absent,
                                      &call_.audit->entry.organization);
 }
 

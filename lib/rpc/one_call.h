@@ -15,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "lib/call/call.h"
+#include "lib/rpc/request_limits.h"
 #include "lib/rpc/scope.h"
 #include "lib/rpc/service.h"
 
@@ -26,6 +27,7 @@ struct Service::Method {
   std::string path;    // "/mingce.members.v1.MembersService/GetMember"
   std::string action;  // "members.GetMember"
   Scope scope;
+  RequestLimits limits;
   MethodMetrics* metrics;
   // Of the verb.
   const google::protobuf::Message* request = nullptr;

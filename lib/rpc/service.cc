@@ -36,15 +36,15 @@ absl::Status Refuse(absl::string_view reason, const google::protobuf::MethodDesc
 
 }  // namespace
 
-Service::Service(const Runtime& runtime, std::function<absl::Status()> absent)
-    : runtime_(runtime), absent_(std::move(absent)) {}
+Service::Service(const Runtime& runtime, Refusals refusals)
+    : runtime_(runtime), refusals_(std::move(refusals)) {}
 
 Service::~Service() = default;
 
 absl::StatusOr<std::unique_ptr<Service>> Service::Create(
     const Runtime& runtime, const google::protobuf::ServiceDescriptor* descriptor,
-    std::function<absl::Status()> absent) {
-  std::unique_ptr<Service> service(new Service(runtime, std::move(absent)));
+    Refusals refusals) {
+  std::unique_ptr<Service> service(new Service(runtime, std::move(refusals)));
   for (int i = 0; i < descriptor->method_count(); ++i) {
     MINGCE_RETURN_IF_ERROR(service->Add(descriptor->method(i)));
   }
@@ -53,7 +53,9 @@ absl::StatusOr<std::unique_ptr<Service>> Service::Create(
 
 absl::Status Service::Add(const google::protobuf::MethodDescriptor* descriptor) {
   std::optional<Scope> scope = Scope::Of(*descriptor);
-  if (!scope.has_value() || (scope->NeedsRequest() && absent_ == nullptr)) {
+  std::optional<RequestLimits> limits = RequestLimits::Of(*descriptor);
+  if (!scope.has_value() || !limits.has_value() ||
+      (scope->NeedsRequest() && refusals_.absent == nullptr)) {
     return Refuse("POLICY_MISSING", descriptor, "has no full policy", "没有完整的权限策略");
   }
   if (scope->policy().audit() != policy::v1::NONE && runtime_.audit == nullptr) {
@@ -66,6 +68,7 @@ absl::Status Service::Add(const google::protobuf::MethodDescriptor* descriptor) 
              .path = absl::StrCat("/", service, "/", descriptor->name()),
              .action = absl::StrCat(PackageOf(service), ".", descriptor->name()),
              .scope = *std::move(scope),
+             .limits = *std::move(limits),
              .metrics = runtime_.metrics->ForMethod(descriptor->name())}));
   const Method* method = methods_.back().get();
   AddMethod(new grpc::internal::RpcServiceMethod(method->path.c_str(),

@@ -36,6 +36,7 @@
 #include "lib/call/call.h"
 #include "lib/rpc/audit_sink.h"
 #include "lib/rpc/metrics.h"
+#include "lib/rpc/request_limits.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
 
@@ -56,16 +57,23 @@ struct Runtime {
   std::function<std::string(const grpc::AuthContext&)> identity_of = IdentityOf;
 };
 
+// What a service says in words of its own where the dispatcher refuses.
+struct Refusals {
+  // About an organisation that is not there: it is given as well where the caller may not know
+  // whether it is. May be null where no method names one.
+  std::function<absl::Status()> absent = nullptr;
+  TooMany too_many = AnyTooMany;
+};
+
 // The methods of one gRPC service. Bind all, then serve; from then on thread-safe.
 class Service final : public grpc::Service {
  public:
-  // `absent` makes the answer about an organisation that is not there: it is given as well where
-  // the caller may not know whether it is. May be null where no method names one. Errors
-  // (FAILED_PRECONDITION): POLICY_MISSING, naming the method, when a method has no full policy;
-  // AUDIT_LOG_MISSING, when one is audited and there is no log.
+  // Errors (FAILED_PRECONDITION): POLICY_MISSING, naming the method, when a method has no full
+  // policy or a repeated field of its request no limit; AUDIT_LOG_MISSING, when one is audited and
+  // there is no log.
   static absl::StatusOr<std::unique_ptr<Service>> Create(
       const Runtime& runtime, const google::protobuf::ServiceDescriptor* service,
-      std::function<absl::Status()> absent);
+      Refusals refusals);
   ~Service() override;
 
   // Binds a verb that answers when it returns.
@@ -130,14 +138,14 @@ class Service final : public grpc::Service {
   using AnyVerb = std::function<void(const Call&, const google::protobuf::Message&,
                                      google::protobuf::Message*, Finish)>;
 
-  explicit Service(const Runtime& runtime, std::function<absl::Status()> absent);
+  Service(const Runtime& runtime, Refusals refusals);
   absl::Status Add(const google::protobuf::MethodDescriptor* method);
   const Method* Find(absl::string_view path) const;
   void Bind(absl::string_view method, const google::protobuf::Message& request,
             const google::protobuf::Message& response, AnyVerb verb);
 
   const Runtime runtime_;
-  const std::function<absl::Status()> absent_;
+  const Refusals refusals_;
   std::vector<std::unique_ptr<Method>> methods_;
 };
 

@@ -22,6 +22,7 @@ namespace mingce::rpc {
 
 using Text = google::protobuf::StringValue;
 
+inline constexpr int kMostTextBytes = 10'000;
 inline constexpr char kCounty[] = "0000000000000000000000000a";
 inline constexpr char kTown[] = "0000000000000000000000000b";
 inline constexpr char kVillage[] = "0000000000000000000000000c";
@@ -36,6 +37,7 @@ inline policy::v1::MethodPolicy PolicyOf(policy::v1::Scope scope,
   policy.set_queue(policy::v1::INTERACTIVE);
   policy.set_max_deadline_ms(10'000);
   policy.set_scope(scope);
+  policy.set_max_request_bytes(kMostTextBytes);
   if (scope == policy::v1::FIELD) policy.set_scope_field("value");
   return policy;
 }

@@ -48,7 +48,7 @@ class ServiceTest : public testing::Test {
                        .metrics = metrics_.get(),
                        .audit = &audit_,
                        .identity_of = [this](const grpc::AuthContext&) { return caller_; }};
-    service_ = Service::Create(runtime_, descriptor, Absent).value();
+    service_ = Service::Create(runtime_, descriptor, {.absent = Absent}).value();
     for (int i = 0; i < 5; ++i) {
       service_->Serve<Text, Text>(
           absl::StrCat("M", i),
@@ -97,6 +97,24 @@ class ServiceTest : public testing::Test {
     Text request;
     request.set_value(text);
     return SendBytes(method, request.SerializeAsString(), deadline);
+  }
+  // A call that ends before it has a message.
+  Outcome SendNothing(int method) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    grpc::CompletionQueue queue;
+    const auto call =
+        grpc::GenericStub(channel_).PrepareCall(&context, absl::StrCat(path_, "M", method), &queue);
+    void* tag = nullptr;
+    bool ok = false;
+    call->StartCall(nullptr);
+    EXPECT_TRUE(queue.Next(&tag, &ok));
+    call->WritesDone(nullptr);
+    EXPECT_TRUE(queue.Next(&tag, &ok));
+    Outcome outcome;
+    call->Finish(&outcome.wire, nullptr);
+    EXPECT_TRUE(queue.Next(&tag, &ok));
+    return outcome;
   }
   static std::string Name(const char* id) { return absl::StrCat("organizations/", id); }
   std::string Line(int method, absl::string_view decision) const {
@@ -179,6 +197,23 @@ TEST_F(ServiceTest, EveryRefusalOfAnAuditedCallIsWrittenDown) {
   EXPECT_THAT(audit_.Take(), ElementsAre(Line(1, "ABSENT")));
 }
 
+TEST_F(ServiceTest, AMessageThatIsTooLargeOrNotThereIsRefusedWithAReason) {
+  const std::string fits(kMostTextBytes - 3, 'x');  // and three bytes to say that it follows
+  for (const int method : {0, 2, 3}) {
+    EXPECT_TRUE(Send(method, fits).wire.ok());
+    audit_.Take();
+    const Outcome refused = Send(method, fits + "x");
+    EXPECT_EQ(refused.reason(), "REQUEST_TOO_LARGE");
+    EXPECT_EQ(refused.wire.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+    EXPECT_THAT(audit_.Take(), ElementsAre(Line(method, "REQUEST_TOO_LARGE")));
+    EXPECT_EQ(SendBytes(method, "\x0a\x05x").reason(), "REQUEST_UNREADABLE") << "cut off";
+    EXPECT_EQ(SendNothing(method).reason(), "REQUEST_UNREADABLE");
+    audit_.Take();
+  }
+  caller_ = "town";
+  EXPECT_EQ(Send(0, fits + "x").reason(), "PERMISSION_DENIED") << "who calls comes first";
+}
+
 TEST_F(ServiceTest, WithoutALogNothingIsShown) {
   audit_.broken = true;
   EXPECT_EQ(Send(0, "x").reason(), "AUDIT_UNAVAILABLE");
@@ -236,19 +271,22 @@ TEST_F(ServiceTest, ServesNothingThatIsNotWhole) {
   const auto create = [&](const Runtime& runtime, const policy::v1::MethodPolicy& policy,
                           std::function<absl::Status()> absent) {
     return ReasonOf(
-        Service::Create(runtime, descriptors_.Make({policy}), std::move(absent)).status());
+        Service::Create(runtime, descriptors_.Make({policy}), {.absent = std::move(absent)})
+            .status());
   };
   Runtime no_log = runtime_;
   no_log.audit = nullptr;
   EXPECT_EQ(create(runtime_, {}, Absent), "POLICY_MISSING");
   EXPECT_EQ(create(runtime_, PolicyOf(policy::v1::FIELD), nullptr), "POLICY_MISSING");
+  policy::v1::MethodPolicy unlimited = PolicyOf(policy::v1::ANYWHERE);
+  unlimited.clear_max_request_bytes();
+  EXPECT_EQ(create(runtime_, unlimited, Absent), "POLICY_MISSING");
   EXPECT_EQ(create(no_log, PolicyOf(policy::v1::ANYWHERE, EVERY_CALL), Absent),
             "AUDIT_LOG_MISSING");
   EXPECT_EQ(create(no_log, PolicyOf(policy::v1::ANYWHERE), nullptr), "");
 
   const auto service =
-      Service::Create(runtime_, descriptors_.Make({PolicyOf(policy::v1::ANYWHERE)}), nullptr)
-          .value();
+      Service::Create(runtime_, descriptors_.Make({PolicyOf(policy::v1::ANYWHERE)}), {}).value();
   EXPECT_EQ(ReasonOf(service->CheckBound()), "METHOD_UNBOUND");
   service->Serve<Text, policy::v1::Bindings>("M0", [](const Call&, const Text&) {
     return absl::StatusOr<policy::v1::Bindings>(policy::v1::Bindings());

@@ -219,6 +219,19 @@ TEST(DescriptorTest, NoEventCanCarryPersonalData) {
   EXPECT_GT(seen.size(), 20u);
 }
 
+// Every repeated field that a request can hold says how many it may hold.
+void ExpectLimits(const Descriptor* message) {
+  for (int i = 0; i < message->field_count(); ++i) {
+    const FieldDescriptor* field = message->field(i);
+    google::protobuf::FieldOptions options;
+    ASSERT_TRUE(options.ParseFromString(field->options().SerializeAsString()));
+    if (field->is_repeated()) {
+      EXPECT_GT(options.GetExtension(policy::v1::max_items), 0) << field->full_name();
+    }
+    if (field->message_type() != nullptr) ExpectLimits(field->message_type());
+  }
+}
+
 TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
   const Sources sources;
   int methods = 0;
@@ -236,6 +249,13 @@ TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
         EXPECT_NE(policy.queue(), 0) << method->full_name();
         EXPECT_GT(policy.max_deadline_ms(), 0) << method->full_name();
         EXPECT_NE(policy.scope(), 0) << method->full_name();
+        EXPECT_GT(policy.max_request_bytes(), 0) << method->full_name();
+        EXPECT_LE(policy.max_request_bytes(), 4 << 20) << "gRPC refuses it before";
+        EXPECT_TRUE(policy.max_request_bytes() <= 256 << 10 ||
+                    policy.queue() == policy::v1::BATCH ||
+                    absl::StartsWith(method->name(), "Publish"))
+            << method->full_name();
+        ExpectLimits(method->input_type());
         EXPECT_EQ(policy.scope() == policy::v1::FIELD, !policy.scope_field().empty())
             << method->full_name();
         const bool writes =

@@ -32,6 +32,12 @@ std::string Encode(const std::vector<RowResult>& results) {
   return ToProto(results).SerializeAsString();
 }
 
+absl::Status TooMany(const google::protobuf::FieldDescriptor& field, std::size_t most) {
+  if (field.name() == "rows") return TooManyRows(most);
+  if (field.name() == "persons") return TooManyItems(most);
+  return rpc::AnyTooMany(field, most);
+}
+
 }  // namespace
 
 MembersService::MembersService(std::unique_ptr<rpc::Service> service, const Roll& roll,
@@ -50,7 +56,7 @@ absl::StatusOr<std::unique_ptr<MembersService>> MembersService::Create(
       rpc::Service::Create(
           runtime,
           v1::ImportMembersRequest::descriptor()->file()->FindServiceByName("MembersService"),
-          OrganizationNotFound));
+          {.absent = OrganizationNotFound, .too_many = TooMany}));
   rpc::Service* methods = wire.get();
   std::unique_ptr<MembersService> service(
       new MembersService(std::move(wire), roll, std::move(feed)));
@@ -69,9 +75,6 @@ absl::StatusOr<std::unique_ptr<MembersService>> MembersService::Create(
 void MembersService::ImportMembers(const Call& call, const v1::ImportMembersRequest& request,
                                    const rpc::Reply<v1::ImportMembersResponse>& reply) const {
   if (!feed_().broken.ok()) return reply(MirrorBroken());
-  if (request.rows_size() > static_cast<int>(kMaxImportRows)) {
-    return reply(TooManyRows(kMaxImportRows));  // before anything is made of them
-  }
   absl::StatusOr<ImportRequest> import = FromProto(call, request);
   if (!import.ok()) return reply(import.status());
   // A plain hash of a row would let whoever steals the disk guess a number against it.
@@ -131,9 +134,6 @@ absl::StatusOr<v1::CheckEligibilityResponse> MembersService::CheckEligibility(
 absl::StatusOr<v1::BatchCheckEligibilityResponse> MembersService::BatchCheckEligibility(
     const Call& call, const v1::BatchCheckEligibilityRequest& request) const {
   if (!feed_().broken.ok()) return MirrorBroken();
-  if (request.persons_size() > static_cast<int>(kMaxEligibilityItems)) {
-    return TooManyItems(kMaxEligibilityItems);  // before anything is made of them
-  }
   EligibilityQuestion question = QuestionFrom(request);
   for (const v1::PersonKey& person : request.persons()) {
     question.persons.push_back(members::FromProto(person));

@@ -18,12 +18,18 @@
 
 namespace mingce::registry {
 
+// What a request has too much of, in the words of app/ where those are rows.
+inline absl::Status TooMany(const google::protobuf::FieldDescriptor& field, std::size_t most) {
+  const bool rows = field.name() == "rows" || field.name() == "quotas";
+  return rows ? TooManyRows(most) : rpc::AnyTooMany(field, most);
+}
+
 // The service `name` of the file that `message` is of, with no method bound yet. Errors as
 // rpc::Service::Create.
 inline absl::StatusOr<std::unique_ptr<rpc::Service>> CreateService(
     const rpc::Runtime& runtime, const google::protobuf::Descriptor* message, const char* name) {
   return rpc::Service::Create(runtime, message->file()->FindServiceByName(name),
-                              OrganizationNotFound);
+                              {.absent = OrganizationNotFound, .too_many = TooMany});
 }
 
 template <typename Request>

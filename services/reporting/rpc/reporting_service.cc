@@ -16,8 +16,7 @@ absl::StatusOr<std::unique_ptr<ReportingService>> ReportingService::Create(
       std::unique_ptr<rpc::Service> wire,
       rpc::Service::Create(
           runtime,
-          v1::GetStatusRequest::descriptor()->file()->FindServiceByName("ReportingService"),
-          /*absent=*/nullptr));
+          v1::GetStatusRequest::descriptor()->file()->FindServiceByName("ReportingService"), {}));
   rpc::Service* methods = wire.get();
   auto service = absl::WrapUnique(new ReportingService(std::move(wire), std::move(parts)));
   const ReportingService* owner = service.get();
