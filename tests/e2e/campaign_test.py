@@ -106,7 +106,6 @@ class CampaignTest(RunningDemo):
         os.makedirs(folder, exist_ok=True)
         with open(good, "rb") as f:
             content = f.read()
-
         def plant(name, data):
             path = os.path.join(folder, name)
             with open(path, "wb") as out:

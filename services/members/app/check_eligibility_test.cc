@@ -103,7 +103,7 @@ TEST_F(CheckEligibilityTest, AQuestionSaysWhatFor) {
   for (const char* typed : {"", "439999199003071235", "王芳的大病救助"}) {
     question.purpose = typed;
     const absl::Status refused = Check({PersonCells(1, "")}, question).status();
-    EXPECT_EQ(ReasonOf(refused), "PURPOSE_UNKNOWN");
+    ASSERT_EQ(ReasonOf(refused), "PURPOSE_UNKNOWN");
     EXPECT_THAT(ErrorInfoOf(refused)->message_zh, HasSubstr("BENEFIT_REVIEW（资格审核）"));
   }
   question.purpose = "复核";
@@ -137,7 +137,9 @@ TEST_F(CheckEligibilityTest, NothingThatWasTypedStandsInTheLogInClear) {
           person.at("id_number"), person.at("full_name")}) {
       EXPECT_THAT(bytes, Not(HasSubstr(typed)));
     }
-    EXPECT_EQ(NoteIn(ring_, entry)->Reveal(), question.note);
+    const absl::StatusOr<seal::Pii<std::string>> note = NoteIn(ring_, entry);
+    ASSERT_THAT(note, IsOk());
+    EXPECT_EQ(note->Reveal(), question.note);
   }
   question.note = std::string(kMostNote + 1, 'x');
   EXPECT_EQ(ReasonOf(Check({person}, question).status()), "NOTE_TOO_LONG");

@@ -64,7 +64,7 @@ class QuestionsTest : public RollTest {
 TEST_F(QuestionsTest, GuessesAreRefusedAndSayWhenToComeBack) {
   EXPECT_EQ(GuessOn([&] { return Ask(unknown_); }), 2'000);
   const absl::Status refused = Ask(known_);
-  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kResourceExhausted));
+  ASSERT_THAT(refused, StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_EQ(ErrorInfoOf(refused)->metadata.at("budget"), "misses");
   EXPECT_EQ(ErrorInfoOf(refused)->metadata.at("retry_after_seconds"), "31");
   EXPECT_EQ(ReasonOf(Look(known_)), kOverBudget) << "one budget for both";

@@ -171,7 +171,7 @@ TEST_F(RecogniseTest, ANumberStandsOnceInABatch) {
   blanks["id_number"].insert(6, " ");
   blanks["full_name"] = kNobody;
   const absl::Status twice = Check({PersonCells(2, ""), one, PersonCells(3, ""), blanks}).status();
-  EXPECT_EQ(ReasonOf(twice), "NUMBER_TWICE");
+  ASSERT_EQ(ReasonOf(twice), "NUMBER_TWICE");
   EXPECT_EQ(ErrorInfoOf(twice)->metadata.at("first"), "1");
   EXPECT_EQ(ErrorInfoOf(twice)->metadata.at("second"), "3");
   EXPECT_THAT(Check({PersonCells(2, ""), one}), IsOk());
