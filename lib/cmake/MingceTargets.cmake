@@ -54,17 +54,21 @@ function(mingce_binary name)
   install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT ${name})
 endfunction()
 
-# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ...)
+# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE]). ALONE: no other test runs beside it.
 function(mingce_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(arg "" "LABEL" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "ALONE" "LABEL" "SRCS;DEPS" ${ARGN})
   add_executable(${name} ${arg_SRCS})
   target_link_libraries(${name} PRIVATE mingce_options mingce_warnings GTest::gmock_main ${arg_DEPS})
   # What is tested is optimised; the tests themselves are compiled faster.
   target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
   target_precompile_headers(${name} REUSE_FROM mingce_test_headers)
+  set(alone)
+  if(arg_ALONE)
+    set(alone RUN_SERIAL TRUE)
+  endif()
   set(environment)
   if(arg_LABEL STREQUAL "integration")
     set(environment ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp")
@@ -74,7 +78,7 @@ function(mingce_test name)
     set(timeout 900)
   endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${environment} DISCOVERY_TIMEOUT 60)
+    PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${environment} DISCOVERY_TIMEOUT 60)
 endfunction()
 
 # mingce_proto(<name> [GRPC] PROTOS ... DEPS ...): paths are relative to proto/. GRPC where the

@@ -12,6 +12,9 @@
 #include "tests/fuzz/targets.h"
 
 namespace mingce::fuzz {
+
+void PrintTo(const Target& target, std::ostream* out) { *out << target.name; }
+
 namespace {
 
 // One to four places changed: a bit, a byte, some bytes left out, said twice or taken from
