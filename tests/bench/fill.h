@@ -17,7 +17,6 @@ namespace mingce::bench {
 struct FillFigures {
   std::int64_t organizations = 0;
   std::int64_t members = 0;
-  std::int64_t refused = 0;  // rows of either kind
   absl::Duration organizations_took;
   absl::Duration members_took;
   // From the last member's answer until all three services had applied everything.

@@ -59,7 +59,6 @@ Json FillJson(const FillFigures& fill, double ratio) {
   }
   return {{"organizations", fill.organizations},
           {"members", fill.members},
-          {"refused", fill.refused},
           {"organization_rows_per_second", PerSecond(fill.organizations, fill.organizations_took)},
           {"member_rows_per_second", PerSecond(fill.members, fill.members_took)},
           {"organization_row_us", rows},
@@ -91,15 +90,15 @@ Sentence FillSentence(const FillFigures& fill, double ratio) {
   const auto row = [](absl::Duration took) { return absl::StrFormat("%.3f", Milliseconds(took)); };
   return Fill(
       "工会组织：$0 行，$1 行/秒；第1001至2000行每行 $2 毫秒，最后1000行 $3 毫秒，比值 $4\n"
-      "会员：$5 行，$6 行/秒；退回 $7 行；导入结束后 $8 秒统计跟上",
+      "会员：$5 行，$6 行/秒；导入结束后 $7 秒统计跟上",
       "organisations: $0 rows, $1 a second; a row of 1,001 to 2,000 $2 ms, of the last "
       "1,000 $3 ms, ratio $4\n"
-      "members: $5 rows, $6 a second; refused: $7; caught up $8 s after the last one",
+      "members: $5 rows, $6 a second; caught up $7 s after the last one",
       fill.organizations,
       absl::StrFormat("%.0f", PerSecond(fill.organizations, fill.organizations_took)),
       row(RowOfThousand(fill, kEarly)), row(RowOfLastThousand(fill)),
       absl::StrFormat("%.2f", ratio), fill.members,
-      absl::StrFormat("%.0f", PerSecond(fill.members, fill.members_took)), fill.refused,
+      absl::StrFormat("%.0f", PerSecond(fill.members, fill.members_took)),
       absl::StrFormat("%.1f", absl::ToDoubleSeconds(fill.catching_up_took)));
 }
 
