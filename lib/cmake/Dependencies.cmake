@@ -12,6 +12,7 @@ find_library(ZIP_LIBRARY zip REQUIRED)                # its CMake package wants 
 find_package(nlohmann_json 3 CONFIG REQUIRED)
 find_package(CLI11 2 CONFIG REQUIRED)
 find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)  # ships no CMake package
+find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
 find_program(GRPC_CPP_PLUGIN grpc_cpp_plugin REQUIRED)
 if(BUILD_TESTING)
   find_package(GTest 1.12 CONFIG REQUIRED)

@@ -54,6 +54,15 @@ function(mingce_binary name)
   install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT ${name})
 endfunction()
 
+# A binary that serves: batches of rows and answers come and go on many threads, which jemalloc does
+# better than glibc (docs/decisions/2026-11-29-allocator.md). A sanitizer brings its own.
+function(mingce_service name)
+  mingce_binary(${name} ${ARGN})
+  if(NOT MINGCE_SANITIZER)
+    target_link_libraries(${name} PRIVATE "${JEMALLOC_LIBRARY}")
+  endif()
+endfunction()
+
 # mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE]). ALONE: no other test runs beside it.
 function(mingce_test name)
   if(NOT BUILD_TESTING)

@@ -1,7 +1,6 @@
 #include "lib/process/service_main.h"
 
 #include <grpc/grpc.h>
-#include <malloc.h>
 
 #include <cstdio>
 #include <utility>
@@ -76,18 +75,9 @@ int RefuseToStart(const std::string& service, const absl::Status& why) {
   return 1;
 }
 
-// A batch of rows is some megabytes that one thread fills and another one frees. Left to itself
-// glibc returns them to the system after each batch and asks for them again page by page.
-void KeepABatchOfMemory() {
-  mallopt(M_TRIM_THRESHOLD, 16 << 20);
-  mallopt(M_TOP_PAD, 1 << 20);
-  mallopt(M_MMAP_THRESHOLD, 8 << 20);
-}
-
 }  // namespace
 
 int RunServiceMain(int argc, char** argv, const ServiceMain& service_main) {
-  KeepABatchOfMemory();
   BlockStopSignals();
   absl::Status status = ReadCommandLine(argc, argv, service_main);
   if (status.ok()) {
