@@ -4,7 +4,11 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
 #include <thread>
+#include <utility>
 
 #include "lib/base/error.h"
 #include "lib/kv/rocks_kv_store.h"
@@ -39,6 +43,24 @@ class FailingStore final : public kv::KvStore {
   kv::KvStore* const store_;
 };
 
+std::unique_ptr<Ledger> OpenOn(kv::KvStore* store, const Clock* clock,
+                               std::function<void(const absl::Status&)> on_fatal) {
+  return Ledger::Open(store, clock,
+                      {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
+                       .source = "mingce/test",
+                       .on_fatal = std::move(on_fatal)})
+      .value();
+}
+
+Command PutOf(const std::string& key) {
+  Command command;
+  command.decide = [key](Transaction& transaction, audit::Entry*) {
+    transaction.Put(key, "v");
+    return std::string();
+  };
+  return command;
+}
+
 TEST(LedgerDeathTest, AStorageErrorEndsTheProcessAndAcknowledgesNothing) {
   testing::GTEST_FLAG(death_test_style) = "threadsafe";
   EXPECT_EXIT(
@@ -46,17 +68,9 @@ TEST(LedgerDeathTest, AStorageErrorEndsTheProcessAndAcknowledgesNothing) {
         FakeClock clock(absl::UnixEpoch());
         auto rocks = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
         FailingStore store(rocks.get());
-        auto ledger = Ledger::Open(&store, &clock,
-                                   {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
-                                    .source = "mingce/test",
-                                    .on_fatal = [](const absl::Status&) { std::_Exit(70); }})
-                          .value();
+        auto ledger = OpenOn(&store, &clock, [](const absl::Status&) { std::_Exit(70); });
         store.failing = true;
-        Command command;
-        command.decide = [](Transaction& transaction, audit::Entry*) {
-          transaction.Put("\x10k", "v");
-          return std::string();
-        };
+        Command command = PutOf("\x10k");
         command.done = [](absl::StatusOr<Receipt>) { std::_Exit(1); };  // acknowledged: wrong
         ledger->Submit(std::move(command));
         std::this_thread::sleep_for(std::chrono::seconds(10));
@@ -68,44 +82,21 @@ TEST(LedgerFailureTest, ADiskThatIsNearlyFullIsNotWrittenTo) {
   FakeClock clock(absl::UnixEpoch());
   auto rocks = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
   FailingStore store(rocks.get());
-  auto ledger = Ledger::Open(&store, &clock,
-                             {.tables = {.meta = 1, .request = 2, .event = 3, .audit = 4},
-                              .source = "mingce/test",
-                              .on_fatal = [](const absl::Status&) { std::abort(); }})
-                    .value();
+  auto ledger = OpenOn(&store, &clock, [](const absl::Status&) { std::abort(); });
   const auto put = [&](const std::string& key) {
-    Command command;
-    command.decide = [key](Transaction& transaction, audit::Entry*) {
-      transaction.Put(key, "v");
-      return std::string();
-    };
-    return ledger->SubmitAndWait(std::move(command)).status();
+    return ledger->SubmitAndWait(PutOf(key)).status();
   };
-  EXPECT_THAT(put("\x10"
-                  "1"),
-              IsOk());
+  EXPECT_THAT(put("\x10k"), IsOk());
   store.full = true;
-  EXPECT_THAT(put("\x10"
-                  "2"),
-              IsOk())
-      << "what comes before it is noticed has the reserve";
+  EXPECT_THAT(put("\x10l"), IsOk()) << "what comes before it is noticed has the reserve";
   for (int i = 0; i < 3; ++i) {
-    const absl::Status refused =
-        put("\x10"
-            "3");
+    const absl::Status refused = put("\x10m");
     EXPECT_EQ(ReasonOf(refused), "DISK_NEARLY_FULL");
     EXPECT_TRUE(WasSentBack(refused));
   }
-  EXPECT_EQ(rocks
-                ->Get("\x10"
-                      "3")
-                .value(),
-            std::nullopt);
+  EXPECT_EQ(rocks->Get("\x10m").value(), std::nullopt);
   store.full = false;
-  EXPECT_THAT(put("\x10"
-                  "3"),
-              IsOk())
-      << "as soon as there is room, without a restart";
+  EXPECT_THAT(put("\x10m"), IsOk()) << "as soon as there is room, without a restart";
 }
 
 }  // namespace
