@@ -29,7 +29,8 @@ bool MayPass(const absl::Status& status) {
 // gRPC's only sign of it is OpenSSL's word in the text.
 bool IsRefusedCertificate(const absl::Status& status) {
   return absl::IsUnavailable(status) &&
-         absl::StrContains(status.message(), "certificate verify failed");
+         (absl::StrContains(status.message(), "certificate verify failed") ||
+          absl::StrContains(status.message(), rpc::kAnotherService));
 }
 
 }  // namespace
@@ -75,7 +76,7 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
   connection->members_ = {"members", "会员服务", known.members, nullptr};
   connection->reporting_ = {"reporting", "统计服务", known.reporting, nullptr};
   for (Endpoint* one : {&connection->registry_, &connection->members_, &connection->reporting_}) {
-    MINGCE_ASSIGN_OR_RETURN(one->channel, rpc::MakeChannel(one->address, known.tls));
+    MINGCE_ASSIGN_OR_RETURN(one->channel, rpc::MakeChannel(one->name, one->address, known.tls));
   }
   return connection;
 }

@@ -16,6 +16,7 @@
 #include "cli/files/text_file.h"
 #include "cli/run/answer.h"
 #include "cli/run/members.h"
+#include "cli/run/registry.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
@@ -46,7 +47,7 @@ class ConnectionTest : public testing::Test {
         address_(absl::StrCat("127.0.0.1:", FreePort())) {
     EXPECT_TRUE(pki::CreateAuthority(dir_, clock_.Now()).ok());
     EXPECT_TRUE(pki::IssueCertificate(
-                    dir_, {pki::SubjectKind::kService, "s", {"localhost", "127.0.0.1"}, 1},
+                    dir_, {pki::SubjectKind::kService, "members", {"localhost", "127.0.0.1"}, 1},
                     absl::StrCat(dir_, "/s"), clock_.Now())
                     .ok());
     WriteProfile(absl::StrCat(R"({"registry":")", address_, R"(","members":")", address_,
@@ -154,7 +155,8 @@ TEST_F(ConnectionTest, ACertificateThatExpiredIsToldBeforeAnythingIsTried) {
 }
 
 TEST_F(ConnectionTest, AServiceWhoseCertificateExpiredIsNotWaitedFor) {
-  ASSERT_TRUE(pki::IssueCertificate(dir_, {pki::SubjectKind::kService, "late", {"127.0.0.1"}, 1},
+  ASSERT_TRUE(pki::IssueCertificate(dir_,
+                                    {pki::SubjectKind::kService, "members", {"127.0.0.1"}, 1, true},
                                     absl::StrCat(dir_, "/late"), clock_.Now() - absl::Hours(48))
                   .ok());
   members::v1::MembersService::Service service;
@@ -170,6 +172,21 @@ TEST_F(ConnectionTest, AServiceWhoseCertificateExpiredIsNotWaitedFor) {
   const absl::Status status = (*connection)->Call(&Members::GetStatus, {}).status();
   EXPECT_EQ(ReasonOf(status), "SERVICE_CERTIFICATE_REFUSED") << status;
   EXPECT_LT(clock_.Now() - before, absl::Seconds(10));
+}
+
+// The addresses of two services mixed up: whoever answers there has a good certificate.
+TEST_F(ConnectionTest, AnotherServiceAtTheAddressIsNotWaitedFor) {
+  members::v1::MembersService::Service service;
+  auto server = rpc::Server::Start(
+      {.listen = address_,
+       .tls = {absl::StrCat(dir_, "/ca.crt.pem"), absl::StrCat(dir_, "/s.crt.pem"),
+               absl::StrCat(dir_, "/s.key.pem")}},
+      {&service});
+  ASSERT_TRUE(server.ok()) << server.status();
+  const auto connection = Connection::Open(profile(), absl::Seconds(60), clock_, nullptr);
+  ASSERT_TRUE(connection.ok()) << connection.status();
+  const absl::Status status = (*connection)->Call(&Registry::GetStatus, {}).status();
+  EXPECT_EQ(ReasonOf(status), "SERVICE_CERTIFICATE_REFUSED") << status;
 }
 
 TEST_F(ConnectionTest, ProfilesThatAreWrong) {

@@ -86,12 +86,15 @@ absl::Status ServiceCertificateRefused(absl::string_view title_zh, absl::string_
                                        absl::string_view address) {
   return Refusal(
       absl::StatusCode::kFailedPrecondition, "SERVICE_CERTIFICATE_REFUSED",
-      Fill("$0（$1，地址 $2）的证书不被接受：已到期，或不是同一机构签发，或与该地址的名称不符；"
-           "请管理员检查该服务的证书，必要时换发（mingcectl pki issue --renew）并重启服务",
-           "the certificate of the $1 service at $2 is not accepted: it has expired, or is of "
-           "another authority, or of another name than this address; have its keeper look at it, "
-           "renew it (mingcectl pki issue --renew) if need be and restart the service",
-           title_zh, name, address),
+      Fill(
+          "$0（$1，地址 "
+          "$2）的证书不被接受：已到期，或不是同一机构签发，或与该地址的名称不符，或属于另一个服务；"
+          "请管理员检查该服务的证书，必要时换发（mingcectl pki issue --renew）并重启服务",
+          "the certificate of the $1 service at $2 is not accepted: it has expired, or is of "
+          "another authority, of another name than this address or of another service; have its "
+          "keeper look at it, "
+          "renew it (mingcectl pki issue --renew) if need be and restart the service",
+          title_zh, name, address),
       {{"service", std::string(name)}, {"address", std::string(address)}});
 }
 

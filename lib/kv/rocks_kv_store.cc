@@ -19,12 +19,13 @@
 #include "lib/kv/rocks_errors.h"
 #include "lib/kv/rocks_high_water.h"
 #include "lib/kv/rocks_open_check.h"
+#include "lib/kv/row_guard.h"
 
 namespace mingce::kv {
 namespace {
 
-// What RocksDB adds to a change in a batch, at most: its kind and two lengths.
-constexpr std::size_t kOpBytes = 11;
+// What is added to a change in a batch, at most: its kind, two lengths, a MAC.
+constexpr std::size_t kOpBytes = 11 + sizeof(Mac);
 
 rocksdb::Slice ToSlice(absl::string_view s) { return {s.data(), s.size()}; }
 absl::string_view ToView(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
@@ -37,25 +38,28 @@ std::string PrefixEnd(absl::string_view prefix) {
   return end;
 }
 
-absl::StatusOr<std::optional<std::string>> GetAt(rocksdb::DB* db,
+absl::StatusOr<std::optional<std::string>> GetAt(rocksdb::DB* db, const RowGuard& guard,
                                                  const rocksdb::ReadOptions& options,
                                                  absl::string_view key) {
-  rocksdb::PinnableSlice value;
-  const rocksdb::Status status = db->Get(options, db->DefaultColumnFamily(), ToSlice(key), &value);
+  rocksdb::PinnableSlice stored;
+  const rocksdb::Status status = db->Get(options, db->DefaultColumnFamily(), ToSlice(key), &stored);
   if (status.IsNotFound()) return std::nullopt;
   if (!status.ok()) return ToStatus(status);
-  return std::optional<std::string>(value.ToString());
+  MINGCE_ASSIGN_OR_RETURN(const absl::string_view value, guard.Open(key, ToView(stored)));
+  return std::optional<std::string>(value);
 }
 
-absl::Status ScanAt(rocksdb::DB* db, rocksdb::ReadOptions options, absl::string_view prefix,
-                    absl::string_view from, Visitor visit) {
+absl::Status ScanAt(rocksdb::DB* db, const RowGuard& guard, rocksdb::ReadOptions options,
+                    absl::string_view prefix, absl::string_view from, Visitor visit) {
   const std::string end = PrefixEnd(prefix);
   const rocksdb::Slice upper = ToSlice(end);
   if (!end.empty()) options.iterate_upper_bound = &upper;  // else the scan walks dead entries
   const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator(options));
   for (it->Seek(ToSlice(from < prefix ? prefix : from)); it->Valid(); it->Next()) {
     if (!absl::StartsWith(ToView(it->key()), prefix)) break;
-    if (!visit(ToView(it->key()), ToView(it->value()))) break;
+    MINGCE_ASSIGN_OR_RETURN(const absl::string_view value,
+                            guard.Open(ToView(it->key()), ToView(it->value())));
+    if (!visit(ToView(it->key()), value)) break;
   }
   return ToStatus(it->status());
 }
@@ -69,21 +73,24 @@ std::uint64_t FreeBytes(const std::string& directory) {
 
 class RocksSnapshot final : public Reader {
  public:
-  explicit RocksSnapshot(rocksdb::DB* db) : db_(db), snapshot_(db->GetSnapshot()) {
+  // Both outlive it.
+  RocksSnapshot(rocksdb::DB* db, const RowGuard* guard)
+      : db_(db), guard_(*guard), snapshot_(db->GetSnapshot()) {
     options_.snapshot = snapshot_;
   }
   ~RocksSnapshot() override { db_->ReleaseSnapshot(snapshot_); }
 
   absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override {
-    return GetAt(db_, options_, key);
+    return GetAt(db_, guard_, options_, key);
   }
   absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
                         Visitor visit) const override {
-    return ScanAt(db_, options_, prefix, from, visit);
+    return ScanAt(db_, guard_, options_, prefix, from, visit);
   }
 
  private:
   rocksdb::DB* const db_;
+  const RowGuard& guard_;
   const rocksdb::Snapshot* const snapshot_;
   rocksdb::ReadOptions options_;
 };
@@ -94,6 +101,7 @@ class RocksKvStore final : public KvStore {
   RocksKvStore(const RocksOptions& options, std::unique_ptr<rocksdb::Env> env,
                std::unique_ptr<rocksdb::DB> db, std::unique_ptr<HighWater> high_water)
       : options_(options),
+        guard_(options.row_mac, options.unguarded_key),
         env_(std::move(env)),
         db_(std::move(db)),
         high_water_(std::move(high_water)) {}
@@ -104,14 +112,14 @@ class RocksKvStore final : public KvStore {
   }
 
   absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override {
-    return GetAt(db_.get(), rocksdb::ReadOptions(), key);
+    return GetAt(db_.get(), guard_, rocksdb::ReadOptions(), key);
   }
   absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
                         Visitor visit) const override {
-    return ScanAt(db_.get(), rocksdb::ReadOptions(), prefix, from, visit);
+    return ScanAt(db_.get(), guard_, rocksdb::ReadOptions(), prefix, from, visit);
   }
   std::unique_ptr<Reader> Snapshot() const override {
-    return std::make_unique<RocksSnapshot>(db_.get());
+    return std::make_unique<RocksSnapshot>(db_.get(), &guard_);
   }
 
   bool HasRoom() const override {
@@ -128,7 +136,7 @@ class RocksKvStore final : public KvStore {
     }
     rocksdb::WriteBatch writes(bytes);
     for (const auto& [key, value] : batch.ops()) {
-      const rocksdb::Status status = value ? writes.Put(key, *value) : writes.Delete(key);
+      const rocksdb::Status status = value ? Put(key, *value, &writes) : writes.Delete(key);
       if (!status.ok()) return ToStatus(status);
     }
     const rocksdb::Status written = db_->Write(options, &writes);
@@ -137,7 +145,17 @@ class RocksKvStore final : public KvStore {
   }
 
  private:
+  rocksdb::Status Put(const std::string& key, const std::string& value,
+                      rocksdb::WriteBatch* writes) const {
+    if (!guard_.Guards(key)) return writes->Put(key, value);
+    const Mac mac = guard_.MacOf(key, value);
+    const rocksdb::Slice key_part(key);
+    const rocksdb::Slice parts[] = {value, {reinterpret_cast<const char*>(mac.data()), mac.size()}};
+    return writes->Put(rocksdb::SliceParts(&key_part, 1), rocksdb::SliceParts(parts, 2));
+  }
+
   const RocksOptions options_;
+  const RowGuard guard_;
   const std::unique_ptr<rocksdb::Env> env_;  // outlives db_
   const std::unique_ptr<rocksdb::DB> db_;
   const std::unique_ptr<HighWater> high_water_;

@@ -9,11 +9,17 @@
 
 #include "absl/status/statusor.h"
 #include "lib/kv/kv_store.h"
+#include "lib/kv/row_guard.h"
 
 namespace mingce::kv {
 
 struct RocksOptions {
   std::string directory;
+  // How rows are guarded (row_guard.h); null where they are not.
+  RowMac row_mac = nullptr;
+  // The one row that is not: what has to be read before it is known whether the key is the right
+  // one.
+  std::string unguarded_key = {};
   // Keeps all files in memory; nothing survives the object. For tests.
   bool in_memory = false;
   // What HasRoom keeps free of the disk: several times what is written before a refusal is heard.
@@ -27,7 +33,7 @@ struct RocksOptions {
 // DISK_FULL (less than a quarter of the reserve is free, and RocksDB would abort while it opens),
 // STORE_BUSY (another process has it open), STORE_NOT_A_DIRECTORY, STORE_FOREIGN (the directory
 // holds files, but no store), STORE_DAMAGED (DATA_LOSS; the directory is as it was), STORE_UNUSABLE
-// (the disk refuses).
+// (the disk refuses). Reading it may give ROW_ALTERED.
 absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options);
 
 }  // namespace mingce::kv

@@ -76,9 +76,9 @@ class SingleWriterLedger final : public Ledger {
 
   absl::string_view source() const override { return options_.source; }
 
-  std::uint64_t AuditEntries() const override {
+  AuditHead NewestAudit() const override {
     MutexLock lock(&mu_);
-    return durable_.audit_sequence;
+    return {.sequence = durable_.audit_sequence, .hash = durable_.audit_hash};
   }
 
   absl::StatusOr<EventPage> ReadEvents(const Cursor& cursor, std::size_t max_events,

@@ -94,6 +94,11 @@ struct EventPage {
   void Shorten(std::size_t count);
 };
 
+struct AuditHead {
+  std::uint64_t sequence = 0;
+  seal::Digest hash{};
+};
+
 struct Statistics {
   std::uint64_t commands = 0;
   std::uint64_t batches = 0;
@@ -141,8 +146,8 @@ class Ledger {
   virtual absl::StatusOr<Cursor> HeadIn(const kv::Reader& moment) const = 0;
   // The source of the events, as in Options.
   virtual absl::string_view source() const = 0;
-  // Entries in the audit log.
-  virtual std::uint64_t AuditEntries() const = 0;
+  // The newest durable entry of the audit log: as many as its sequence are there.
+  virtual AuditHead NewestAudit() const = 0;
 
   // Returns events after `cursor`, at most `max_events` and about `max_bytes` (but one at least if
   // there is one). Errors: EPOCH_CHANGED, CURSOR_AHEAD, CURSOR_HASH_MISMATCH (see events.proto).

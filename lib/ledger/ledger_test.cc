@@ -79,7 +79,7 @@ TEST_F(LedgerTest, ARefusedCommandLeavesNothingButItsAuditEntry) {
   ASSERT_THAT(ledger_->SubmitAndWait(command), IsOk());
   EXPECT_THAT(ledger_->SubmitAndWait(command), StatusIs(absl::StatusCode::kAlreadyExists));
   EXPECT_THAT(AllEvents(), ElementsAre("1 ann"));
-  EXPECT_EQ(ledger_->AuditEntries(), 2u);
+  EXPECT_EQ(ledger_->NewestAudit().sequence, 2u);
   const auto row = store_->Get(SequenceKey(kTables.audit, 2)).value();
   const audit::Entry entry = audit::Decode(DecodeChained(*row)->payload).value();
   EXPECT_EQ(entry.decision, "ALREADY_EXISTS");

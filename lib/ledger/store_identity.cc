@@ -1,10 +1,14 @@
 #include "lib/ledger/store_identity.h"
 
+#include <optional>
+#include <vector>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
+#include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/records.h"
 
 namespace mingce::ledger {
@@ -16,25 +20,24 @@ absl::Status Refuse(absl::string_view reason, absl::string_view en, absl::string
       {.reason = std::string(reason), .domain = "mingce.ledger", .message_zh = std::string(zh)});
 }
 
-}  // namespace
-
-// The row: "<service> <format> <key check>", the last part empty for a store that seals nothing.
-absl::Status CheckStoreIdentity(kv::KvStore* store, std::uint8_t meta_table,
-                                const StoreIdentity& expected) {
-  const std::string key = MetaKey(meta_table, "identity");
+// The row at `key`: "<service> <format> <check value of the key>".
+absl::Status CheckIdentity(kv::KvStore* store, const std::string& key,
+                           const StoreIdentity& expected, const std::string& key_check) {
   MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, store->Get(key));
   if (!row.has_value()) {
     bool empty = true;
-    MINGCE_RETURN_IF_ERROR(store->Scan("", [&](absl::string_view, absl::string_view) {
+    const absl::Status scanned = store->Scan("", [&](absl::string_view, absl::string_view) {
       empty = false;
       return false;
-    }));
-    if (!empty) {
+    });
+    const bool guarded_otherwise = ReasonOf(scanned) == "ROW_ALTERED";
+    if (!scanned.ok() && !guarded_otherwise) return scanned;
+    if (!empty || guarded_otherwise) {
       return Refuse("STORE_FOREIGN", "the store does not say whose it is; it is not Mingce's",
                     "数据目录没有本系统的标识，不能使用");
     }
     kv::Batch batch;
-    batch.Put(key, absl::StrCat(expected.service, " ", expected.format, " ", expected.key_check));
+    batch.Put(key, absl::StrCat(expected.service, " ", expected.format, " ", key_check));
     return store->Commit(batch);
   }
   const std::vector<std::string> parts = absl::StrSplit(*row, ' ');
@@ -56,11 +59,29 @@ absl::Status CheckStoreIdentity(kv::KvStore* store, std::uint8_t meta_table,
                   absl::StrCat("数据格式为 ", format, "，本程序只支持 ", expected.format,
                                newer ? "，请安装新版程序" : ""));
   }
-  if (parts[2] != expected.key_check) {
+  if (parts[2] != key_check) {
     return Refuse("KEY_WRONG", "the key file is not the one this store was sealed with",
                   "密钥文件与数据不符，请使用建库时的密钥文件");
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<kv::KvStore>> OpenStore(const std::string& directory,
+                                                       std::uint8_t meta_table,
+                                                       const StoreIdentity& identity,
+                                                       const seal::KeyRing* ring) {
+  const std::string key = MetaKey(meta_table, "identity");
+  MINGCE_ASSIGN_OR_RETURN(
+      std::unique_ptr<kv::KvStore> store,
+      kv::OpenRocks(
+          {.directory = directory,
+           .row_mac = [ring](absl::string_view row,
+                             absl::string_view value) { return ring->RowMac(row, value); },
+           .unguarded_key = key}));
+  MINGCE_RETURN_IF_ERROR(CheckIdentity(store.get(), key, identity, ring->CheckValue()));
+  return store;
 }
 
 }  // namespace mingce::ledger

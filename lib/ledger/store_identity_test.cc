@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "lib/base/error.h"
+#include "lib/base/ids.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/testing/status_matchers.h"
 
@@ -11,31 +14,50 @@ namespace {
 
 constexpr std::uint8_t kMeta = 0x01;
 
-std::string ReasonAgainst(kv::KvStore* store, const StoreIdentity& identity) {
-  return ReasonOf(CheckStoreIdentity(store, kMeta, identity));
+class StoreIdentityTest : public testing::Test {
+ protected:
+  ~StoreIdentityTest() override { std::filesystem::remove_all(directory_); }
+
+  std::string ReasonFor(const StoreIdentity& identity, const seal::KeyRing& ring) const {
+    return ReasonOf(OpenStore(directory_, kMeta, identity, &ring).status());
+  }
+  // As somebody who has not the key.
+  void Plant(const std::string& key, const std::string& value) const {
+    kv::Batch batch;
+    batch.Put(key, value);
+    EXPECT_THAT(kv::OpenRocks({.directory = directory_}).value()->Commit(batch), IsOk());
+  }
+
+  const std::string directory_ = testing::TempDir() + "/identity-" + NewOpaqueId();
+  const seal::KeyRing ring_{seal::MasterKey::Generate()};
+};
+
+TEST_F(StoreIdentityTest, IsWrittenOnceAndComparedAfter) {
+  const seal::KeyRing other(seal::MasterKey::Generate());
+  EXPECT_EQ(ReasonFor({.service = "members", .format = 2}, ring_), "");
+  EXPECT_EQ(ReasonFor({.service = "members", .format = 2}, ring_), "");
+  EXPECT_EQ(ReasonFor({.service = "registry", .format = 2}, ring_), "STORE_FOREIGN");
+  EXPECT_EQ(ReasonFor({.service = "members", .format = 1}, ring_), "STORE_NEWER");
+  EXPECT_EQ(ReasonFor({.service = "members", .format = 3}, ring_), "STORE_OLDER");
+  EXPECT_EQ(ReasonFor({.service = "members", .format = 2}, other), "KEY_WRONG");
 }
 
-TEST(StoreIdentityTest, IsWrittenOnceAndComparedAfter) {
-  const auto store = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
-  const StoreIdentity mine{.service = "members", .format = 2, .key_check = "abc"};
-  ASSERT_THAT(CheckStoreIdentity(store.get(), kMeta, mine), IsOk());
-  EXPECT_THAT(CheckStoreIdentity(store.get(), kMeta, mine), IsOk());
-  EXPECT_EQ(ReasonAgainst(store.get(), {.service = "registry", .format = 2, .key_check = "abc"}),
-            "STORE_FOREIGN");
-  EXPECT_EQ(ReasonAgainst(store.get(), {.service = "members", .format = 1, .key_check = "abc"}),
-            "STORE_NEWER");
-  EXPECT_EQ(ReasonAgainst(store.get(), {.service = "members", .format = 3, .key_check = "abc"}),
-            "STORE_OLDER");
-  EXPECT_EQ(ReasonAgainst(store.get(), {.service = "members", .format = 2, .key_check = "xyz"}),
-            "KEY_WRONG");
+TEST_F(StoreIdentityTest, AStoreWithRowsAndNoIdentityIsForeign) {
+  Plant("row", "of somebody else");
+  EXPECT_EQ(ReasonFor({.service = "members"}, ring_), "STORE_FOREIGN");
 }
 
-TEST(StoreIdentityTest, AStoreWithRowsAndNoIdentityIsForeign) {
-  const auto store = kv::OpenRocks({.directory = "/mem", .in_memory = true}).value();
+TEST_F(StoreIdentityTest, RowsAreReadOnlyWithTheKeyTheyWereWrittenWith) {
   kv::Batch batch;
-  batch.Put("row", "of somebody else");
-  ASSERT_THAT(store->Commit(batch), IsOk());
-  EXPECT_EQ(ReasonAgainst(store.get(), {.service = "members"}), "STORE_FOREIGN");
+  batch.Put("mine", "value");
+  {
+    const auto store = OpenStore(directory_, kMeta, {.service = "members"}, &ring_).value();
+    EXPECT_THAT(store->Commit(batch), IsOk());
+  }
+  Plant("planted", std::string("value") + std::string(16, 'm'));
+  const auto store = OpenStore(directory_, kMeta, {.service = "members"}, &ring_).value();
+  EXPECT_EQ(store->Get("mine").value(), "value");
+  EXPECT_EQ(ReasonOf(store->Get("planted").status()), "ROW_ALTERED");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "lib/base/clock.h"
+#include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/process/service_main.h"
 #include "lib/rpc/authorizer.h"
@@ -37,6 +38,7 @@ struct Serving {
   rpc::Metrics* metrics;
   rpc::WorkQueues* queues;
   const Clock* clock;
+  const kv::KvStore* store;
   ledger::Ledger* ledger = nullptr;
   rpc::LedgerAudit* audit = nullptr;
   std::function<bool()> ready;            // what health says; asked about every 200 ms

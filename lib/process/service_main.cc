@@ -17,13 +17,22 @@
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/process/stop_signals.h"
+#include "lib/rpc/library_lines.h"
+#include "lib/seal/key_file.h"
+#include "lib/seal/known_answers.h"
+#include "lib/seal/secure_memory.h"
 
 ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority both sides trust; required");
 ABSL_FLAG(std::string, tls_cert, "",
           "PEM file of this service's certificate with its chain; required");
 ABSL_FLAG(std::string, tls_key, "", "PEM file of its private key; required");
+ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
 ABSL_FLAG(std::string, bindings, "",
           "text file of mingce.policy.v1.Bindings: which identity has which role; required");
+ABSL_FLAG(
+    std::string, heads_file, "",
+    "file that the newest heads of the service's chains are appended to, for somebody outside "
+    "to keep; empty for none");
 ABSL_FLAG(bool, reflection, false, "answer gRPC reflection; off in production");
 
 namespace mingce::process {
@@ -57,7 +66,7 @@ absl::Status ReadCommandLine(int argc, char** argv, const ServiceMain& service_m
   const std::vector<char*> leftovers = absl::ParseCommandLine(argc, argv);
   if (leftovers.size() > 1) return UnknownArgument(leftovers[1]);  // [0] is the program
   std::vector<std::string> required = service_main.required;
-  required.insert(required.end(), {"tls_ca", "tls_cert", "tls_key", "bindings"});
+  required.insert(required.end(), {"tls_ca", "tls_cert", "tls_key", "key_file", "bindings"});
   for (const std::string& name : required) {
     const absl::CommandLineFlag* flag = absl::FindCommandLineFlag(name);
     if (flag == nullptr || flag->CurrentValue().empty()) return FlagMissing(name);
@@ -79,6 +88,7 @@ int RefuseToStart(const std::string& service, const absl::Status& why) {
 
 int RunServiceMain(int argc, char** argv, const ServiceMain& service_main) {
   BlockStopSignals();
+  rpc::LogLibraryLines();
   absl::Status status = ReadCommandLine(argc, argv, service_main);
   if (status.ok()) {
     // The last user of gRPC leaves its clean-up to a thread that the end of the process overtakes,
@@ -92,6 +102,10 @@ int RunServiceMain(int argc, char** argv, const ServiceMain& service_main) {
 }
 
 absl::StatusOr<Config> ReadConfig(absl::Time now) {
+  MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
+  MINGCE_RETURN_IF_ERROR(seal::SelfTest());
+  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
+                          seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
   rpc::TlsFiles tls{.ca = absl::GetFlag(FLAGS_tls_ca),
                     .certificate = absl::GetFlag(FLAGS_tls_cert),
                     .key = absl::GetFlag(FLAGS_tls_key)};
@@ -100,7 +114,9 @@ absl::StatusOr<Config> ReadConfig(absl::Time now) {
                           rpc::ReadBindings(absl::GetFlag(FLAGS_bindings)));
   return Config{.tls = std::move(tls),
                 .reflection = absl::GetFlag(FLAGS_reflection),
+                .heads_file = absl::GetFlag(FLAGS_heads_file),
                 .certificates = std::move(certificates),
+                .keys = seal::KeyRing(key),
                 .bindings = std::move(bindings)};
 }
 

@@ -13,6 +13,7 @@
 #include "lib/process/certificate_watch.h"
 #include "lib/rpc/bindings.h"
 #include "lib/rpc/tls.h"
+#include "lib/seal/key_ring.h"
 
 namespace mingce::process {
 
@@ -34,16 +35,20 @@ struct ServiceMain {
 // done.
 int RunServiceMain(int argc, char** argv, const ServiceMain& service_main);
 
-// What the flags say that every service has: --tls_ca, --tls_cert, --tls_key and --bindings, which
-// are required, and --reflection.
+// What the flags say that every service has: --tls_ca, --tls_cert, --tls_key, --key_file and
+// --bindings, which are required, --reflection and --heads_file.
 struct Config {
   rpc::TlsFiles tls;
   bool reflection = false;
+  std::string heads_file;
   CertificateWatch certificates;
+  seal::KeyRing keys;
   std::vector<access::Grant> bindings;
 };
 
-// Reads the flags and their files. Errors: those of CertificateWatch::Start and rpc::ReadBindings.
+// Reads the flags and their files, once the process keeps its memory to itself and the ciphers are
+// known to work. Errors: those of seal::HardenProcess, SelfTest and LoadKeyFile,
+// CertificateWatch::Start and rpc::ReadBindings.
 absl::StatusOr<Config> ReadConfig(absl::Time now);
 
 }  // namespace mingce::process

@@ -15,6 +15,7 @@
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/refusal_thinner.h"
 #include "lib/rpc/service.h"
+#include "lib/rpc/work_queue.h"
 
 namespace mingce::rpc {
 
@@ -27,12 +28,17 @@ namespace mingce::rpc {
 // few a minute of a caller: they go the whole way and are refused by the dispatcher
 // (lib/rpc/service.h), with reason and Chinese sentence, which cannot be said here. Both refuse by
 // the same rights, count the same metric and write the same entry in the audit log.
+//
+// So is a call of somebody who gives up most of what he begins (given_up_calls.h).
+//
+// Of all three the process's log names the identity, at most once an hour.
 class Doorkeeper final : public Door {
  public:
   // Until Close. `metrics` may live longer than the door.
   struct Parts {
     const Clock* clock;
     const Authorizer* authorizer;
+    WorkQueues* queues;
     std::vector<const Service*> services;
   };
 
@@ -44,14 +50,14 @@ class Doorkeeper final : public Door {
   void Close() override;
 
  private:
-  void SayRefused(absl::string_view identity) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   bool GoesTheWholeWay(absl::string_view identity) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   const std::shared_ptr<std::atomic<std::uint64_t>> refused_connections_;
   Mutex mu_;
   Parts parts_ ABSL_GUARDED_BY(mu_);
   bool closed_ ABSL_GUARDED_BY(mu_) = false;
-  RefusalThinner said_ ABSL_GUARDED_BY(mu_);   // connections of which the log speaks
+  RareWarning no_role_ ABSL_GUARDED_BY(mu_){"connections refused: the identity has no role"};
+  RareWarning no_right_ ABSL_GUARDED_BY(mu_){"calls refused: the identity has not the right"};
   RefusalThinner calls_ ABSL_GUARDED_BY(mu_);  // calls that go the whole way
   absl::Duration calls_swept_ ABSL_GUARDED_BY(mu_) = absl::ZeroDuration();
 };

@@ -36,10 +36,11 @@ class DoorkeeperTest : public testing::Test {
                                 .audit = &audit_},
                                descriptor, {})
                    .value();
-    door_ = std::make_unique<Doorkeeper>(
-        Doorkeeper::Parts{
-            .clock = &clock_, .authorizer = &authorizer_, .services = {service_.get()}},
-        metrics_.get());
+    door_ = std::make_unique<Doorkeeper>(Doorkeeper::Parts{.clock = &clock_,
+                                                           .authorizer = &authorizer_,
+                                                           .queues = &queues_,
+                                                           .services = {service_.get()}},
+                                         metrics_.get());
   }
 
   std::string Call(const std::string& identity, int method = 0) {
@@ -104,6 +105,20 @@ TEST_F(DoorkeeperTest, AFloodOfCallsWithoutTheRightIsRefusedUnread) {
   clock_.Advance(absl::Minutes(1));
   UseUp("else");
   EXPECT_EQ(Call("else"), "PERMISSION_DENIED");
+}
+
+TEST_F(DoorkeeperTest, WhoBeginsCallsAndSendsNoneIsRefused) {
+  const int most = static_cast<int>(GivenUpCalls::kMost);
+  for (int i = 0; i < most; ++i) ASSERT_EQ(Call("all"), "");
+  testing::internal::CaptureStderr();
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(door_->CheckCall("all", "/any/path").code(), absl::StatusCode::kResourceExhausted);
+  }
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("\"identity\":\"all\""));
+  queues_.given_up_calls().GiveBack("all");
+  EXPECT_EQ(Call("all"), "") << "one more was sent";
+  UseUp("else");
+  for (int i = 0; i < 2 * most; ++i) ASSERT_EQ(Call("else"), "PERMISSION_DENIED") << i;
 }
 
 TEST_F(DoorkeeperTest, WhatNoServiceHasIsLeftToOthers) {

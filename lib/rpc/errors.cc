@@ -64,6 +64,12 @@ absl::Status TooManyItems(absl::string_view field, std::size_t most) {
                 {{"field", std::string(field)}, {"most", absl::StrCat(most)}});
 }
 
+absl::Status CallsGivenUp() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "CALLS_GIVEN_UP",
+                "too many calls were begun and given up before their requests were sent",
+                "过多调用已开始却未发送请求内容");
+}
+
 absl::Status QueueFull() {
   return Refuse(absl::StatusCode::kResourceExhausted, "QUEUE_FULL",
                 "too many calls of this kind are waiting; try again later",

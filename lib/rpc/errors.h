@@ -22,6 +22,9 @@ absl::Status RequestTooLarge(std::size_t most_bytes);
 absl::Status RequestHasTooManyParts(std::size_t most);
 // INVALID_ARGUMENT, TOO_MANY_ITEMS: of `field`, which is a name in a contract.
 absl::Status TooManyItems(absl::string_view field, std::size_t most);
+absl::Status
+CallsNotSent();  // RESOURCE_EXHAUSTED, CALLS_NOT_SENT: at the door, so by its sentence alone
+absl::Status CallsGivenUp();      // RESOURCE_EXHAUSTED, CALLS_GIVEN_UP: heard as its sentence
 absl::Status QueueFull();         // RESOURCE_EXHAUSTED, QUEUE_FULL: retry later
 absl::Status RequestIdInvalid();  // INVALID_ARGUMENT, REQUEST_ID_INVALID
 absl::Status BadPageToken();      // INVALID_ARGUMENT, BAD_PAGE_TOKEN

@@ -23,7 +23,7 @@ void AddLedgerReadings(const ledger::Ledger& ledger, Metrics* metrics) {
   add("ledger_head_sequence", "Newest durable event",
       [](const Ledger& l) { return l.Head().sequence; });
   add("audit_entries", "Entries in the audit log",
-      [](const Ledger& l) { return l.AuditEntries(); });
+      [](const Ledger& l) { return l.NewestAudit().sequence; });
 }
 
 }  // namespace mingce::rpc

@@ -43,6 +43,9 @@ class Metrics {
   virtual absl::Status Serve(const std::string& listen) = 0;
   virtual int port() const = 0;
 
+  // From then on nothing is read: what readings look at may go.
+  virtual void StopServing() = 0;
+
   // The page as Prometheus would read it, for tests.
   virtual std::string Text() const = 0;
 };

@@ -19,6 +19,9 @@
 namespace mingce::rpc {
 namespace {
 
+// What every answer has to leave, also one that came just before its deadline.
+constexpr absl::Duration kTimeToRead = absl::Seconds(5);
+
 // When the caller stops waiting; InfiniteFuture when it said nothing. Not by way of a
 // std::chrono time, whose nanoseconds end in 2262: a client may well say 10^10 seconds.
 absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
@@ -29,36 +32,58 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
   return absl::FromUnixSeconds(deadline.tv_sec) + absl::Nanoseconds(deadline.tv_nsec);
 }
 
-void Write(const google::protobuf::Message& message, grpc::ByteBuffer* out) {
+void Write(const google::protobuf::Message& message, Bytes* out) {
   grpc::Slice slice(message.ByteSizeLong());
   message.SerializeWithCachedSizesToArray(const_cast<std::uint8_t*>(slice.begin()));
-  grpc::ByteBuffer bytes(&slice, 1);
+  Bytes bytes(&slice, 1);
   out->Swap(&bytes);
 }
 
 }  // namespace
 
-void Service::OneCall::Begin(const grpc::CallbackServerContext& context) {
-  arrived_ = service_->runtime_.clock->Now();
-  if (const absl::Status refusal = CheckAtTheDoor(context); !refusal.ok()) return Refuse(refusal);
-  WorkQueue* queue = &service_->runtime_.queues->of(method_->scope.policy().queue());
-  // Taken, the call is the worker's, and may be over by now.
-  if (!queue->Add(call_.identity, [this, queue] { Run(queue); })) Refuse(QueueFull());
+Service::OneCall::OneCall(const Service* service, const Method* method)
+    : service_(service), method_(method) {
+  set_request(&in_);
+  set_response(&out_);
 }
 
-absl::Status Service::OneCall::CheckAtTheDoor(const grpc::CallbackServerContext& context) {
-  call_.identity = service_->runtime_.identity_of(*context.auth_context());
+grpc::ServerUnaryReactor* Service::OneCall::Begin(grpc::CallbackServerContext* context) {
+  arrived_ = service_->runtime_.clock->Now();
+  context_ = context;
+  reactor_ = context->DefaultReactor();
+  call_.identity = service_->runtime_.identity_of(*context_->auth_context());
+  GivenUpCalls& given_up = service_->runtime_.queues->given_up_calls();
+  // A call that was given up comes here too, without a message.
+  if (in_.Valid()) {
+    given_up.GiveBack(call_.identity);
+  } else if (given_up.HasTooMany(call_.identity)) {
+    given_up.Cut(context->peer());
+  }
+  if (const absl::Status refusal = CheckAtTheDoor(); !refusal.ok()) {
+    Refuse(refusal);
+    return reactor_;
+  }
+  queue_ = &service_->runtime_.queues->of(method_->scope.policy().queue());
+  if (!queue_->Add(call_.identity, [this] { Run(); })) {
+    queue_ = nullptr;
+    Refuse(QueueFull());
+  }
+  return reactor_;  // gRPC has not got it yet, so the call is not over
+}
+
+absl::Status Service::OneCall::CheckAtTheDoor() {
+  call_.deadline = arrived_ + absl::Milliseconds(method_->scope.policy().max_deadline_ms());
   call_.action = method_->action;
   call_.audit->entry.actor = call_.identity;
   call_.audit->entry.action = method_->action;
   if (call_.identity.empty()) return IdentityMissing();
   const Scope& scope = method_->scope;
   MINGCE_RETURN_IF_ERROR(CheckRights(arrived_));
-  const absl::Time deadline = DeadlineOf(context);
+  const absl::Time deadline = DeadlineOf(*context_);
   if (deadline == absl::InfiniteFuture()) return DeadlineRequired();
-  call_.deadline =
-      std::min(deadline, arrived_ + absl::Milliseconds(scope.policy().max_deadline_ms()));
-  MINGCE_RETURN_IF_ERROR(method_->limits.Check(*in_, service_->refusals_.too_many));
+  call_.deadline = std::min(deadline, call_.deadline);
+  if (!in_.Valid()) return RequestUnreadable();
+  MINGCE_RETURN_IF_ERROR(method_->limits.Check(in_, service_->refusals_.too_many));
   if (!scope.NeedsRequest()) return absl::OkStatus();
   MINGCE_RETURN_IF_ERROR(ReadRequest());
   return CheckScope();
@@ -77,14 +102,13 @@ absl::Status Service::OneCall::CheckScope() {
 
 absl::Status Service::OneCall::ReadRequest() {
   request_ = method_->request->New(&arena_);
-  grpc::ByteBuffer bytes = *in_;  // shares them; reading takes them out
+  Bytes bytes = in_;  // shares them; reading takes them out
   grpc::ProtoBufferReader reader(&bytes);
   const bool whole = request_->ParseFromZeroCopyStream(&reader) && reader.status().ok();
   return whole ? absl::OkStatus() : RequestUnreadable();
 }
 
-void Service::OneCall::Run(WorkQueue* queue) {
-  queue_ = queue;
+void Service::OneCall::Run() {
   call_.now = service_->runtime_.clock->Now();
   if (call_.now >= call_.deadline) return Complete(DeadlinePassed());
   // Rights may have changed while the call waited, and it sees the rows of now.
@@ -136,12 +160,18 @@ std::vector<audit::Entry> Service::OneCall::EntriesFor(const absl::Status& statu
 
 void Service::OneCall::Answer(const absl::Status& status) {
   const Clock& clock = *service_->runtime_.clock;
-  method_->metrics->Count(status.code(), clock.Now() - arrived_);
-  if (status.ok()) Write(*response_, out_);
-  Finish(ToGrpc(status));
+  const absl::Time now = clock.Now();
+  method_->metrics->Count(status.code(), now - arrived_);
+  if (status.ok()) Write(*response_, &out_);
+  unread_ = service_->runtime_.queues->unread_answers().Add(
+      {.call = context_->c_call(),
+       .reader = call_.identity,
+       .leaves = clock.SteadyNow() + std::max(call_.deadline - now, kTimeToRead)});
+  reactor_->Finish(ToGrpc(status));
 }
 
-void Service::OneCall::OnDone() {
+void Service::OneCall::Release() {
+  if (unread_.has_value()) service_->runtime_.queues->unread_answers().Remove(*unread_);
   if (queue_ != nullptr) queue_->Release(call_.identity);
   delete this;
 }

@@ -1,5 +1,8 @@
 #include "lib/rpc/refusal_thinner.h"
 
+#include "absl/strings/str_cat.h"
+#include "lib/base/log.h"
+
 namespace mingce::rpc {
 
 RefusalThinner::Span& RefusalThinner::SpanOf(const std::string& actor, absl::Duration now) {
@@ -31,6 +34,16 @@ std::vector<RefusalThinner::Counted> RefusalThinner::TakeCounted(absl::Duration 
     return true;
   });
   return counted;
+}
+
+void RareWarning::Say(const std::string& identity, absl::Duration now) {
+  const auto log = [this](const std::string& whose, std::uint32_t times) {
+    Log(LogLevel::kWarning, message_, {{"identity", whose}, {"times", absl::StrCat(times)}});
+  };
+  for (const RefusalThinner::Counted& counted : said_.TakeCounted(now)) {
+    log(counted.actor, counted.count);
+  }
+  if (said_.StandsForItself(identity, now)) log(identity, 1);
 }
 
 }  // namespace mingce::rpc

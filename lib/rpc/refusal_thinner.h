@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -49,6 +50,20 @@ class RefusalThinner {
   const std::uint32_t in_full_;
   const absl::Duration span_;
   absl::flat_hash_map<std::string, Span> spans_;
+};
+
+// A warning that the log has once an hour and identity: the first at once, those that follow it by
+// their number. For what somebody tries every two seconds, for days. Thread-compatible.
+class RareWarning {
+ public:
+  explicit RareWarning(std::string message) : message_(std::move(message)) {}
+
+  // It was so again, for `identity`. `now` is of the steady clock.
+  void Say(const std::string& identity, absl::Duration now);
+
+ private:
+  const std::string message_;
+  RefusalThinner said_{1, absl::Hours(1)};
 };
 
 }  // namespace mingce::rpc

@@ -15,7 +15,9 @@
 #include <future>
 #include <sstream>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "lib/base/clock.h"
 #include "lib/base/ids.h"
 #include "lib/pki/authority.h"
@@ -27,6 +29,7 @@ using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
 
 constexpr char kEcho[] = "mingce.test.v1.EchoService";
+constexpr char kSay[] = "/mingce.test.v1.EchoService/Say";
 constexpr char kHealth[] = "grpc.health.v1.Health";
 constexpr char kReflection[] = "grpc.reflection.v1alpha.ServerReflection";
 
@@ -34,8 +37,8 @@ constexpr char kReflection[] = "grpc.reflection.v1alpha.ServerReflection";
 class EchoService final : public grpc::Service {
  public:
   EchoService() {
-    AddMethod(new grpc::internal::RpcServiceMethod("/mingce.test.v1.EchoService/Say",
-                                                   grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
+    AddMethod(
+        new grpc::internal::RpcServiceMethod(kSay, grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
     MarkMethodRawCallback(
         0, new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
                [this](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
@@ -64,7 +67,7 @@ class DoorForTest final : public Door {
   absl::Status CheckCall(absl::string_view identity, absl::string_view path) override {
     ++asked;
     EXPECT_EQ(identity, "spiffe://mingce/service/s");
-    EXPECT_EQ(path, "/mingce.test.v1.EchoService/Say");
+    EXPECT_EQ(path, kSay);
     return refusal;
   }
   void Close() override { closed = true; }
@@ -112,12 +115,12 @@ class ServerTest : public testing::Test {
     auto started = Server::Start(options_, {&echo_});
     ASSERT_TRUE(started.ok()) << started.status();
     server_ = *std::move(started);
-    channel_ = *MakeChannel(absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
+    channel_ = *MakeChannel("s", absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
   }
 
-  // Sends `request` and gives the answer's bytes. Works for a stream of one message each way too:
-  // on the wire it is the same.
-  grpc::Status Call(const std::string& path, const std::string& request, std::string* response,
+  // Works for a stream of one message each way too: on the wire it is the same.
+  grpc::Status Call(const std::string& path, const std::string& request,
+                    std::string* response = nullptr,
                     grpc_compression_algorithm packed = GRPC_COMPRESS_NONE) {
     grpc::GenericStub stub(channel_);
     grpc::ClientContext context;
@@ -131,7 +134,7 @@ class ServerTest : public testing::Test {
                    [&done](const grpc::Status& status) { done.set_value(status); });
     grpc::Status status = done.get_future().get();
     grpc::Slice received;
-    if (status.ok() && answer.DumpToSingleSlice(&received).ok()) {
+    if (response != nullptr && status.ok() && answer.DumpToSingleSlice(&received).ok()) {
       response->assign(reinterpret_cast<const char*>(received.begin()), received.size());
     }
     return status;
@@ -197,7 +200,7 @@ TEST_F(ServerTest, ServesWhatItIsGivenAndHealthAndNothingElse) {
   std::vector<std::string> names;
   EXPECT_EQ(Reflect(&names).error_code(), grpc::StatusCode::UNIMPLEMENTED);
   std::string answer;
-  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  EXPECT_TRUE(Call(kSay, "hello", &answer).ok());
   EXPECT_EQ(answer, "hello");
 }
 
@@ -226,21 +229,32 @@ TEST_F(ServerTest, WhoIsNotLetInOnlySeesItsConnectionEnd) {
   options_.door = door;
   door->open = false;
   Start();
-  std::string answer;
-  const grpc::Status refused = Call("/mingce.test.v1.EchoService/Say", "hello", &answer);
+  const grpc::Status refused = Call(kSay, "hello");
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::UNAVAILABLE) << refused.error_message();
   EXPECT_TRUE(door->came);
   EXPECT_EQ(door->asked, 0);
   EXPECT_EQ(echo_.calls(), 0);
   door->open = true;  // acts on the next connection
-  channel_ = *MakeChannel(absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
-  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  channel_ = *MakeChannel("s", absl::StrCat("127.0.0.1:", server_->port()), options_.tls);
+  EXPECT_TRUE(Call(kSay, "hello").ok());
   door->open = false;  // and this one stands
-  EXPECT_TRUE(Call("/mingce.test.v1.EchoService/Say", "hello", &answer).ok());
+  EXPECT_TRUE(Call(kSay, "hello").ok());
   EXPECT_EQ(echo_.calls(), 2);
   EXPECT_FALSE(door->closed);
   server_->Shutdown(absl::ZeroDuration());
   EXPECT_TRUE(door->closed);
+}
+
+// Any service's key would else do to be any other, and any host's to be any host's.
+TEST_F(ServerTest, AChannelIsToOneServiceAtOneHost) {
+  Start();
+  for (const char* to : {"t@127.0.0.1", "@127.0.0.1", "service/s@127.0.0.1", "s@localhost"}) {
+    const std::vector<std::string> at = absl::StrSplit(to, '@');
+    channel_ = *MakeChannel(at[0], absl::StrCat(at[1], ":", server_->port()), options_.tls);
+    const std::string why = Call(kSay, "hello").error_message();
+    EXPECT_EQ(absl::StrContains(why, kAnotherService), at[0] != "s") << why;
+  }
+  EXPECT_EQ(echo_.calls(), 0);
 }
 
 // The message is never sent in full: a refused caller is given no room for it.
@@ -249,9 +263,7 @@ TEST_F(ServerTest, ACallIsRefusedBeforeItsMessageIsThere) {
   options_.door = door;
   door->refusal = absl::PermissionDeniedError("not that");
   Start();
-  std::string answer;
-  const grpc::Status refused =
-      Call("/mingce.test.v1.EchoService/Say", std::string(5 << 20, 'x'), &answer);
+  const grpc::Status refused = Call(kSay, std::string(5 << 20, 'x'));
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::PERMISSION_DENIED)
       << "read, it would be larger than a message may be";
   EXPECT_EQ(refused.error_message(), "not that");
@@ -262,10 +274,8 @@ TEST_F(ServerTest, ACallIsRefusedBeforeItsMessageIsThere) {
 // 64 MiB, which are 64 KiB on the wire.
 TEST_F(ServerTest, APackedMessageIsRefusedAndNotUnpacked) {
   Start();
-  std::string answer;
   for (const auto packed : {GRPC_COMPRESS_GZIP, GRPC_COMPRESS_DEFLATE}) {
-    EXPECT_EQ(Call("/mingce.test.v1.EchoService/Say", std::string(64 << 20, 'x'), &answer, packed)
-                  .error_code(),
+    EXPECT_EQ(Call(kSay, std::string(64 << 20, 'x'), nullptr, packed).error_code(),
               grpc::StatusCode::UNIMPLEMENTED);
   }
   EXPECT_EQ(echo_.calls(), 0);

@@ -70,18 +70,16 @@ absl::Status Service::Add(const google::protobuf::MethodDescriptor* descriptor) 
              .scope = *std::move(scope),
              .limits = *std::move(limits),
              .metrics = runtime_.metrics->ForMethod(descriptor->name())}));
-  const Method* method = methods_.back().get();
+  Method* method = methods_.back().get();
+  method->calls = std::make_unique<NewCalls>(this, method);
   AddMethod(new grpc::internal::RpcServiceMethod(method->path.c_str(),
                                                  grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
-  MarkMethodRawCallback(
-      static_cast<int>(methods_.size()) - 1,
-      new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-          [this, method](grpc::CallbackServerContext* context, const grpc::ByteBuffer* in,
-                         grpc::ByteBuffer* out) -> grpc::ServerUnaryReactor* {
-            auto* call = new OneCall(this, method, in, out);
-            call->Begin(*context);
-            return call;
-          }));
+  auto* handler = new grpc::internal::CallbackUnaryHandler<Bytes, Bytes>(
+      [](grpc::CallbackServerContext* context, const Bytes* /*in*/, Bytes* /*out*/) {
+        return static_cast<OneCall*>(context->GetRpcAllocatorState())->Begin(context);
+      });
+  handler->SetMessageAllocator(method->calls.get());
+  MarkMethodRawCallback(static_cast<int>(methods_.size()) - 1, handler);
   return absl::OkStatus();
 }
 

@@ -133,6 +133,7 @@ class Service final : public grpc::Service {
 
  private:
   class OneCall;
+  class NewCalls;
   struct Method;
   using Finish = std::function<void(const absl::Status&)>;
   using AnyVerb = std::function<void(const Call&, const google::protobuf::Message&,

@@ -17,9 +17,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 #include "lib/base/error.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/whole_file.h"
+#include "lib/pki/identity.h"
 
 namespace mingce::rpc {
 namespace {
@@ -144,6 +146,12 @@ absl::StatusOr<Pems> ReadPems(const TlsFiles& files) {
               .key = std::move(key.bytes)};
 }
 
+std::shared_ptr<grpc::experimental::CertificateProviderInterface> ProviderOf(Pems pems) {
+  return std::make_shared<grpc::experimental::StaticDataCertificateProvider>(
+      std::move(pems.ca), std::vector<grpc::experimental::IdentityKeyCertPair>{
+                              {std::move(pems.key), std::move(pems.certificate)}});
+}
+
 absl::string_view View(grpc::string_ref text) { return {text.data(), text.size()}; }
 
 // gRPC asks it when the chain was found good; nothing of the connection is read before.
@@ -164,6 +172,29 @@ class AskAtHandshake final : public grpc::experimental::ExternalCertificateVerif
 
  private:
   const std::shared_ptr<Door> door_;
+};
+
+// gRPC asks it when the chain was found good; the name of the host is looked at once a call.
+class IsService final : public grpc::experimental::ExternalCertificateVerifier {
+ public:
+  explicit IsService(const std::string& service)
+      : ends_(absl::StrCat("/", pki::SubjectKindName(pki::SubjectKind::kService), "/", service)),
+        refusal_(absl::StrCat(kAnotherService, " ", service)) {}
+
+  bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest* request,
+              std::function<void(grpc::Status)> /*callback*/, grpc::Status* answer) override {
+    const std::vector<grpc::string_ref> uris = request->uri_names();
+    absl::string_view rest = uris.size() == 1 ? View(uris.front()) : absl::string_view();
+    const bool is = absl::ConsumePrefix(&rest, "spiffe://") && absl::ConsumeSuffix(&rest, ends_) &&
+                    pki::IsTrustDomain(rest);
+    *answer = is ? grpc::Status::OK : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, refusal_);
+    return true;  // answered already
+  }
+  void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest* /*request*/) override {}
+
+ private:
+  const std::string ends_;
+  const std::string refusal_;
 };
 
 // gRPC asks it when the headers of a call are there, before it reads the message.
@@ -198,12 +229,8 @@ absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Ti
 
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFiles& files,
                                                                    std::shared_ptr<Door> door) {
-  using grpc::experimental::StaticDataCertificateProvider;
   MINGCE_ASSIGN_OR_RETURN(Pems pems, ReadPems(files));
-  grpc::experimental::TlsServerCredentialsOptions options(
-      std::make_shared<StaticDataCertificateProvider>(
-          std::move(pems.ca), std::vector<grpc::experimental::IdentityKeyCertPair>{
-                                  {std::move(pems.key), std::move(pems.certificate)}}));
+  grpc::experimental::TlsServerCredentialsOptions options(ProviderOf(std::move(pems)));
   options.watch_root_certs();
   options.watch_identity_key_cert_pairs();
   options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
@@ -219,13 +246,16 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(const TlsFile
   return credentials;
 }
 
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& target,
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& service,
+                                                           const std::string& target,
                                                            const TlsFiles& files) {
   MINGCE_ASSIGN_OR_RETURN(Pems pems, ReadPems(files));
-  grpc::SslCredentialsOptions options;
-  options.pem_root_certs = std::move(pems.ca);
-  options.pem_private_key = std::move(pems.key);
-  options.pem_cert_chain = std::move(pems.certificate);
+  grpc::experimental::TlsChannelCredentialsOptions options;
+  options.set_certificate_provider(ProviderOf(std::move(pems)));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  options.set_certificate_verifier(
+      grpc::experimental::ExternalCertificateVerifier::Create<IsService>(service));
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   // Also the time a handshake may take, which on a busy machine is more than the pause between
@@ -238,7 +268,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& ta
   // Channels of one process to one server would share a connection, which then limits a benchmark
   // or an import to one HTTP/2 flow.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(target, grpc::SslCredentials(options), arguments);
+  return grpc::CreateCustomChannel(target, grpc::experimental::TlsCredentials(options), arguments);
 }
 
 std::string IdentityOf(const grpc::AuthContext& auth) {

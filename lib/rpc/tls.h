@@ -45,10 +45,18 @@ absl::StatusOr<TlsExpiry> CheckTls(const TlsFiles& files, pki::Use use, absl::Ti
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerTls(
     const TlsFiles& files, std::shared_ptr<Door> door = nullptr);
 
-// A channel to `target` (host:port). It connects when it is used and reconnects by itself, waiting
-// at most 2 s between tries.
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& target,
+// A channel to `service` at `target` (host:port). It connects when it is used and reconnects by
+// itself, waiting at most 2 s between tries.
+//
+// Who answers there has to be `service`: its certificate has to be of the authority, for that host,
+// and of a service of that id (spiffe://<trust domain>/service/members). Else the key of any
+// service would do to be any other. Calls of somebody else end with UNAVAILABLE, whose text holds
+// kAnotherService.
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& service,
+                                                           const std::string& target,
                                                            const TlsFiles& files);
+
+inline constexpr char kAnotherService[] = "the certificate is not of the service";
 
 // The SPIFFE URI in the peer's certificate; empty unless there is exactly one. Never the common
 // name: anybody's certificate can have any.

@@ -101,7 +101,8 @@ TEST_F(TlsTest, AKeyThatOthersMayReadIsRefused) {
     const absl::Status status = CheckTls(files, pki::Use::kServe, kNow).status();
     EXPECT_EQ(ReasonOf(status), reason) << std::oct << mode;
     EXPECT_EQ(ReasonOf(ServerTls(files).status()), reason) << std::oct << mode;
-    EXPECT_EQ(ReasonOf(MakeChannel("localhost:1", files).status()), reason) << std::oct << mode;
+    EXPECT_EQ(ReasonOf(MakeChannel("s", "localhost:1", files).status()), reason)
+        << std::oct << mode;
     if (!refused) continue;
     EXPECT_THAT(std::string(status.message()), testing::HasSubstr("chmod 0600"));
     EXPECT_EQ(ErrorInfoOf(status)->metadata.at("file"), key);

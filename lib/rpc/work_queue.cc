@@ -4,19 +4,22 @@
 
 namespace mingce::rpc {
 
-WorkQueue::WorkQueue(std::size_t limit, std::size_t per_caller, int workers)
-    : limit_(limit), per_caller_(per_caller) {
+WorkQueue::WorkQueue(std::size_t places, int workers) : WorkQueue(places, places / 4, workers) {}
+
+WorkQueue::WorkQueue(std::size_t places, std::size_t per_caller, int workers)
+    : places_(places), per_caller_(per_caller) {
   for (int i = 0; i < workers; ++i) workers_.emplace_back([this] { Work(); });
 }
 
 bool WorkQueue::Add(const std::string& caller, std::function<void()> work) {
   MutexLock lock(&mu_);
-  if (stopping_ || taken_ >= limit_) return false;
-  std::size_t& own = taken_by_[caller];
-  if (own >= per_caller_) return false;
-  ++own;
+  if (stopping_ || taken_ >= places_) return false;
+  Caller& own = callers_[caller];
+  if (own.taken >= per_caller_) return false;
+  ++own.taken;
   ++taken_;
-  work_.push_back(std::move(work));
+  if (own.waiting.empty()) turns_.push_back(&own);
+  own.waiting.push_back(std::move(work));
   changed_.Signal();
   return true;
 }
@@ -24,8 +27,9 @@ bool WorkQueue::Add(const std::string& caller, std::function<void()> work) {
 void WorkQueue::Release(const std::string& caller) {
   MutexLock lock(&mu_);
   --taken_;
-  const auto own = taken_by_.find(caller);
-  if (--own->second == 0) taken_by_.erase(own);
+  const auto own = callers_.find(caller);
+  // What waits has a place, so who has none does not wait.
+  if (--own->second.taken == 0) callers_.erase(own);
 }
 
 std::size_t WorkQueue::taken() const {
@@ -44,15 +48,23 @@ void WorkQueue::Drain() {
   }
 }
 
+std::function<void()> WorkQueue::TakeNext() {
+  Caller* const caller = turns_.front();
+  turns_.pop_front();
+  std::function<void()> work = std::move(caller->waiting.front());
+  caller->waiting.pop_front();
+  if (!caller->waiting.empty()) turns_.push_back(caller);
+  return work;
+}
+
 void WorkQueue::Work() {
   for (;;) {
     std::function<void()> work;
     {
       MutexLock lock(&mu_);
-      while (work_.empty() && !stopping_) changed_.WaitFor(&mu_, absl::Seconds(60));
-      if (work_.empty()) return;
-      work = std::move(work_.front());
-      work_.pop_front();
+      while (turns_.empty() && !stopping_) changed_.WaitFor(&mu_, absl::Seconds(60));
+      if (turns_.empty()) return;
+      work = TakeNext();
     }
     work();
   }
@@ -60,19 +72,18 @@ void WorkQueue::Work() {
 
 WorkQueues::WorkQueues() {
   using policy::v1::QueueClass;
-  const auto make = [this](QueueClass queue_class, std::size_t limit, std::size_t per_caller,
-                           int workers) {
-    queues_[static_cast<std::size_t>(queue_class)] =
-        std::make_unique<WorkQueue>(limit, per_caller, workers);
+  const auto queue = [this](QueueClass queue_class) -> std::unique_ptr<WorkQueue>& {
+    return queues_[static_cast<std::size_t>(queue_class)];
   };
-  make(policy::v1::CONTROL, 16, 16, 1);
-  make(policy::v1::ELIGIBILITY, 256, 256, 2);
-  make(policy::v1::INTERACTIVE, 256, 256, 2);
-  make(policy::v1::BATCH, 64, 64, 2);
+  queue(policy::v1::CONTROL) = std::make_unique<WorkQueue>(16, 1);
+  queue(policy::v1::ELIGIBILITY) = std::make_unique<WorkQueue>(1024, 2);
+  queue(policy::v1::INTERACTIVE) = std::make_unique<WorkQueue>(256, 2);
+  queue(policy::v1::IMPORT) = std::make_unique<WorkQueue>(64, 2);
+  queue(policy::v1::ELIGIBILITY_BATCH) = std::make_unique<WorkQueue>(64, 2);
   // Long polls sit on their worker. A service has a handful of followers, and each needs one poll,
   // one more while it comes back from a cut connection, and one whose answer it has and we do not
   // know it: with more, one could keep the others out.
-  make(policy::v1::FEED, 32, 3, 8);
+  queue(policy::v1::FEED) = std::make_unique<WorkQueue>(32, /*per_caller=*/3, 8);
 }
 
 void WorkQueues::Drain() {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <string>
 
 namespace mingce::rpc {
 namespace {
@@ -12,7 +13,7 @@ TEST(WorkQueueTest, RefusesBeyondItsLimitAndRunsTheRest) {
   std::promise<void> gate;
   std::shared_future<void> open = gate.get_future().share();
   std::atomic<int> ran = 0;
-  WorkQueue queue(/*limit=*/2, /*per_caller=*/2, /*workers=*/1);
+  WorkQueue queue(/*places=*/2, /*per_caller=*/2, /*workers=*/1);
   ASSERT_TRUE(queue.Add("ann", [&] {
     open.wait();
     ++ran;
@@ -26,7 +27,7 @@ TEST(WorkQueueTest, RefusesBeyondItsLimitAndRunsTheRest) {
 }
 
 TEST(WorkQueueTest, HoldsThePlaceOfWhatIsDoneAndNotAnswered) {
-  WorkQueue queue(/*limit=*/1, /*per_caller=*/1, /*workers=*/1);
+  WorkQueue queue(/*places=*/1, /*per_caller=*/1, /*workers=*/1);
   std::promise<void> ran;
   ASSERT_TRUE(queue.Add("ann", [&] { ran.set_value(); }));
   ran.get_future().wait();
@@ -37,8 +38,35 @@ TEST(WorkQueueTest, HoldsThePlaceOfWhatIsDoneAndNotAnswered) {
   EXPECT_TRUE(queue.Add("ann", [] {}));
 }
 
+TEST(WorkQueueTest, CallersTakeTurns) {
+  WorkQueue queue(/*places=*/16, /*per_caller=*/8, /*workers=*/1);
+  std::promise<void> gate;
+  std::promise<void> begun;
+  std::string order;  // of the one worker
+  ASSERT_TRUE(queue.Add("ann", [&] {
+    begun.set_value();
+    gate.get_future().wait();
+  }));
+  begun.get_future().wait();
+  for (const char name : {'a', 'a', 'a', 'a', 'b', 'c', 'c'}) {
+    ASSERT_TRUE(queue.Add(std::string(1, name), [&order, name] { order += name; }));
+  }
+  gate.set_value();
+  queue.Drain();
+  EXPECT_EQ(order, "abcacaa");
+}
+
+TEST(WorkQueueTest, AQuarterOfThePlacesIsACallersShare) {
+  WorkQueue queue(/*places=*/8, /*workers=*/1);
+  for (const char* name : {"ann", "ben", "cat", "dan"}) {
+    EXPECT_TRUE(queue.Add(name, [] {}));
+    EXPECT_TRUE(queue.Add(name, [] {}));
+    EXPECT_FALSE(queue.Add(name, [] {})) << name;
+  }
+}
+
 TEST(WorkQueueTest, OneCallerDoesNotTakeAllPlaces) {
-  WorkQueue queue(/*limit=*/3, /*per_caller=*/2, /*workers=*/1);
+  WorkQueue queue(/*places=*/3, /*per_caller=*/2, /*workers=*/1);
   EXPECT_TRUE(queue.Add("ann", [] {}));
   EXPECT_TRUE(queue.Add("ann", [] {}));
   EXPECT_FALSE(queue.Add("ann", [] {}));

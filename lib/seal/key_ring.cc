@@ -38,6 +38,14 @@ Tag FirstHalf(const Digest& digest) {
   return tag;
 }
 
+Tag TagOf(absl::string_view sized, absl::string_view rest, HmacSha256* hmac) {
+  hmac->Start();
+  hmac->UpdateU64(sized.size());
+  hmac->Update(sized);
+  hmac->Update(rest);
+  return FirstHalf(hmac->Finish());
+}
+
 std::uint32_t KeyIdOf(absl::string_view sealed) {
   std::uint32_t id = 0;
   for (std::size_t i = 1; i < kKeyIdEnd; ++i)
@@ -53,6 +61,12 @@ absl::Status Broken(std::uint32_t key_id) {
                     .domain = "mingce.seal",
                     .message_zh = "加密数据已损坏或被移动，不能打开",
                     .metadata = {{"suite", "1"}, {"key_id", IdText(key_id)}}});
+}
+
+constexpr char kPaddingBegins = '\x80';
+
+std::size_t PaddedSize(std::size_t size) {
+  return (size / kSealPaddingBytes + 1) * kSealPaddingBytes;
 }
 
 absl::Status TooShort() {
@@ -115,13 +129,15 @@ class Nonces {
 // ring, not to threads, so that they die with it. Each thread is dealt one of the lanes; threads
 // beyond kLanes share.
 struct alignas(64) Lane {
-  Lane(absl::string_view seal_key, absl::string_view index_key, absl::string_view tag_key)
-      : cipher(seal_key), index(index_key), tag(tag_key) {}
+  Lane(absl::string_view seal_key, absl::string_view index_key, absl::string_view tag_key,
+       absl::string_view row_key)
+      : cipher(seal_key), index(index_key), tag(tag_key), row(row_key) {}
 
   Mutex mu;
   Aes256Gcm cipher ABSL_GUARDED_BY(mu);
   HmacSha256 index ABSL_GUARDED_BY(mu);
   HmacSha256 tag ABSL_GUARDED_BY(mu);
+  HmacSha256 row ABSL_GUARDED_BY(mu);
   Nonces nonces ABSL_GUARDED_BY(mu);
 };
 
@@ -153,8 +169,9 @@ KeyRing::KeyRing(const MasterKey& key) : state_(std::make_unique<State>()) {
   const SecretBytes seal_key = SubKey(master, "seal/aes-256-gcm");
   const SecretBytes index_key = SubKey(master, "index/hmac-sha-256");
   const SecretBytes tag_key = SubKey(master, "tag/hmac-sha-256");
+  const SecretBytes row_key = SubKey(master, "row/hmac-sha-256");
   for (unsigned i = 0; i < kLanes; ++i) {
-    state_->lanes.emplace_back(seal_key.view(), index_key.view(), tag_key.view());
+    state_->lanes.emplace_back(seal_key.view(), index_key.view(), tag_key.view(), row_key.view());
   }
   Tag check;
   HkdfSha256(master, kSalt, "check", reinterpret_cast<char*>(check.data()), check.size());
@@ -171,7 +188,7 @@ std::string KeyRing::Seal(absl::string_view aad, absl::string_view plaintext) co
     Log(LogLevel::kError, "a value is too large to seal");
     std::abort();
   }
-  std::string sealed(kSealOverheadBytes + plaintext.size(), '\0');
+  std::string sealed(kSealOverheadBytes + PaddedSize(plaintext.size()), '\0');
   sealed[0] = static_cast<char>(kSuiteAes256Gcm);
   for (std::size_t i = 1; i < kKeyIdEnd; ++i) {
     sealed[i] = static_cast<char>(state_->key_id >> (8 * (kKeyIdEnd - 1 - i)));
@@ -181,7 +198,10 @@ std::string KeyRing::Seal(absl::string_view aad, absl::string_view plaintext) co
   const absl::string_view nonce = lane.nonces.Next();
   std::copy(nonce.begin(), nonce.end(), sealed.begin() + kKeyIdEnd);
   const absl::string_view header(sealed.data(), kHeaderBytes);
-  lane.cipher.Encrypt(nonce, header, aad, plaintext, sealed.data() + kHeaderBytes);
+  char* const content = sealed.data() + kHeaderBytes;
+  std::copy(plaintext.begin(), plaintext.end(), content);
+  content[plaintext.size()] = kPaddingBegins;
+  lane.cipher.Encrypt(nonce, header, aad, {content, PaddedSize(plaintext.size())}, content);
   return sealed;
 }
 
@@ -192,7 +212,8 @@ absl::StatusOr<std::string> KeyRing::Open(absl::string_view aad, absl::string_vi
   if (sealed.size() < kSealOverheadBytes) return TooShort();
   const std::uint32_t key_id = KeyIdOf(sealed);
   if (key_id != state_->key_id) return UnknownKey(key_id);
-  if (aad.size() > kMaxSealBytes || sealed.size() > kMaxSealBytes + kSealOverheadBytes) {
+  if (aad.size() > kMaxSealBytes ||
+      sealed.size() > PaddedSize(kMaxSealBytes) + kSealOverheadBytes) {
     return Broken(key_id);
   }
   const absl::string_view header = sealed.substr(0, kHeaderBytes);
@@ -206,17 +227,22 @@ absl::StatusOr<std::string> KeyRing::Open(absl::string_view aad, absl::string_vi
   if (!lane.cipher.Decrypt(nonce, header, aad, ciphertext, tag, plaintext.data())) {
     return Broken(key_id);
   }
+  const std::size_t end = plaintext.find_last_not_of('\0');
+  if (end == std::string::npos || plaintext[end] != kPaddingBegins) return Broken(key_id);
+  plaintext.resize(end);
   return plaintext;
 }
 
 Tag KeyRing::BlindIndex(absl::string_view space, absl::string_view canonical) const {
   Lane& lane = state_->lane();
   MutexLock lock(&lane.mu);
-  lane.index.Start();
-  lane.index.UpdateU64(space.size());
-  lane.index.Update(space);
-  lane.index.Update(canonical);
-  return FirstHalf(lane.index.Finish());
+  return TagOf(space, canonical, &lane.index);
+}
+
+Tag KeyRing::RowMac(absl::string_view key, absl::string_view value) const {
+  Lane& lane = state_->lane();
+  MutexLock lock(&lane.mu);
+  return TagOf(key, value, &lane.row);
 }
 
 Tag KeyRing::KeyedTag(absl::string_view purpose,

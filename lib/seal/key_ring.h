@@ -4,11 +4,14 @@
 //   "seal/aes-256-gcm"     32 bytes, suite 1
 //   "index/hmac-sha-256"   32 bytes, BlindIndex
 //   "tag/hmac-sha-256"     32 bytes, KeyedTag
+//   "row/hmac-sha-256"     32 bytes, RowMac
 //   "check"                16 bytes, CheckValue
 //
 // A sealed value:
 //
-//   sealed := suite keyid nonce ciphertext tag       33 bytes longer than the plaintext
+//   sealed := suite keyid nonce ciphertext tag       33 bytes longer than the padded plaintext
+//   padded := plaintext 0x80 0x00*   the next multiple of 64 bytes, so that the length of a name
+//                                    or of an address is not to be seen
 //   suite  := u8          1 = AES-256-GCM (2 is kept for SM4-CTR + HMAC-SM3)
 //   keyid  := u32 BE      MasterKey::id
 //   nonce  := 12 bytes    random
@@ -18,9 +21,10 @@
 // value moved to another place does not open; the caller delimits its parts. Nonces are random, so
 // one master key seals at most 2^32 values; then rotate.
 //
-// Blind index and tag (16 bytes, u64 lengths big-endian):
+// Blind index, tag and MAC (16 bytes, u64 lengths big-endian):
 //   BlindIndex(space, value)   HMAC-SHA-256(index key, u64 |space| space value)
 //   KeyedTag(purpose, parts)   HMAC-SHA-256(tag key, u64 |purpose| purpose (u64 |part| part)*)
+//   RowMac(key, value)         HMAC-SHA-256(row key, u64 |key| key value)
 //
 // These bytes are on disk. Changing them needs a migration: a new suite, a new purpose.
 //
@@ -54,8 +58,10 @@ namespace mingce::seal {
 
 using Tag = std::array<unsigned char, 16>;
 
-// A sealed value is this much longer than what is in it.
+// A sealed value is this much longer than what is in it, once that is filled up to a multiple of
+// kSealPaddingBytes; what is a multiple gets a whole one more.
 inline constexpr std::size_t kSealOverheadBytes = 33;
+inline constexpr std::size_t kSealPaddingBytes = 64;
 
 // Four times the largest message of the wire. More plaintext or aad than this is a bug of the
 // caller: Seal aborts, Open answers SEAL_BROKEN.
@@ -87,6 +93,9 @@ class KeyRing {
   // A tag of a value that must not be stored clear (a case number), or must not be forged (a page
   // token). Parts are delimited: ("a", "bc") and ("ab", "c") differ.
   Tag KeyedTag(absl::string_view purpose, std::initializer_list<absl::string_view> parts) const;
+
+  // The MAC that a row of the service's store ends with.
+  Tag RowMac(absl::string_view key, absl::string_view value) const;
 
   // A request's fingerprint under the tag key. A plain hash of a request lies in the store for
   // long, and whoever steals the disk could guess the one number in it that is not known.

@@ -51,7 +51,8 @@ class Aes256Gcm {
   Aes256Gcm& operator=(const Aes256Gcm&) = delete;
 
   // Writes the ciphertext (as long as `plaintext`) and then the tag (kTagBytes) to `out`. `nonce`
-  // is kNonceBytes and never used twice with one key. Pieces are shorter than 1 GiB.
+  // is kNonceBytes and never used twice with one key. Pieces are shorter than 1 GiB; `plaintext`
+  // may begin at `out`.
   void Encrypt(absl::string_view nonce, absl::string_view aad1, absl::string_view aad2,
                absl::string_view plaintext, char* out);
 

@@ -53,7 +53,7 @@ absl::StatusOr<LoadResult> MeasureChecks(const Connection& connection, const Clo
   for (std::size_t i = 0; i < kConnections; ++i) {
     MINGCE_ASSIGN_OR_RETURN(
         const std::shared_ptr<grpc::Channel> channel,
-        rpc::MakeChannel(connection.profile().members, connection.profile().tls));
+        rpc::MakeChannel("members", connection.profile().members, connection.profile().tls));
     stubs.push_back(MembersService::NewStub(channel));
   }
   std::vector<CheckEligibilityResponse> responses(clients);

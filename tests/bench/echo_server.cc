@@ -77,7 +77,7 @@ class LocalEchoServer final : public EchoServer {
   }
 
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect() const override {
-    return rpc::MakeChannel(absl::StrCat("127.0.0.1:", port_), files_);
+    return rpc::MakeChannel("echo", absl::StrCat("127.0.0.1:", port_), files_);
   }
 
  private:

@@ -252,7 +252,8 @@ TEST(DescriptorTest, EveryMethodHasAFullPolicyAndEveryMutationARequestId) {
         EXPECT_GT(policy.max_request_bytes(), 0) << method->full_name();
         EXPECT_LE(policy.max_request_bytes(), 4 << 20) << "gRPC refuses it before";
         EXPECT_TRUE(policy.max_request_bytes() <= 256 << 10 ||
-                    policy.queue() == policy::v1::BATCH ||
+                    policy.queue() == policy::v1::IMPORT ||
+                    policy.queue() == policy::v1::ELIGIBILITY_BATCH ||
                     absl::StartsWith(method->name(), "Publish"))
             << method->full_name();
         ExpectLimits(method->input_type());

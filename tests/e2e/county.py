@@ -41,7 +41,7 @@ class County:
                      "--out-prefix", self.path("certs", service))
         self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "person", "--id", "officer",
                  "--out-prefix", self.path("certs/officer"))
-        for service in ("registry", "members"):
+        for service in SERVICES:
             self.run("key", "init", "--out", self.path(service + ".key"))
         for service in SERVICES:
             self.start(service)
@@ -92,9 +92,8 @@ class County:
                    "--data_dir=" + self.path(service), "--tls_ca=" + self.path("pki/ca.crt.pem"),
                    "--tls_cert=" + self.path("certs", service + ".crt.pem"),
                    "--tls_key=" + self.path("certs", service + ".key.pem"),
+                   "--key_file=" + self.path(service + ".key"),
                    "--bindings=" + self.path("bindings.textproto")]
-        if service != "reporting":
-            command.append("--key_file=" + self.path(service + ".key"))
         if service != "registry":
             command.append(f"--registry=127.0.0.1:{self.ports['registry']}")
         if service == "reporting":

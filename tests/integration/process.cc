@@ -41,19 +41,26 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
-std::string GetPage(int port, const std::string& path) {
+int ConnectAndWrite(int port, const std::string& text) {
   const int fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  std::string page;
-  const std::string question = "GET " + path + " HTTP/1.0\r\n\r\n";
   if (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0 &&
-      write(fd, question.data(), question.size()) == static_cast<ssize_t>(question.size())) {
-    char part[4096];
-    for (ssize_t got = 0; (got = read(fd, part, sizeof(part))) > 0;) page.append(part, got);
+      write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size())) {
+    return fd;
   }
+  close(fd);
+  return -1;
+}
+
+std::string GetPage(int port, const std::string& path) {
+  const int fd = ConnectAndWrite(port, "GET " + path + " HTTP/1.0\r\n\r\n");
+  if (fd < 0) return "";
+  std::string page;
+  char part[4096];
+  for (ssize_t got = 0; (got = read(fd, part, sizeof(part))) > 0;) page.append(part, got);
   close(fd);
   return page;
 }

@@ -16,6 +16,10 @@ inline constexpr std::chrono::seconds kPatience(60);
 
 std::string ReadFile(const std::string& path);
 
+// A connection to `port` of loopback on which `text` was written, for the caller to close; -1 where
+// that fails.
+int ConnectAndWrite(int port, const std::string& text);
+
 // What a server on loopback answers to GET `path` over plain HTTP, headers included.
 std::string GetPage(int port, const std::string& path);
 

@@ -15,10 +15,17 @@
 namespace mingce::tests {
 namespace {
 
+// Types of frames and flags (RFC 9113).
+constexpr int kData = 0;
 constexpr int kHeaders = 1;
 constexpr int kReset = 3;
 constexpr int kSettings = 4;
+constexpr int kPing = 6;
+constexpr int kAck = 1;
+constexpr int kEndStream = 1;
 constexpr int kEndHeaders = 4;
+constexpr int kFrameHead = 9;
+constexpr int kInitialWindowSize = 4;  // a setting
 constexpr int kPatienceMs = 5'000;
 
 std::string Number(std::uint32_t number, int bytes) {
@@ -38,12 +45,12 @@ std::string Sized(const std::string& text) {
   return absl::StrCat(std::string(1, static_cast<char>(text.size())), text);
 }
 
-std::string CallHeaders(const std::string& path) {
+std::string CallHeaders(const std::string& path, const std::string& timeout) {
   return absl::StrCat("\x83\x87",                                            // POST, https
                       "\x04", Sized(path), "\x01", Sized("localhost"),       // path, authority
                       "\x0f\x10", Sized("application/grpc"),                 // content-type
                       std::string(1, '\0'), Sized("te"), Sized("trailers"),  //
-                      std::string(1, '\0'), Sized("grpc-timeout"), Sized("20S"));
+                      std::string(1, '\0'), Sized("grpc-timeout"), Sized(timeout));
 }
 
 }  // namespace
@@ -72,7 +79,8 @@ struct RawHttp2::Tls {
 RawHttp2::RawHttp2(std::unique_ptr<Tls> tls) : tls_(std::move(tls)) {}
 RawHttp2::~RawHttp2() = default;
 
-std::unique_ptr<RawHttp2> RawHttp2::Connect(int port, const rpc::TlsFiles& certificate) {
+std::unique_ptr<RawHttp2> RawHttp2::Connect(int port, const rpc::TlsFiles& certificate,
+                                            Window window) {
   signal(SIGPIPE, SIG_IGN);  // to be thrown out is an error of the write
   auto tls = std::make_unique<Tls>();
   tls->socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -96,14 +104,17 @@ std::unique_ptr<RawHttp2> RawHttp2::Connect(int port, const rpc::TlsFiles& certi
   for (int result = SSL_connect(tls->ssl); result != 1; result = SSL_connect(tls->ssl)) {
     if (!tls->Wait(result)) return nullptr;
   }
+  const std::string settings =
+      window == Window::kNone ? Number(kInitialWindowSize, 2) + Number(0, 4) : "";
   std::unique_ptr<RawHttp2> connection(new RawHttp2(std::move(tls)));
   const bool said = connection->Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" +  //
-                                      Frame(kSettings, 0, 0, ""));
+                                      Frame(kSettings, 0, 0, settings));
   return said ? std::move(connection) : nullptr;
 }
 
 bool RawHttp2::BeginAndReset(const std::string& path, int times) {
-  const std::string headers = CallHeaders(path);
+  incoming_.clear();
+  const std::string headers = CallHeaders(path, "20S");
   std::string bytes;
   for (int i = 0; i < times; ++i, stream_ += 2) {
     bytes += Frame(kHeaders, kEndHeaders, stream_, headers);
@@ -112,14 +123,47 @@ bool RawHttp2::BeginAndReset(const std::string& path, int times) {
   return Write(bytes);
 }
 
+bool RawHttp2::Begin(const std::string& path, const std::string& message, int times) {
+  const std::string headers = CallHeaders(path, "99999999S");
+  const std::string body =
+      absl::StrCat(Number(0, 1), Number(static_cast<std::uint32_t>(message.size()), 4), message);
+  std::string bytes;
+  for (int i = 0; i < times; ++i, stream_ += 2) {
+    bytes += Frame(kHeaders, kEndHeaders, stream_, headers);
+    bytes += Frame(kData, kEndStream, stream_, body);
+  }
+  return Write(bytes);
+}
+
+bool RawHttp2::AnswerPings() {
+  if (!ReadSome()) return false;
+  std::string answers;
+  while (incoming_.size() >= kFrameHead) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < 3; ++i) size = size << 8 | static_cast<unsigned char>(incoming_[i]);
+    size += kFrameHead;
+    if (incoming_.size() < size) break;
+    if (incoming_[3] == kPing && incoming_[4] != kAck) {
+      answers += Frame(kPing, kAck, 0, incoming_.substr(kFrameHead, size - kFrameHead));
+    }
+    incoming_.erase(0, size);
+  }
+  return answers.empty() || Write(answers);
+}
+
+bool RawHttp2::ReadSome() {
+  char some[16 * 1024];
+  for (;;) {
+    const int got = SSL_read(tls_->ssl, some, sizeof(some));
+    if (got <= 0) return SSL_get_error(tls_->ssl, got) == SSL_ERROR_WANT_READ;
+    incoming_.append(some, static_cast<std::size_t>(got));
+  }
+}
+
 bool RawHttp2::Write(const std::string& bytes) {
   std::size_t written = 0;
-  char away[16 * 1024];
   while (written < bytes.size()) {
-    for (int got = 1; got > 0;) {
-      got = SSL_read(tls_->ssl, away, sizeof(away));
-      if (got <= 0 && SSL_get_error(tls_->ssl, got) != SSL_ERROR_WANT_READ) return false;
-    }
+    if (!ReadSome()) return false;
     const int some =
         SSL_write(tls_->ssl, bytes.data() + written, static_cast<int>(bytes.size() - written));
     if (some > 0) {

@@ -14,9 +14,13 @@ namespace mingce::tests {
 // One connection over mutual TLS. Not thread-safe.
 class RawHttp2 {
  public:
+  // Whether it gives the answers to its calls room to come.
+  enum class Window { kUsual, kNone };
+
   // Connects to a port of loopback and says that it speaks HTTP/2; nullptr where that fails. A
   // server that refuses the certificate ends the connection a little later.
-  static std::unique_ptr<RawHttp2> Connect(int port, const rpc::TlsFiles& certificate);
+  static std::unique_ptr<RawHttp2> Connect(int port, const rpc::TlsFiles& certificate,
+                                           Window window = Window::kUsual);
   ~RawHttp2();
   RawHttp2(const RawHttp2&) = delete;
   RawHttp2& operator=(const RawHttp2&) = delete;
@@ -25,12 +29,21 @@ class RawHttp2 {
   // server says meanwhile is read and thrown away. False once the connection has ended.
   bool BeginAndReset(const std::string& path, int times);
 
+  // Calls `path` with `message` `times` times, waiting three years for an answer.
+  bool Begin(const std::string& path, const std::string& message, int times);
+
+  // Reads what came by now and answers pings, nothing else. False once the connection has ended.
+  bool AnswerPings();
+
  private:
   struct Tls;
   explicit RawHttp2(std::unique_ptr<Tls> tls);
   bool Write(const std::string& bytes);
 
+  bool ReadSome();
+
   const std::unique_ptr<Tls> tls_;
+  std::string incoming_;  // read, and not looked at yet
   std::uint32_t stream_ = 1;
 };
 

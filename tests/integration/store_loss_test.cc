@@ -8,9 +8,12 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <thread>
 
 #include "absl/strings/str_replace.h"
 #include "lib/kv/rocks_kv_store.h"
+#include "lib/seal/key_file.h"
+#include "lib/seal/key_ring.h"
 #include "lib/testing/status_matchers.h"
 #include "tests/integration/register_for_tests.h"
 
@@ -20,8 +23,12 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr char kEvents[] =
-    "\x03";  // the first byte of their keys, see services/members/storage/keys.h
+// The first bytes of their keys, see services/members/storage/keys.h.
+constexpr char kEvents[] = "\x03";
+constexpr char kMembersTable[] = "\x10";
+constexpr char kDocuments[] = "\x11";
+constexpr char kMemberships[] = "\x13";
+constexpr char kRegistryRows[] = "\x25";
 
 class StoreLossTest : public RegisterTest {
  protected:
@@ -101,7 +108,12 @@ TEST_F(StoreLossTest, AlteredEventsStopWhoeverFollows) {
   Import(MemberImport(rows));
   ASSERT_EQ(suite_->Stop(Service::kMembers), 0);
   {
-    const auto opened = kv::OpenRocks({.directory = store()}).value();
+    // With the key, so that each row is one that the service takes for its own.
+    const seal::KeyRing ring(seal::LoadKeyFile(store() + ".key").value());
+    const kv::RowMac mac = [&](absl::string_view key, absl::string_view value) {
+      return ring.RowMac(key, value);
+    };
+    const auto opened = kv::OpenRocks({.directory = store(), .row_mac = mac}).value();
     kv::Batch batch;
     const auto alter = [&](absl::string_view key, absl::string_view value) {
       batch.Put(std::string(key), absl::StrReplaceAll(value, {{one, other}}));
@@ -120,6 +132,42 @@ TEST_F(StoreLossTest, AlteredEventsStopWhoeverFollows) {
                 IsOk());
   } while (status.members_broken_reason().empty() && std::chrono::steady_clock::now() < until);
   EXPECT_EQ(status.members_broken_reason(), "EVENTS_ALTERED");
+}
+
+// Whoever can write to the disk and has not the key cannot make the service say something else.
+TEST_F(StoreLossTest, RowsOfSomebodyElseAreNotRead) {
+  const auto alter = [this](absl::string_view table) {
+    PutBack(newest());
+    const auto opened = kv::OpenRocks({.directory = store()}).value();
+    kv::Batch batch;
+    ASSERT_THAT(opened->Scan(table,
+                             [&](absl::string_view key, absl::string_view value) {
+                               std::string altered(value);
+                               altered.front() = static_cast<char>(altered.front() ^ 1);
+                               batch.Put(std::string(key), altered);
+                               return true;
+                             }),
+                IsOk());
+    ASSERT_FALSE(batch.ops().empty());
+    ASSERT_THAT(opened->Commit(batch), IsOk());
+  };
+  for (const char* table : {kMembersTable, kDocuments}) {
+    alter(table);
+    suite_->Start(Service::kMembers);
+    EXPECT_EQ(Check(Question(1), "partner/benefits"), "ROW_ALTERED");
+    ASSERT_EQ(suite_->Stop(Service::kMembers), 0);
+  }
+  alter(kMemberships);  // which nobody asks for
+  suite_->Start(Service::kMembers);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (suite_->Reading(Service::kMembers, "altered_tables") != 1) {
+    ASSERT_LT(std::chrono::steady_clock::now(), until);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  ASSERT_EQ(suite_->Stop(Service::kMembers), 0);
+  alter(kRegistryRows);
+  EXPECT_THAT(Refusal(), HasSubstr("ROW_ALTERED"));
+  ExpectBothOnceTheNewestIsBack();
 }
 
 // The whole directory is older, mark and all: only those who followed can tell.

@@ -73,7 +73,7 @@ Suite::Suite() : directory_(absl::StrCat(testing::TempDir(), "/mingce-", NewOpaq
                                "partner/benefits", "partner/changde"}) {
     Issue(identity);
   }
-  for (const char* name : {"registry", "members"}) {
+  for (const char* name : kNames) {
     Must(seal::CreateKeyFile(absl::StrCat(directory_, "/", name, ".key")), "key file");
   }
   // The registry is told where the roll will be before that is there.
@@ -158,10 +158,8 @@ std::vector<std::string> Suite::ArgumentsOf(Service service) const {
       "--tls_ca=" + tls.ca,
       "--tls_cert=" + tls.certificate,
       "--tls_key=" + tls.key,
+      absl::StrCat("--key_file=", directory_, "/", name, ".key"),
       absl::StrCat("--bindings=", MINGCE_SOURCE_DIR, "/deploy/bindings.textproto")};
-  if (service != Service::kReporting) {
-    arguments.push_back(absl::StrCat("--key_file=", directory_, "/", name, ".key"));
-  }
   if (service != Service::kRegistry) {
     arguments.push_back("--registry=" + address(Service::kRegistry));
   }
@@ -239,7 +237,8 @@ std::int64_t Suite::ProcessStatus(Service service, const std::string& line) cons
 
 std::shared_ptr<grpc::Channel> Suite::ChannelTo(Service service,
                                                 const std::string& identity) const {
-  auto channel = rpc::MakeChannel(address(service), CertificateOf(identity));
+  auto channel = rpc::MakeChannel(kNames[static_cast<int>(service)], address(service),
+                                  CertificateOf(identity));
   Must(channel.status(), "channel");
   return *channel;
 }

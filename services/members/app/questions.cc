@@ -73,7 +73,7 @@ absl::Status Questions::ReadPast(const kv::Reader& store) {
   const absl::Time now = clock_->Now();
   const absl::Duration steady = clock_->SteadyNow();
   MINGCE_ASSIGN_OR_RETURN(const std::uint64_t first,
-                          FirstSince(store, now - kPast, ledger_->AuditEntries()));
+                          FirstSince(store, now - kPast, ledger_->NewestAudit().sequence));
   MutexLock lock(&mu_);
   auto& askers = askers_;
   absl::Status bad;

@@ -57,7 +57,7 @@ class MeanwhileLedger final : public ledger::Ledger {
     return ledger_->HeadIn(moment);
   }
   absl::string_view source() const override { return ledger_->source(); }
-  std::uint64_t AuditEntries() const override { return ledger_->AuditEntries(); }
+  ledger::AuditHead NewestAudit() const override { return ledger_->NewestAudit(); }
   absl::StatusOr<ledger::EventPage> ReadEvents(const ledger::Cursor& cursor, std::size_t max_events,
                                                std::size_t max_bytes) const override {
     return ledger_->ReadEvents(cursor, max_events, max_bytes);

@@ -9,7 +9,6 @@
 #include "lib/feed/audience.h"
 #include "lib/feed/feed_service.h"
 #include "lib/feed/readings.h"
-#include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/loss.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/policy/roles.h"
@@ -19,9 +18,6 @@
 #include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
 #include "lib/rpc/ledger_metrics.h"
-#include "lib/seal/key_file.h"
-#include "lib/seal/known_answers.h"
-#include "lib/seal/secure_memory.h"
 #include "services/members/app/questions.h"
 #include "services/members/app/roll.h"
 #include "services/members/rpc/members_service.h"
@@ -33,7 +29,6 @@
 ABSL_FLAG(std::string, listen, "127.0.0.1:7432",
           "host:port to serve gRPC on; port 0 takes a free one");
 ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
-ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
 ABSL_FLAG(std::string, registry, "127.0.0.1:7431", "host:port of mingce-registry");
 ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:9432",
           "loopback host:port for Prometheus; empty for none");
@@ -42,7 +37,7 @@ namespace mingce::members {
 namespace {
 
 constexpr char kService[] = "members";
-constexpr std::uint32_t kStoreFormat = 2;  // 1: the registry's organisations as rows of their own
+constexpr std::uint32_t kStoreFormat = 3;
 
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
                  const feed::Follower& registry, rpc::Metrics* metrics) {
@@ -73,20 +68,13 @@ void AddReadings(const Questions& questions, rpc::Metrics* metrics) {
 absl::Status Serve() {
   const Clock& clock = Clock::System();
   MINGCE_ASSIGN_OR_RETURN(process::Config config, process::ReadConfig(clock.Now()));
-  MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
-  MINGCE_RETURN_IF_ERROR(seal::SelfTest());
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
-                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), config.tls));
-  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
-                          seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
-  const seal::KeyRing ring(key);
-
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
-                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
+                          rpc::MakeChannel("registry", absl::GetFlag(FLAGS_registry), config.tls));
   const auto meta = static_cast<std::uint8_t>(Table::kMeta);
-  MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
-      store.get(), meta,
-      {.service = kService, .format = kStoreFormat, .key_check = ring.CheckValue()}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<kv::KvStore> store,
+      ledger::OpenStore(absl::GetFlag(FLAGS_data_dir), meta,
+                        {.service = kService, .format = kStoreFormat}, &config.keys));
   MINGCE_RETURN_IF_ERROR(ledger::CheckNoLossIsProved(*store, meta));
   ledger::Options options;
   options.tables = {.meta = meta,
@@ -109,8 +97,8 @@ absl::Status Serve() {
                        .grants = state->shared_grants(),
                        .heard = state->cursor().sequence() > 0};
   });
-  rpc::LedgerAudit audit(ledger.get(), &clock, [&ring](const seal::Digest& content) {
-    return ring.Fingerprint(content);
+  rpc::LedgerAudit audit(ledger.get(), &clock, [&config](const seal::Digest& content) {
+    return config.keys.Fingerprint(content);
   });
   feed::Follower follower(kRegistryFeed, registry, mirror->Now()->cursor(),
                           [&ledger, &mirror](const feed::Portion& portion) {
@@ -131,7 +119,7 @@ absl::Status Serve() {
   const Roll roll{.store = store.get(),
                   .ledger = ledger.get(),
                   .mirror = mirror.get(),
-                  .ring = &ring,
+                  .ring = &config.keys,
                   .authority = &authorizer,
                   .questions = &questions};
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<MembersService> service,
@@ -153,6 +141,7 @@ absl::Status Serve() {
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,
+       .store = store.get(),
        .ledger = ledger.get(),
        .audit = &audit,
        // A mirror that came once serves on while the registry is down; a broken one must not.
@@ -172,6 +161,6 @@ int main(int argc, char** argv) {
   return mingce::process::RunServiceMain(argc, argv,
                                          {.service = mingce::members::kService,
                                           .purpose = "keeps the roll of members; see README.md",
-                                          .required = {"data_dir", "key_file", "registry"},
+                                          .required = {"data_dir", "registry"},
                                           .serve = mingce::members::Serve});
 }

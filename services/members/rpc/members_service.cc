@@ -155,7 +155,7 @@ absl::StatusOr<v1::GetStatusResponse> MembersService::GetStatus(const Call&,
   response.mutable_registry_applied()->set_sequence(feed.applied.sequence());
   *response.mutable_registry_head() = feed.head;
   response.set_registry_broken_reason(ReasonOrCodeOf(feed.broken));
-  response.set_audit_entries(roll_.ledger->AuditEntries());
+  response.set_audit_entries(roll_.ledger->NewestAudit().sequence);
   MINGCE_ASSIGN_OR_RETURN(const std::int64_t members, CountMembers(*roll_.store));
   response.set_members(members);
   return response;

@@ -21,7 +21,7 @@ absl::Status CheckNeeds(const access::Access& access, const Needs& needs) {
 
 RegisterStatus GetStatus(const Register& parts) {
   return {.head = parts.ledger->Head(),
-          .audit_entries = parts.ledger->AuditEntries(),
+          .audit_entries = parts.ledger->NewestAudit().sequence,
           .organizations = static_cast<std::int64_t>(parts.living->Now()->facts.organizations())};
 }
 

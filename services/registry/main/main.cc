@@ -17,7 +17,6 @@
 #include "lib/feed/feed_service.h"
 #include "lib/feed/follower.h"
 #include "lib/feed/readings.h"
-#include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/ledger.h"
 #include "lib/ledger/loss.h"
 #include "lib/ledger/store_identity.h"
@@ -30,10 +29,7 @@
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
-#include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
-#include "lib/seal/known_answers.h"
-#include "lib/seal/secure_memory.h"
 #include "services/registry/app/register.h"
 #include "services/registry/rpc/members_feed.h"
 #include "services/registry/rpc/services.h"
@@ -45,7 +41,6 @@
 ABSL_FLAG(std::string, listen, "127.0.0.1:7431",
           "host:port to serve gRPC on; port 0 takes a free one");
 ABSL_FLAG(std::string, data_dir, "", "directory of the store; made if it is not there; required");
-ABSL_FLAG(std::string, key_file, "", "master key file, as made by mingcectl key init; required");
 ABSL_FLAG(
     std::string, members, "",
     "host:port of mingce-members, to know which unions have members; without it no union whose "
@@ -60,7 +55,7 @@ namespace mingce::registry {
 namespace {
 
 constexpr char kService[] = "registry";
-constexpr std::uint32_t kStoreFormat = 2;
+constexpr std::uint32_t kStoreFormat = 3;
 // What is left of a call's deadline for sending the answer.
 constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 
@@ -83,7 +78,7 @@ absl::StatusOr<std::unique_ptr<feed::Follower>> FollowRoll(const kv::Reader& sto
   const std::string address = absl::GetFlag(FLAGS_members);
   if (address.empty()) return nullptr;
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> channel,
-                          rpc::MakeChannel(address, tls));
+                          rpc::MakeChannel("members", address, tls));
   MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, FindFeedCursor(store, kMembersFeed));
   return std::make_unique<feed::Follower>(kMembersFeed, channel, std::move(cursor),
                                           ApplyMembersTo(ledger));
@@ -92,18 +87,11 @@ absl::StatusOr<std::unique_ptr<feed::Follower>> FollowRoll(const kv::Reader& sto
 absl::Status Serve() {
   const Clock& clock = Clock::System();
   MINGCE_ASSIGN_OR_RETURN(process::Config config, process::ReadConfig(clock.Now()));
-  MINGCE_RETURN_IF_ERROR(seal::HardenProcess());
-  MINGCE_RETURN_IF_ERROR(seal::SelfTest());
-  MINGCE_ASSIGN_OR_RETURN(const seal::MasterKey key,
-                          seal::LoadKeyFile(absl::GetFlag(FLAGS_key_file)));
-  const seal::KeyRing keys(key);
-
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
-                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
   constexpr auto meta = static_cast<std::uint8_t>(Table::kMeta);
-  MINGCE_RETURN_IF_ERROR(ledger::CheckStoreIdentity(
-      store.get(), meta,
-      {.service = kService, .format = kStoreFormat, .key_check = keys.CheckValue()}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<kv::KvStore> store,
+      ledger::OpenStore(absl::GetFlag(FLAGS_data_dir), meta,
+                        {.service = kService, .format = kStoreFormat}, &config.keys));
   MINGCE_RETURN_IF_ERROR(ledger::CheckNoLossIsProved(*store, meta));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<LivingRegister> living,
                           LivingRegister::Load(*store));
@@ -121,7 +109,7 @@ absl::Status Serve() {
   const Register parts{
       .store = store.get(),
       .ledger = ledger.get(),
-      .keys = &keys,
+      .keys = &config.keys,
       .living = living.get(),
       .authority = &decider,
       .members_known = [&roll,
@@ -134,8 +122,8 @@ absl::Status Serve() {
             unheard.Park(heard, deadline - kAnswerReserve - clock.Now(),
                          [heard, go_on = std::move(go_on)] { go_on(heard()); });
           }};
-  rpc::LedgerAudit audit(ledger.get(), &clock, [&keys](const seal::Digest& content) {
-    return keys.Fingerprint(content);
+  rpc::LedgerAudit audit(ledger.get(), &clock, [&config](const seal::Digest& content) {
+    return config.keys.Fingerprint(content);
   });
 
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
@@ -173,6 +161,7 @@ absl::Status Serve() {
        .metrics = metrics.get(),
        .queues = &queues,
        .clock = &clock,
+       .store = store.get(),
        .ledger = ledger.get(),
        .audit = &audit,
        // Serves without the roll, and while it is broken: what needs it is refused.
@@ -196,6 +185,6 @@ int main(int argc, char** argv) {
       argc, argv,
       {.service = mingce::registry::kService,
        .purpose = "keeps organisations, forms, campaigns and quotas; see README.md",
-       .required = {"data_dir", "key_file"},
+       .required = {"data_dir"},
        .serve = mingce::registry::Serve});
 }

@@ -8,7 +8,6 @@
 #include "absl/status/status.h"
 #include "lib/base/clock.h"
 #include "lib/base/status_macros.h"
-#include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/store_identity.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
@@ -16,7 +15,6 @@
 #include "lib/rpc/metrics.h"
 #include "lib/rpc/tls.h"
 #include "lib/rpc/work_queue.h"
-#include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
 #include "services/reporting/app/projection.h"
 #include "services/reporting/app/readiness.h"
@@ -49,15 +47,14 @@ absl::Status Serve() {
   const Clock& clock = Clock::System();
   MINGCE_ASSIGN_OR_RETURN(process::Config config, process::ReadConfig(clock.Now()));
   MINGCE_ASSIGN_OR_RETURN(const auto registry,
-                          rpc::MakeChannel(absl::GetFlag(FLAGS_registry), config.tls));
+                          rpc::MakeChannel("registry", absl::GetFlag(FLAGS_registry), config.tls));
   MINGCE_ASSIGN_OR_RETURN(const auto members,
-                          rpc::MakeChannel(absl::GetFlag(FLAGS_members), config.tls));
+                          rpc::MakeChannel("members", absl::GetFlag(FLAGS_members), config.tls));
 
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<kv::KvStore> store,
-                          kv::OpenRocks({.directory = absl::GetFlag(FLAGS_data_dir)}));
-  MINGCE_RETURN_IF_ERROR(
-      ledger::CheckStoreIdentity(store.get(), static_cast<std::uint8_t>(Table::kMeta),
-                                 {.service = kService, .format = kStoreFormat, .key_check = ""}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<kv::KvStore> store,
+      ledger::OpenStore(absl::GetFlag(FLAGS_data_dir), static_cast<std::uint8_t>(Table::kMeta),
+                        {.service = kService, .format = kStoreFormat}, &config.keys));
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<Projection> projection,
                           Projection::Open(store.get(), process::LeaveAfterStoreError));
   const rpc::Authorizer authorizer(std::move(config.bindings), [&projection] {
@@ -68,20 +65,17 @@ absl::Status Serve() {
   });
   Feeds feeds(projection.get(), registry, members);
   ParkedCalls parked;
-  // This service has no key file. A key of its own until it ends is enough: a list that it had
-  // begun to give before is refused (BAD_PAGE_TOKEN) and asked for anew.
-  const seal::KeyRing keys(seal::MasterKey::Generate());
-
   rpc::WorkQueues queues;
   const std::unique_ptr<rpc::Metrics> metrics = rpc::Metrics::Create(kService);
   AddReadings(metrics.get(), projection.get(), &feeds, &clock);
   const rpc::Runtime runtime{
       .clock = &clock, .authority = &authorizer, .queues = &queues, .metrics = metrics.get()};
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<ReportingService> service,
-                          ReportingService::Create(runtime, {.projection = projection.get(),
-                                                             .feeds = &feeds,
-                                                             .parked = &parked,
-                                                             .page_tokens = PageTokensOf(&keys)}));
+  MINGCE_ASSIGN_OR_RETURN(
+      const std::unique_ptr<ReportingService> service,
+      ReportingService::Create(runtime, {.projection = projection.get(),
+                                         .feeds = &feeds,
+                                         .parked = &parked,
+                                         .page_tokens = PageTokensOf(&config.keys)}));
   Readiness readiness;
   return process::ServeUntilStopped({.service = kService,
                                      .config = &config,
@@ -92,6 +86,7 @@ absl::Status Serve() {
                                      .metrics = metrics.get(),
                                      .queues = &queues,
                                      .clock = &clock,
+                                     .store = store.get(),
                                      .ready = [&] { return readiness.Look(feeds); },
                                      .start_following = [&] { feeds.Start(); },
                                      .stop_following =

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/time_proto.h"
 #include "lib/testing/seed.h"
 #include "lib/testing/status_matchers.h"
 #include "services/reporting/app/random_history_for_tests.h"
@@ -28,7 +29,11 @@ Answer Ask(const TestProjection& test, const v1::GetAttainmentRequest& request, 
   const AttainmentQuery query = FromProto(request).value();
   const absl::StatusOr<Figures> figures =
       ReadFigures(*test.projection, test.feeds, query.figures, now);
-  if (!figures.ok()) return {request, std::string(figures.status().message())};
+  if (!figures.ok()) {  // a refusal does not say as of when it knows
+    Answer refused{request, std::string(figures.status().message())};
+    if (!request.has_known_at()) SetTimestamp(now, refused.request.mutable_known_at());
+    return refused;
+  }
   v1::Attainment message = ToProto(*figures);
   message.clear_watermark();
   Answer answer{request, message.SerializeAsString()};

@@ -28,8 +28,8 @@
 
 namespace mingce::reporting {
 
-// What ledger::CheckStoreIdentity is told.
-inline constexpr std::uint32_t kStoreFormat = 3;
+// What ledger::OpenStore is told.
+inline constexpr std::uint32_t kStoreFormat = 4;
 
 enum class Table : std::uint8_t {
   kMeta = 0x01,

@@ -1,0 +1,80 @@
+#include "lib/rpc/given_up_calls.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace mingce::rpc {
+namespace {
+
+// As gRPC writes it.
+std::string PeerOf(int socket) {
+  sockaddr_storage address = {};
+  socklen_t size = sizeof(address);
+  char host[INET6_ADDRSTRLEN] = "";
+  if (getpeername(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return "";
+  if (address.ss_family == AF_INET) {
+    const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
+    inet_ntop(AF_INET, &ipv4.sin_addr, host, sizeof(host));
+    return absl::StrCat("ipv4:", host, ":", ntohs(ipv4.sin_port));
+  }
+  if (address.ss_family == AF_INET6) {
+    const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address);
+    inet_ntop(AF_INET6, &ipv6.sin6_addr, host, sizeof(host));
+    return absl::StrCat("ipv6:%5B", host, "%5D:", ntohs(ipv6.sin6_port));
+  }
+  return "";
+}
+
+}  // namespace
+
+bool GivenUpCalls::Begin(absl::string_view caller, absl::Duration now) {
+  MutexLock lock(&mu_);
+  const auto [found, fresh] = accounts_.try_emplace(caller);
+  Account& account = found->second;
+  if (!fresh) {
+    const double forgiven = absl::ToDoubleSeconds(now - account.at) * kForgiven;
+    account.left = std::min(kMost, account.left + forgiven);
+  }
+  account.at = now;
+  if (account.left < 1) {
+    ++refused_;
+    said_.Say(std::string(caller), now);
+    return false;
+  }
+  --account.left;
+  return true;
+}
+
+void GivenUpCalls::GiveBack(absl::string_view caller) {
+  MutexLock lock(&mu_);
+  const auto found = accounts_.find(caller);
+  if (found != accounts_.end()) found->second.left = std::min(kMost, found->second.left + 1);
+}
+
+bool GivenUpCalls::HasTooMany(absl::string_view caller) {
+  MutexLock lock(&mu_);
+  const auto found = accounts_.find(caller);
+  return found != accounts_.end() && found->second.left < 1;
+}
+
+// gRPC gives no hold on a connection. It sees one that was shut down as one that its peer has left.
+void GivenUpCalls::Cut(const std::string& peer) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
+    int socket = -1;
+    if (!absl::SimpleAtoi(entry.path().filename().string(), &socket)) continue;
+    if (PeerOf(socket) != peer || shutdown(socket, SHUT_RDWR) != 0) continue;
+    ++cut_;
+    return;
+  }
+}
+
+}  // namespace mingce::rpc
