@@ -17,6 +17,7 @@ void AddPkiCommands(CLI::App* app, CommandLine* line);             // pki | key
 void AddReportCommands(CLI::App* app, CommandLine* line);          // report
 void AddRoleCommands(CLI::App* app, CommandLine* line);            // role
 void AddStatusCommand(CLI::App* app, CommandLine* line);           // status
+void AddStoreCommands(CLI::App* app, CommandLine* line);           // store
 void AddTemplateCommands(CLI::App* app, CommandLine* line);        // template
 
 }  // namespace mingce::cli

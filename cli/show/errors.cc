@@ -19,6 +19,10 @@ std::map<std::string, std::string> PathOnly(absl::string_view path) {
   return {{"path", std::string(path)}};
 }
 
+std::map<std::string, std::string> DirectoryOnly(absl::string_view directory) {
+  return {{"directory", std::string(directory)}};
+}
+
 // "文件a.tsv第3行：…"; the sentence says what is wrong, before it where.
 Sentence At(absl::string_view path, std::size_t line, const Sentence& what) {
   const bool standard_input = path == "-";
@@ -191,6 +195,47 @@ absl::Status NotStarted(absl::string_view file) {
                  Fill("文件“$0”尚未开始导入：此前服务中断，本次导入到此为止",
                       "$0 was not started: a service was lost before its turn", file),
                  {{"file", std::string(file)}});
+}
+
+absl::Status StoreBusy(absl::string_view directory) {
+  return Refusal(
+      absl::StatusCode::kFailedPrecondition, "STORE_BUSY",
+      Fill("数据目录 $0 正被一个进程使用；请先停止该服务，或检查其副本",
+           "$0 is open in another process; stop the service first, or check a copy", directory),
+      DirectoryOnly(directory));
+}
+
+absl::Status StoreNotADirectory(absl::string_view directory) {
+  return Refusal(absl::StatusCode::kFailedPrecondition, "STORE_NOT_A_DIRECTORY",
+                 Fill("$0 不是目录，请填服务的数据目录",
+                      "$0 is not a directory; name a service's "
+                      "data directory",
+                      directory),
+                 DirectoryOnly(directory));
+}
+
+absl::Status StoreForeign(absl::string_view directory) {
+  return Refusal(absl::StatusCode::kFailedPrecondition, "STORE_FOREIGN",
+                 Fill("$0 中没有本系统的数据，请填服务的数据目录",
+                      "$0 holds no store of Mingce's; name a service's data directory", directory),
+                 DirectoryOnly(directory));
+}
+
+absl::Status StoreOfOtherFormat(absl::string_view directory, int format, int known) {
+  return Refusal(absl::StatusCode::kFailedPrecondition,
+                 format > known ? "STORE_NEWER" : "STORE_OLDER",
+                 Fill("$0 的数据格式为 $1，本程序只支持 $2，请使用与数据同版本的程序",
+                      "$0 has format $1, this program reads $2; use the one of the store's version",
+                      directory, format, known),
+                 DirectoryOnly(directory));
+}
+
+absl::Status StoreDamaged(absl::string_view directory, absl::string_view detail) {
+  return Refusal(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                 Fill("$0 的数据无法读出（$1）；请原样保留该目录，并从备份恢复",
+                      "$0 cannot be read ($1); keep the directory as it is and restore from a copy",
+                      directory, detail),
+                 DirectoryOnly(directory));
 }
 
 }  // namespace mingce::cli

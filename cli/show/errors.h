@@ -56,6 +56,17 @@ absl::Status ResultEdited(absl::string_view file, absl::string_view original);
 // ABORTED, NOT_STARTED: the run ended before the file's turn; nothing of it was sent.
 absl::Status NotStarted(absl::string_view file);
 
+// Of the directory of a store that is to be checked; metadata "directory".
+//
+// FAILED_PRECONDITION, STORE_BUSY: a process has it open.
+absl::Status StoreBusy(absl::string_view directory);
+absl::Status StoreNotADirectory(absl::string_view directory);  // STORE_NOT_A_DIRECTORY
+absl::Status StoreForeign(absl::string_view directory);        // STORE_FOREIGN: none of Mingce's
+// STORE_NEWER or STORE_OLDER: of another format than this tool reads.
+absl::Status StoreOfOtherFormat(absl::string_view directory, int format, int known);
+// DATA_LOSS, STORE_DAMAGED: its rows cannot be read. `detail` is what RocksDB said.
+absl::Status StoreDamaged(absl::string_view directory, absl::string_view detail);
+
 }  // namespace mingce::cli
 
 #endif  // MINGCE_CLI_SHOW_ERRORS_H_
