@@ -1,0 +1,91 @@
+#include "tests/integration/store_for_tests.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/ids.h"
+#include "tests/integration/process.h"
+
+namespace mingce::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+void Must(const rocksdb::Status& status) {
+  if (!status.ok()) FAIL() << status.ToString();
+}
+
+}  // namespace
+
+StoreVerdict CheckStore(const std::string& directory) {
+  const std::string log = absl::StrCat(testing::TempDir(), "/store-check-", NewOpaqueId());
+  Process tool(MINGCE_TOOL_PROGRAM, {"store", "check", directory, "--json", "--most", "500"}, log);
+  StoreVerdict verdict;
+  verdict.exit_status = tool.Wait();
+  verdict.said = ReadFile(log);
+  fs::remove(log);
+  // A note for people may follow the document.
+  const std::size_t begin = verdict.said.find('{');
+  const std::size_t end = verdict.said.rfind('}');
+  if (begin == std::string::npos || end == std::string::npos) return verdict;
+  const auto document = nlohmann::json::parse(verdict.said.substr(begin, end + 1 - begin));
+  if (document.contains("error")) {
+    verdict.refusal = document["error"]["reason"].get<std::string>();
+    return verdict;
+  }
+  verdict.whole = document["whole"].get<bool>();
+  for (const auto& finding : document["findings"]) {
+    verdict.findings.insert(absl::StrCat(finding["reason"].get<std::string>(), " ",
+                                         finding["table"].get<std::string>()));
+  }
+  for (const char* total : {"rows", "events", "audit_entries", "members", "organizations"}) {
+    verdict.totals[total] = document[total].get<std::int64_t>();
+  }
+  return verdict;
+}
+
+StoreCopy::StoreCopy(const std::string& directory)
+    : directory_(absl::StrCat(directory, ".copy-", NewOpaqueId())) {
+  fs::copy(directory, directory_, fs::copy_options::recursive);
+}
+
+StoreCopy::~StoreCopy() {
+  Close();
+  fs::remove_all(directory_);
+}
+
+rocksdb::DB& StoreCopy::db() {
+  if (db_ == nullptr) {
+    rocksdb::DB* raw = nullptr;
+    Must(rocksdb::DB::Open(rocksdb::Options(), directory_, &raw));
+    db_.reset(raw);
+  }
+  return *db_;
+}
+
+std::map<std::string, std::string> StoreCopy::Table(std::uint8_t table) {
+  std::map<std::string, std::string> rows;
+  const std::unique_ptr<rocksdb::Iterator> row(db().NewIterator(rocksdb::ReadOptions()));
+  const std::string first(1, static_cast<char>(table));
+  for (row->Seek(first); row->Valid() && row->key().starts_with(first); row->Next()) {
+    rows.emplace(row->key().ToString(), row->value().ToString());
+  }
+  return rows;
+}
+
+std::string StoreCopy::Get(const std::string& key) {
+  std::string value;
+  Must(db().Get(rocksdb::ReadOptions(), key, &value));
+  return value;
+}
+
+void StoreCopy::Put(const std::string& key, const std::string& value) {
+  Must(db().Put(rocksdb::WriteOptions(), key, value));
+}
+
+void StoreCopy::Delete(const std::string& key) { Must(db().Delete(rocksdb::WriteOptions(), key)); }
+
+}  // namespace mingce::tests
