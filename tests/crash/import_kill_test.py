@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """kill -9 of every service, again and again, while the tool imports the county; the same import once
-more. No row is lost or doubled, and the table is the one of an undisturbed county.
+more. No row is lost or doubled, the table is the one of an undisturbed county, and what each kill
+left is a whole store (`mingcectl store check`).
 
   MINGCE_SEED     (default 20191115; printed)
   MINGCE_KILLS    kills to reach at least (default 12); fewer make the run void, not green
@@ -40,6 +41,7 @@ class ImportKillTest(unittest.TestCase):
             county.load()
             killed = dict.fromkeys(SERVICES, 0)
             done = threading.Event()
+            broken = []  # what was left that is not whole
 
             def killer():
                 while not done.is_set():
@@ -47,6 +49,10 @@ class ImportKillTest(unittest.TestCase):
                     victim = chance.choice(("members", "members", "registry", "reporting"))
                     county.kill(victim)
                     killed[victim] += 1
+                    left = county.store(victim)
+                    if not left.get("whole"):
+                        broken.append((victim, left))
+                        done.set()
                     time.sleep(chance.uniform(0, 0.1))
                     county.start(victim)
 
@@ -60,9 +66,10 @@ class ImportKillTest(unittest.TestCase):
                                            *county.workbooks(), "--campaign", "taoyuan-2019",
                                            "--json")
                     out, err = process.communicate(timeout=600)
-                    self.assertEqual(process.returncode, 0, err[-2000:])
+                    self.assertEqual(process.returncode, 0, (broken, err[-2000:]))
                     answers.append(json.loads(out))
                     rounds += 1
+                    self.assertEqual(broken, [])
                     self.assertLess(rounds, 50, "kills do not happen")
             finally:
                 done.set()
@@ -78,6 +85,12 @@ class ImportKillTest(unittest.TestCase):
                                          "--campaign", "taoyuan-2019", "--json"))
             self.assertEqual(last["unchanged"], MEMBERS)
             self.assertEqual(county.table(), expected)
+            for service in SERVICES:
+                county.kill(service)
+                left = county.store(service)
+                self.assertTrue(left.get("whole"), (service, left))
+                if service != "registry":
+                    self.assertEqual(left["members"], MEMBERS)
             print("kills", killed, "imports", rounds + 1, flush=True)
         finally:
             county.close()

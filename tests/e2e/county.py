@@ -116,6 +116,14 @@ class County:
         self.processes[service].send_signal(signal.SIGKILL)
         self.processes[service].wait()
 
+    def store(self, service):
+        """What an independent reader says of the store of a service that does not run."""
+        process = self.popen("store", "check", self.path(service), "--json")
+        out, err = process.communicate(timeout=300)
+        said = json.loads(out)
+        assert process.returncode == (0 if said.get("whole") else 1), (service, out, err)
+        return said
+
     def close(self):
         for process in self.processes.values():
             if process.poll() is None:
