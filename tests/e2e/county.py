@@ -18,7 +18,9 @@ SERVICES = ("registry", "members", "reporting")
 
 
 class County:
-    def __init__(self, members, seed, campaign_dir=CAMPAIGN_DIR, trust_domain="mingce"):
+    """`members`: how many people its workbooks hold; None: it has no workbooks."""
+
+    def __init__(self, members, seed=None, campaign_dir=CAMPAIGN_DIR, trust_domain="mingce"):
         self.campaign_dir = campaign_dir
         with open(os.path.join(campaign_dir, "campaign.json"), encoding="utf-8") as f:
             campaign = json.load(f)["campaign"]
@@ -31,6 +33,8 @@ class County:
         with open(self.path("bindings.textproto"), "w", encoding="utf-8") as f:
             f.write(bindings)
         self.processes = {}
+        self.logs = {}
+        self.stores = {service: self.path(service) for service in SERVICES}
         self.ports = dict.fromkeys(SERVICES, 0)
         self.starts = 0
         os.mkdir(os.path.join(self.state, "certs"))
@@ -48,8 +52,9 @@ class County:
         self.run("pki", "profile", "--dir", self.path("pki"), "--id", "officer",
                  "--prefix", self.path("certs/officer"), "--out", self.path("officer.json"),
                  *[word for s in SERVICES for word in ("--" + s, f"127.0.0.1:{self.ports[s]}")])
-        self.run("generate", "--members", str(members), "--seed", str(seed),
-                 "--out", self.path("workbooks"), "--campaign-dir", campaign_dir)
+        if members is not None:
+            self.run("generate", "--members", str(members), "--seed", str(seed),
+                     "--out", self.path("workbooks"), "--campaign-dir", campaign_dir)
 
     def path(self, *parts):
         return os.path.join(self.state, *parts)
@@ -84,12 +89,14 @@ class County:
             unit.pop("organization", None)
         return table["county"], table["units"]
 
-    def start(self, service):
+    def launch(self, service, environment=None, wrapper=()):
+        """Starts it without waiting. `environment`: what it gets besides ours; `wrapper`: the words
+        of a command that runs it."""
         self.starts += 1
-        log = self.path(f"{service}.{self.starts}.log")
-        command = [os.path.join(BUILD, "services", service, "mingce-" + service),
+        self.logs[service] = self.path(f"{service}.{self.starts}.log")
+        command = [*wrapper, os.path.join(BUILD, "services", service, "mingce-" + service),
                    f"--listen=127.0.0.1:{self.ports[service]}", "--metrics_listen=",
-                   "--data_dir=" + self.path(service), "--tls_ca=" + self.path("pki/ca.crt.pem"),
+                   "--data_dir=" + self.stores[service], "--tls_ca=" + self.path("pki/ca.crt.pem"),
                    "--tls_cert=" + self.path("certs", service + ".crt.pem"),
                    "--tls_key=" + self.path("certs", service + ".key.pem"),
                    "--key_file=" + self.path(service + ".key"),
@@ -98,19 +105,38 @@ class County:
             command.append(f"--registry=127.0.0.1:{self.ports['registry']}")
         if service == "reporting":
             command.append(f"--members=127.0.0.1:{self.ports['members']}")
-        with open(log, "w", encoding="utf-8") as err:
-            process = subprocess.Popen(command, stderr=err)
+        with open(self.logs[service], "w", encoding="utf-8") as err:
+            process = subprocess.Popen(command, stderr=err, stdout=err,
+                                       env=dict(os.environ, **(environment or {})))
         self.processes[service] = process
+
+    def log(self, service):
+        """What it has said since its newest start."""
+        with open(self.logs[service], encoding="utf-8", errors="replace") as said:
+            return said.read()
+
+    def listens(self, service):
+        """Whether it came to listen; False once it has left."""
         until = time.time() + 60
         while time.time() < until:
-            with open(log, encoding="utf-8") as said:
-                found = re.search(r'"listening".*"port":"([0-9]+)"', said.read())
+            left = self.processes[service].poll() is not None
+            found = re.search(r'"listening".*"port":"([0-9]+)"', self.log(service))
             if found:
                 self.ports[service] = int(found.group(1))
-                return
-            assert process.poll() is None, open(log, encoding="utf-8").read()
-            time.sleep(0.02)
-        raise AssertionError(service + " does not listen")
+                return True
+            if left:
+                return False
+            time.sleep(0.01)
+        raise AssertionError(service + " neither listens nor leaves")
+
+    def start(self, service, environment=None, wrapper=()):
+        self.launch(service, environment, wrapper)
+        assert self.listens(service), self.log(service)
+
+    def stop(self, service, patience=60):
+        """SIGTERM and the exit status."""
+        self.processes[service].send_signal(signal.SIGTERM)
+        return self.processes[service].wait(timeout=patience)
 
     def kill(self, service):
         self.processes[service].send_signal(signal.SIGKILL)
