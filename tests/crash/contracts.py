@@ -38,9 +38,10 @@ MEMBERS = "/mingce.members.v1.MembersService/"
 REGISTRY = "/mingce.registry.v1.RegistryService/"
 CATALOGUE = "/mingce.registry.v1.CatalogueService/"
 
-# A service that was killed is asked again at once, not after gRPC's second.
+# A service that was killed is asked again at once, not after gRPC's second. The smallest back-off is
+# how long a connection may take to be made.
 OPTIONS = [("grpc.use_local_subchannel_pool", 1), ("grpc.initial_reconnect_backoff_ms", 50),
-           ("grpc.min_reconnect_backoff_ms", 50), ("grpc.max_reconnect_backoff_ms", 200),
+           ("grpc.min_reconnect_backoff_ms", 5000), ("grpc.max_reconnect_backoff_ms", 200),
            ("grpc.max_receive_message_length", 16 << 20)]
 
 
@@ -56,10 +57,12 @@ class Caller:
                                                    read(prefix + ".crt.pem"))
         self.channel = grpc.secure_channel(address, credentials, options=OPTIONS)
 
-    def call(self, method, request, answer, timeout=10):
+    def call(self, method, request, answer, timeout=10, wait=False):
+        """`wait`: until there is a connection. A client of this library that calls again and again
+        without it never has one: nobody works on it between the calls."""
         return self.channel.unary_unary(
             method, request_serializer=type(request).SerializeToString,
-            response_deserializer=answer.FromString)(request, timeout=timeout)
+            response_deserializer=answer.FromString)(request, timeout=timeout, wait_for_ready=wait)
 
     def close(self):
         self.channel.close()

@@ -21,7 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 import grpc  # noqa: E402
 
 import contracts as c  # noqa: E402
-from clients import Entry, Load, import_request  # noqa: E402
+from clients import Entry, Load, NotTaken, import_request  # noqa: E402
 from county import CAMPAIGN_DIR, County  # noqa: E402
 from people import (citizen_number, member_row, organization_row, person_name,  # noqa: E402
                     union_code)
@@ -115,18 +115,21 @@ class Roll(County):
             self.entries.append(entry)
         return entry
 
-    def outcomes(self, caller, entry, request_id, validate_only=False):
+    def outcomes(self, caller, entry, request_id, validate_only=False, wait=False):
         rows = [member_row(n, union_code(n % UNIONS)) for n in entry.people()]
         answer = caller.call(c.MEMBERS + "ImportMembers",
                              import_request(c.members.ImportMembersRequest, rows, request_id,
-                                            validate_only), c.members.ImportMembersResponse)
+                                            validate_only), c.members.ImportMembersResponse,
+                             wait=wait)
         assert len(answer.results) == entry.count, answer
         return {r.outcome for r in answer.results}
 
-    def register(self, caller, entry):
-        """Raises grpc.RpcError where it is not acknowledged."""
-        outcomes = self.outcomes(caller, entry, entry.request_id)
-        assert outcomes == {c.finding.ACCEPTED}, outcomes
+    def register(self, caller, entry, wait=False):
+        """Raises grpc.RpcError or NotTaken where it is not acknowledged."""
+        outcomes = self.outcomes(caller, entry, entry.request_id, wait=wait)
+        if outcomes != {c.finding.ACCEPTED}:
+            entry.request_id = str(uuid.uuid4())  # the old one would get the old answer
+            raise NotTaken(outcomes)
         entry.acknowledged = True
 
     def load(self, chance, clients=4, most_rows=20, pause=0.0):
