@@ -22,14 +22,16 @@ namespace {
 // What every answer has to leave, also one that came just before its deadline.
 constexpr absl::Duration kTimeToRead = absl::Seconds(5);
 
-// When the caller stops waiting; InfiniteFuture when it said nothing. Not by way of a
-// std::chrono time, whose nanoseconds end in 2262: a client may well say 10^10 seconds.
-absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
-  const gpr_timespec deadline = gpr_convert_clock_type(context.raw_deadline(), GPR_CLOCK_REALTIME);
-  if (gpr_time_cmp(deadline, gpr_inf_future(GPR_CLOCK_REALTIME)) == 0) {
-    return absl::InfiniteFuture();
+// For how long the caller goes on waiting; InfiniteDuration when it said nothing. A duration: for
+// two seconds after the wall clock was set, gRPC and Abseil do not agree what time it is. Not by
+// way of std::chrono, whose nanoseconds end in 2262: a client may well say 10^10 seconds.
+absl::Duration PatienceOf(const grpc::CallbackServerContext& context) {
+  const gpr_timespec deadline = context.raw_deadline();
+  if (gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) == 0) {
+    return absl::InfiniteDuration();
   }
-  return absl::FromUnixSeconds(deadline.tv_sec) + absl::Nanoseconds(deadline.tv_nsec);
+  const gpr_timespec left = gpr_time_sub(deadline, gpr_now(deadline.clock_type));
+  return absl::Seconds(left.tv_sec) + absl::Nanoseconds(left.tv_nsec);
 }
 
 void Write(const google::protobuf::Message& message, Bytes* out) {
@@ -79,9 +81,9 @@ absl::Status Service::OneCall::CheckAtTheDoor() {
   if (call_.identity.empty()) return IdentityMissing();
   const Scope& scope = method_->scope;
   MINGCE_RETURN_IF_ERROR(CheckRights(arrived_));
-  const absl::Time deadline = DeadlineOf(*context_);
-  if (deadline == absl::InfiniteFuture()) return DeadlineRequired();
-  call_.deadline = std::min(deadline, call_.deadline);
+  const absl::Duration patience = PatienceOf(*context_);
+  if (patience == absl::InfiniteDuration()) return DeadlineRequired();
+  call_.deadline = std::min(arrived_ + patience, call_.deadline);
   if (!in_.Valid()) return RequestUnreadable();
   MINGCE_RETURN_IF_ERROR(method_->limits.Check(in_, service_->refusals_.too_many));
   if (!scope.NeedsRequest()) return absl::OkStatus();

@@ -197,7 +197,10 @@ class Roll(County):
                 self.officer("members"), e, str(uuid.uuid4()), validate_only=True))
             if outcomes not in ({c.finding.UNCHANGED}, {c.finding.ACCEPTED}):
                 row.find(f"half a request took effect, people from {entry.first} on: {outcomes}")
-            self.patiently(lambda e=entry: self.register(self.officer("members"), e))
+            try:
+                self.patiently(lambda e=entry: self.register(self.officer("members"), e))
+            except NotTaken:  # while a clock was wrong, and that is answered once more
+                self.patiently(lambda e=entry: self.register(self.officer("members"), e))
 
     def judge_all(self, row):
         """At the end of a row: everybody who was ever acknowledged, and that there is nobody else."""

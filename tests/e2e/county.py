@@ -127,7 +127,7 @@ class County:
             if left:
                 return False
             time.sleep(0.01)
-        raise AssertionError(service + " neither listens nor leaves")
+        raise AssertionError(f"{service} neither listens nor leaves:\n{self.log(service)}")
 
     def start(self, service, environment=None, wrapper=()):
         self.launch(service, environment, wrapper)
