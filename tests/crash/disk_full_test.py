@@ -7,6 +7,7 @@ everybody. Runs in a mount namespace of its own (`unshare`), where the store is 
 """
 
 import collections
+import errno
 import os
 import resource
 import shutil
@@ -54,10 +55,13 @@ class SmallDisk:
 
     def fill(self, but):
         """Leaves `but` bytes, or what there is."""
-        fd = os.open(self.ballast, os.O_WRONLY | os.O_CREAT, 0o600)
-        if self.free() > but:
-            os.posix_fallocate(fd, 0, self.free() - but)
-        os.close(fd)
+        with open(self.ballast, "wb") as f:
+            while (size := self.free() - but) > 0:
+                try:
+                    return os.posix_fallocate(f.fileno(), 0, size)
+                except OSError as error:  # the service has taken some meanwhile
+                    if error.errno != errno.ENOSPC:
+                        raise
 
     def empty(self):
         if os.path.exists(self.ballast):
