@@ -5,6 +5,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -15,6 +16,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "lib/base/mutex.h"
 #include "lib/base/status_macros.h"
 #include "lib/kv/rocks_errors.h"
 #include "lib/kv/rocks_high_water.h"
@@ -71,6 +73,24 @@ std::uint64_t FreeBytes(const std::string& directory) {
   return error ? std::numeric_limits<std::uint64_t>::max() : space.available;
 }
 
+// Remembers what the disk refused to RocksDB's own threads. Some of it RocksDB takes lightly and
+// tries again later, a full disk during a compaction for one: commits would go on meanwhile.
+class Failures final : public rocksdb::EventListener {
+ public:
+  void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* status) override {
+    MutexLock lock(&mu_);
+    first_.Update(ToStatus(*status));
+  }
+  absl::Status first() const {
+    MutexLock lock(&mu_);
+    return first_;
+  }
+
+ private:
+  mutable Mutex mu_;
+  absl::Status first_ ABSL_GUARDED_BY(mu_);
+};
+
 class RocksSnapshot final : public Reader {
  public:
   // Both outlive it.
@@ -99,10 +119,12 @@ class RocksKvStore final : public KvStore {
  public:
   // `high_water` is null for a store in memory.
   RocksKvStore(const RocksOptions& options, std::unique_ptr<rocksdb::Env> env,
-               std::unique_ptr<rocksdb::DB> db, std::unique_ptr<HighWater> high_water)
+               std::shared_ptr<const Failures> failures, std::unique_ptr<rocksdb::DB> db,
+               std::unique_ptr<HighWater> high_water)
       : options_(options),
         guard_(options.row_mac, options.unguarded_key),
         env_(std::move(env)),
+        failures_(std::move(failures)),
         db_(std::move(db)),
         high_water_(std::move(high_water)) {}
   ~RocksKvStore() override {
@@ -127,6 +149,7 @@ class RocksKvStore final : public KvStore {
   }
 
   absl::Status Commit(const Batch& batch) override {
+    if (const absl::Status failed = failures_->first(); !failed.ok()) return failed;
     rocksdb::WriteOptions options;
     options.sync = true;
     options.protection_bytes_per_key = 8;
@@ -157,6 +180,7 @@ class RocksKvStore final : public KvStore {
   const RocksOptions options_;
   const RowGuard guard_;
   const std::unique_ptr<rocksdb::Env> env_;  // outlives db_
+  const std::shared_ptr<const Failures> failures_;
   const std::unique_ptr<rocksdb::DB> db_;
   const std::unique_ptr<HighWater> high_water_;
 };
@@ -218,6 +242,8 @@ rocksdb::Options StoreOptions() {
 
 absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) {
   rocksdb::Options rocks = StoreOptions();
+  const auto failures = std::make_shared<Failures>();
+  rocks.listeners.push_back(failures);
   std::unique_ptr<rocksdb::Env> env;
   std::optional<std::uint64_t> marked;
   if (options.in_memory) {
@@ -247,7 +273,7 @@ absl::StatusOr<std::unique_ptr<KvStore>> OpenRocks(const RocksOptions& options) 
       MINGCE_RETURN_IF_ERROR(high_water->Reached(newest));
     }
   }
-  return std::make_unique<RocksKvStore>(options, std::move(env), std::move(db),
+  return std::make_unique<RocksKvStore>(options, std::move(env), failures, std::move(db),
                                         std::move(high_water));
 }
 
