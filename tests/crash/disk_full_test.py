@@ -86,7 +86,7 @@ class Case:
             self.limit(chance.randint(0, 200_000))
         process = roll.processes["members"]
         if roll.listens("members"):
-            load = roll.load(chance)
+            load = roll.load(chance, most_rows=5, pause=0.02)
             time.sleep(chance.uniform(0.05, 0.2))
             if kind == "full under load":
                 disk.fill(few)

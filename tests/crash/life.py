@@ -24,7 +24,7 @@ class Life:
         if roll.listens("members"):
             before = faults.fired
             load = roll.load(chance, most_rows=5, pause=0.02)
-            self._wait(process, seconds)
+            self._wait(process, seconds, lambda: faults.fired > before)
             if faults.fired > before:
                 self.stayed = not self._wait(process, LEAVES_WITHIN)
             self.entries = load.end()
@@ -37,9 +37,9 @@ class Life:
         roll.forget_callers()
 
     @staticmethod
-    def _wait(process, seconds):
-        """Whether it left within that time."""
+    def _wait(process, seconds, enough=lambda: False):
+        """Whether it left within that time, or before it was enough."""
         until = time.monotonic() + seconds
-        while process.poll() is None and time.monotonic() < until:
+        while process.poll() is None and time.monotonic() < until and not enough():
             time.sleep(0.01)
         return process.poll() is not None
