@@ -100,7 +100,8 @@ absl::Status Read(const StoppedStore& store, Tables* tables, Findings* findings,
 }  // namespace
 
 absl::StatusOr<Report> CheckStore(const std::string& directory, std::size_t most) {
-  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<StoppedStore> store, StoppedStore::Open(directory));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<StoppedStore> store,
+                          StoppedStore::Open(directory, MetaKey("identity")));
   MINGCE_ASSIGN_OR_RETURN(const Service* service, ServiceOf(*store, directory));
   Report report{.findings = Findings(most)};
   MINGCE_RETURN_IF_ERROR(CheckFiles(*store, directory, &report.findings));

@@ -4,7 +4,7 @@
 // Written apart from the services, so that a mistake of theirs does not hide itself: of their code
 // only the messages are shared (proto/), and how names are compared (lib/text). Needs no key: what
 // is sealed stays sealed, so that whether a profile opens is not checked, nor what a keyed tag is
-// the tag of.
+// the tag of, nor whether a row's MAC is right: that the service itself sees (ROW_ALTERED).
 //
 // What nobody can see in one store: a change that was made everywhere at once, hashes and all, and
 // an audit log whose end was cut off with the head set back. The log has no key, and nothing else

@@ -5,6 +5,7 @@
 #include <rocksdb/options.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 #include <variant>
@@ -22,6 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using rocksdb::WALRecoveryMode;
+
+constexpr std::size_t kMacBytes = 16;
 
 rocksdb::Slice SliceOf(absl::string_view bytes) { return {bytes.data(), bytes.size()}; }
 absl::string_view ViewOf(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
@@ -62,9 +65,12 @@ absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenReadOnly(const std::string& dir
 
 class RocksStore final : public StoppedStore {
  public:
-  RocksStore(std::string directory, std::unique_ptr<SharedLock> lock,
+  RocksStore(std::string directory, std::string unguarded_key, std::unique_ptr<SharedLock> lock,
              std::unique_ptr<rocksdb::DB> db)
-      : directory_(std::move(directory)), lock_(std::move(lock)), db_(std::move(db)) {}
+      : directory_(std::move(directory)),
+        unguarded_key_(std::move(unguarded_key)),
+        lock_(std::move(lock)),
+        db_(std::move(db)) {}
 
   absl::Status Visit(
       absl::FunctionRef<void(absl::string_view, absl::string_view)> visit) const override {
@@ -73,7 +79,7 @@ class RocksStore final : public StoppedStore {
     once.readahead_size = 2 << 20;
     const std::unique_ptr<rocksdb::Iterator> row(db_->NewIterator(once));
     for (row->SeekToFirst(); row->Valid(); row->Next()) {
-      visit(ViewOf(row->key()), ViewOf(row->value()));
+      visit(ViewOf(row->key()), ValueIn(ViewOf(row->key()), ViewOf(row->value())));
     }
     if (!row->status().ok()) return StoreDamaged(directory_, row->status().ToString());
     return absl::OkStatus();
@@ -84,7 +90,7 @@ class RocksStore final : public StoppedStore {
     const rocksdb::Status status = db_->Get(rocksdb::ReadOptions(), SliceOf(key), &value);
     if (status.IsNotFound()) return std::nullopt;
     if (!status.ok()) return StoreDamaged(directory_, status.ToString());
-    return std::optional<std::string>(std::move(value));
+    return std::optional<std::string>(ValueIn(key, value));
   }
 
   std::uint64_t changes() const override { return db_->GetLatestSequenceNumber(); }
@@ -96,14 +102,21 @@ class RocksStore final : public StoppedStore {
   }
 
  private:
+  absl::string_view ValueIn(absl::string_view key, absl::string_view stored) const {
+    if (key == unguarded_key_) return stored;
+    return stored.substr(0, stored.size() - std::min(stored.size(), kMacBytes));
+  }
+
   const std::string directory_;
+  const std::string unguarded_key_;
   const std::unique_ptr<SharedLock> lock_;
   const std::unique_ptr<rocksdb::DB> db_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<StoppedStore>> StoppedStore::Open(const std::string& directory) {
+absl::StatusOr<std::unique_ptr<StoppedStore>> StoppedStore::Open(const std::string& directory,
+                                                                 std::string unguarded_key) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) return StoreNotADirectory(directory);
   const bool has_mark = ReadHighWaterMark(directory).is_there;
@@ -114,7 +127,8 @@ absl::StatusOr<std::unique_ptr<StoppedStore>> StoppedStore::Open(const std::stri
   if (!lock->Take(directory)) return StoreBusy(directory);
   MINGCE_ASSIGN_OR_RETURN(std::unique_ptr<rocksdb::DB> db,
                           OpenReadOnly(directory, WALRecoveryMode::kPointInTimeRecovery));
-  return std::make_unique<RocksStore>(directory, std::move(lock), std::move(db));
+  return std::make_unique<RocksStore>(directory, std::move(unguarded_key), std::move(lock),
+                                      std::move(db));
 }
 
 // The file: "committed <number>" in two lines, both the same.

@@ -21,11 +21,14 @@ class StoppedStore {
  public:
   // Errors, as in cli/show/errors.h: STORE_BUSY, STORE_NOT_A_DIRECTORY, STORE_FOREIGN,
   // STORE_DAMAGED.
-  static absl::StatusOr<std::unique_ptr<StoppedStore>> Open(const std::string& directory);
+  static absl::StatusOr<std::unique_ptr<StoppedStore>> Open(const std::string& directory,
+                                                            std::string unguarded_key);
   virtual ~StoppedStore() = default;
 
-  // Every row, in the order of the keys; the views are good during the call. STORE_DAMAGED where a
-  // block cannot be read or is not what its checksum says.
+  // Every row, in the order of the keys, without the 16 bytes at the end of its value: they are a
+  // MAC under the service's key, which this reader has not. The row at `unguarded_key` has none.
+  // The views are good during the call. STORE_DAMAGED where a block cannot be read or is not what
+  // its checksum says.
   virtual absl::Status Visit(
       absl::FunctionRef<void(absl::string_view key, absl::string_view value)> visit) const = 0;
   // nullopt where there is no such row. STORE_DAMAGED.

@@ -14,6 +14,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Rows end with a MAC, all but the one that says whose store it is.
+constexpr std::size_t kMacBytes = 16;
+const std::string kIdentity("\x01identity\0\x01", 11);
+
+std::string ValueIn(const std::string& key, const std::string& stored) {
+  return key == kIdentity ? stored : stored.substr(0, stored.size() - kMacBytes);
+}
+
 void Must(const rocksdb::Status& status) {
   if (!status.ok()) FAIL() << status.ToString();
 }
@@ -71,7 +79,7 @@ std::map<std::string, std::string> StoreCopy::Table(std::uint8_t table) {
   const std::unique_ptr<rocksdb::Iterator> row(db().NewIterator(rocksdb::ReadOptions()));
   const std::string first(1, static_cast<char>(table));
   for (row->Seek(first); row->Valid() && row->key().starts_with(first); row->Next()) {
-    rows.emplace(row->key().ToString(), row->value().ToString());
+    rows.emplace(row->key().ToString(), ValueIn(row->key().ToString(), row->value().ToString()));
   }
   return rows;
 }
@@ -79,11 +87,12 @@ std::map<std::string, std::string> StoreCopy::Table(std::uint8_t table) {
 std::string StoreCopy::Get(const std::string& key) {
   std::string value;
   Must(db().Get(rocksdb::ReadOptions(), key, &value));
-  return value;
+  return ValueIn(key, value);
 }
 
 void StoreCopy::Put(const std::string& key, const std::string& value) {
-  Must(db().Put(rocksdb::WriteOptions(), key, value));
+  const std::string mac = key == kIdentity ? "" : std::string(kMacBytes, 'm');
+  Must(db().Put(rocksdb::WriteOptions(), key, value + mac));
 }
 
 void StoreCopy::Delete(const std::string& key) { Must(db().Delete(rocksdb::WriteOptions(), key)); }

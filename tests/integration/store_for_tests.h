@@ -36,7 +36,8 @@ class StoreCopy {
   StoreCopy(const StoreCopy&) = delete;
   StoreCopy& operator=(const StoreCopy&) = delete;
 
-  // Rows, by a library that asks nothing of who wrote them. Close() before the copy is checked.
+  // Rows without their MACs, which the tool does not look at and what is put has not, by a library
+  // that asks nothing of who wrote them. Close() before the copy is checked.
   std::map<std::string, std::string> Table(std::uint8_t table);
   std::string Get(const std::string& key);
   void Put(const std::string& key, const std::string& value);
