@@ -179,7 +179,7 @@ TEST_F(StoreCheckTest, WhatIsNoStoreIsRefused) {
     EXPECT_EQ(verdict.exit_status, 1);
     return verdict.refusal;
   };
-  EXPECT_EQ(refusal(PutRow(MetaKey("identity"), "members 3 x")), "STORE_NEWER");
+  EXPECT_EQ(refusal(PutRow(MetaKey("identity"), "members 1000 x")), "STORE_NEWER");
   EXPECT_EQ(refusal(PutRow(MetaKey("identity"), "members 1 x")), "STORE_OLDER");
   EXPECT_EQ(refusal(PutRow(MetaKey("identity"), "others 1 x")), "STORE_FOREIGN");
   EXPECT_EQ(refusal([](StoreCopy& copy) { copy.Delete(MetaKey("identity")); }), "STORE_FOREIGN");
