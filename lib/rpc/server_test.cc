@@ -15,7 +15,6 @@
 #include <future>
 #include <sstream>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "lib/base/clock.h"
@@ -248,11 +247,11 @@ TEST_F(ServerTest, WhoIsNotLetInOnlySeesItsConnectionEnd) {
 // Any service's key would else do to be any other, and any host's to be any host's.
 TEST_F(ServerTest, AChannelIsToOneServiceAtOneHost) {
   Start();
-  for (const char* to : {"t@127.0.0.1", "@127.0.0.1", "service/s@127.0.0.1", "s@localhost"}) {
+  for (const char* to : {"t@127.0.0.1", "@127.0.0.1", "ss@127.0.0.1", "s@[::ffff:127.0.0.1]"}) {
     const std::vector<std::string> at = absl::StrSplit(to, '@');
     channel_ = *MakeChannel(at[0], absl::StrCat(at[1], ":", server_->port()), options_.tls);
-    const std::string why = Call(kSay, "hello").error_message();
-    EXPECT_EQ(absl::StrContains(why, kAnotherService), at[0] != "s") << why;
+    EXPECT_THAT(Call(kSay, "hello").error_message(),
+                testing::HasSubstr(at[0] == "s" ? "call host does not match" : kAnotherService));
   }
   EXPECT_EQ(echo_.calls(), 0);
 }
