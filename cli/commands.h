@@ -8,6 +8,7 @@
 namespace mingce::cli {
 
 void AddCampaignCommands(CLI::App* app, CommandLine* line);        // campaign
+void AddClockCommands(CLI::App* app, CommandLine* line);           // clock
 void AddGenerateCommand(CLI::App* app, CommandLine* line);         // generate
 void AddImportQuotasCommand(CLI::App* app, CommandLine* line);     // import quotas
 void AddImportWorkbookCommands(CLI::App* app, CommandLine* line);  // import orgs | members

@@ -96,6 +96,14 @@ void Describe(const reporting::v1::GetStatusResponse& answer, ServiceState* stat
                      {"members_broken_reason", answer.members_broken_reason()},
                      {"members", answer.members()},
                      {"organizations", answer.organizations()}};
+  const auto& set_backs = answer.clock_set_backs();
+  const auto unconfirmed =
+      std::count_if(set_backs.begin(), set_backs.end(),
+                    [](const reporting::v1::ClockSetBack& one) { return !one.confirmed(); });
+  state->document["clock_set_backs_unconfirmed"] = unconfirmed;
+  if (unconfirmed == 0) return;
+  state->figures = Fill("$0，时钟拨回待确认 $1 次", "$2, clocks set back and not confirmed: $1",
+                        state->figures.zh, unconfirmed, state->figures.en);
 }
 
 // Asks one service by its GetStatus.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -105,6 +106,15 @@ absl::StatusOr<Answer> ReportAttainment(Session& session, const AttainmentOption
                           connection->Call(&Reporting::GetAttainment, request));
 
   View view;
+  std::int64_t suspect = std::abs(attainment.county().time_suspect());
+  for (const reporting::v1::UnitAttainment& unit : attainment.units()) {
+    suspect = std::max(suspect, std::abs(unit.time_suspect()));
+  }
+  if (suspect != 0) {
+    view.notes.push_back({"有的记录时间存疑（时钟曾被拨回），未按期计入；见 mingcectl clock list",
+                          "some times of recording are suspect, since a clock was set back, and do "
+                          "not count as on time; see mingcectl clock list"});
+  }
   if (options.out.empty()) {
     view.document = [attainment](Language) { return AttainmentToJson(attainment); };
     view.text = [attainment, format](Language language) {

@@ -51,7 +51,17 @@ Json DatedFiguresToJson(Json json, const Part& part) {
   json = FiguresToJson(std::move(json), part);
   json["on_time"] = part.on_time();
   json["counted_on_time"] = part.counted_on_time();
+  json["time_suspect"] = part.time_suspect();
   return json;
+}
+
+// "否（存疑 3）": three would count on time, too, if the times of their records were not suspect.
+template <typename Part>
+std::string OnTimeText(const Part& part, Language language) {
+  const Sentence verdict = part.on_time() ? Sentence{"是", "yes"} : Sentence{"否", "no"};
+  if (part.time_suspect() == 0) return verdict.In(language);
+  return Fill("$0（存疑 $1）", "$2 ($1 suspect)", verdict.zh, part.time_suspect(), verdict.en)
+      .In(language);
 }
 
 std::string CsvCell(const std::string& cell) {
@@ -105,9 +115,6 @@ Json AttainmentToJson(const Attainment& attainment) {
 }
 
 std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, Language language) {
-  const auto yes_no = [language](bool value) {
-    return (value ? Sentence{"是", "yes"} : Sentence{"否", "no"}).In(language);
-  };
   std::vector<AttainmentLine> lines;
   for (const Attainment::Section& section : attainment.sections()) {
     const std::string name = SectionName(section.section(), language);
@@ -115,7 +122,7 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, Langua
       if (unit.section() != section.section()) continue;
       lines.push_back({AttainmentLine::Kind::kUnit, name, absl::StrCat(unit.seq()), unit.title(),
                        unit.target(), unit.counts(), PercentText(unit.attainment_hundredths()),
-                       yes_no(unit.on_time())});
+                       OnTimeText(unit, language)});
     }
     lines.push_back({AttainmentLine::Kind::kSubtotal, name, "",
                      Sentence{"小计", "subtotal"}.In(language), section.target(), section.counts(),
@@ -129,7 +136,7 @@ std::vector<AttainmentLine> AttainmentLines(const Attainment& attainment, Langua
   lines.push_back({AttainmentLine::Kind::kCounty, "", "",
                    Sentence{"全县合计", "whole county"}.In(language), county.target(),
                    county.counts(), PercentText(county.attainment_hundredths()),
-                   yes_no(county.on_time())});
+                   OnTimeText(county, language)});
   return lines;
 }
 

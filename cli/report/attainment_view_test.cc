@@ -85,19 +85,23 @@ TEST(AttainmentJsonTest, Golden) {
             R"("county":{"target":40000,"allocated":37689,"unallocated":2311,)"
             R"("registered":30930,"complete":30927,"verified":0,"counted":30930,)"
             R"("attainment_percent":"77.33","on_time":false,"counted_on_time":30930,)"
+            R"("time_suspect":0,)"
             R"("outside_units":{"registered":2,"complete":2,"verified":0,"counted":2}},)"
             R"("units":[)"
             R"({"section":"county","seq":1,"name":"县委办工会联合会","target":160,)"
             R"("registered":160,"complete":159,"verified":0,"counted":160,)"
             R"("attainment_percent":"100.00","on_time":true,"counted_on_time":160,)"
+            R"("time_suspect":0,)"
             R"("organization":"organizations/x"},)"
             R"({"section":"county","seq":2,"name":"县教育工会","target":30769,)"
             R"("registered":30768,"complete":30767,"verified":0,"counted":30768,)"
             R"("attainment_percent":"99.99","on_time":false,"counted_on_time":30768,)"
+            R"("time_suspect":0,)"
             R"("organization":"organizations/x"},)"
             R"({"section":"township","seq":1,"name":"陬市镇工会联合会","target":6760,)"
             R"("registered":0,"complete":-1,"verified":0,"counted":0,)"
             R"("attainment_percent":"0.00","on_time":false,"counted_on_time":0,)"
+            R"("time_suspect":0,)"
             R"("organization":"organizations/x"}],)"
             R"("sections":[{"section":"county","target":30929,)"
             R"("registered":30928,"complete":30926,"verified":0,"counted":30928,)"
@@ -133,6 +137,21 @@ TEST(AttainmentTableTest, AllLinesAreThere) {
   EXPECT_TRUE(absl::StrContains(table, "未分配指标")) << table;
   EXPECT_TRUE(absl::StrContains(table, "2311"));
   EXPECT_TRUE(absl::StrContains(table, "99.99"));
+}
+
+TEST(AttainmentTableTest, SaysHowManyAreNotOnTimeForASuspectTime) {
+  Attainment attainment = Sample();
+  attainment.mutable_units(1)->set_time_suspect(7);
+  attainment.mutable_county()->set_time_suspect(-2);
+  std::vector<std::string> on_time;
+  for (const AttainmentLine& line : AttainmentLines(attainment, Language::kChinese)) {
+    on_time.push_back(line.on_time);
+  }
+  EXPECT_THAT(on_time,
+              testing::ElementsAre("是", "否（存疑 7）", "", "否", "", "", "否（存疑 -2）"));
+  EXPECT_EQ(AttainmentLines(attainment, Language::kEnglish)[1].on_time, "no (7 suspect)");
+  EXPECT_EQ(AttainmentToJson(attainment)["units"][1]["time_suspect"], 7);
+  EXPECT_EQ(AttainmentToJson(attainment)["county"]["time_suspect"], -2);
 }
 
 TEST(AttainmentCsvTest, HasAMarkAndDisarmsFormulas) {

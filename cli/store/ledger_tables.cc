@@ -77,6 +77,8 @@ void LedgerTables::Meta(absl::string_view key, absl::string_view value) {
       end->hash = std::string(in.Bytes(kDigestBytes));
     }
     (void)in.I64();  // newest time recorded
+    (void)in.U64();  // first event since the clock was set back, and the newest time of since then
+    (void)in.I64();
     if (!in.done()) return look_.findings->Add(UnreadableRow("meta", key));
     head_ = std::move(head);
   } else if (name == "loss") {

@@ -63,6 +63,7 @@ constexpr Relation kByOrganization = {
 std::string Summary(const MembershipRow& last, std::int64_t accepted_micros) {
   MembershipRow summary = last;
   summary.set_recorded_micros(accepted_micros);
+  summary.clear_time_suspect_since();
   return BytesOf(summary);
 }
 

@@ -15,7 +15,7 @@
 
 namespace mingce::cli::store {
 
-inline constexpr int kMembersFormat = 3;
+inline constexpr int kMembersFormat = 4;
 
 // What `look` points to outlives it.
 std::unique_ptr<Tables> MembersTables(const Look& look);

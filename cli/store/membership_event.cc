@@ -47,6 +47,7 @@ std::optional<MembershipSaid> ReadMembershipEvent(const feed::v1::Event& event) 
   said.row.set_complete(version.complete());
   said.row.set_verified(version.verified());
   said.row.set_recorded_micros(RecordedMicros(event));
+  said.row.set_time_suspect_since(event.time_suspect_since());
   if (!is_known || !day.has_value() || !IsId(said.member) || !IsSound(said.row)) {
     return std::nullopt;
   }

@@ -19,6 +19,7 @@ constexpr std::uint64_t kCampaign = 4;
 constexpr std::uint64_t kQuotaPlan = 5;
 constexpr std::uint64_t kRoleGrant = 6;
 constexpr std::uint64_t kBlocking = 7;
+constexpr std::uint64_t kClockConfirmation = 8;
 
 // Where a row belongs; `subject` is "" for what no key can hold.
 struct Place {
@@ -80,6 +81,9 @@ Place PlaceOf(const events::IdentityBlocked& data, const feed::v1::Event& event)
           .subject = data.identity(),
           .revision = static_cast<std::int64_t>(event.sequence())};
 }
+Place PlaceOf(const events::ClockConfirmed& data, const feed::v1::Event&) {
+  return {.kind = kClockConfirmation, .subject = data.event()};
+}
 
 // Whether the event is a `Data`; then `*place` is where it belongs.
 template <typename Data>
@@ -102,7 +106,8 @@ std::optional<Place> Read(absl::string_view value) {
       Take<events::CodeListPublished>(event, &place) ||
       Take<events::FormPublished>(event, &place) || Take<events::CampaignCreated>(event, &place) ||
       Take<events::QuotaPlanSet>(event, &place) || Take<events::RoleGranted>(event, &place) ||
-      Take<events::RoleRevoked>(event, &place) || Take<events::IdentityBlocked>(event, &place);
+      Take<events::RoleRevoked>(event, &place) || Take<events::IdentityBlocked>(event, &place) ||
+      Take<events::ClockConfirmed>(event, &place);
   if (!is_known || place.subject.empty()) return std::nullopt;
   return place;
 }
@@ -115,7 +120,7 @@ void MirrorTable::Row(absl::string_view key, absl::string_view value) {
   const std::uint64_t kind = parts.U64();
   (void)parts.Text();
   (void)parts.Bytes(16);  // day and revision
-  if (!parts.done() || kind < kCodeList || kind > kBlocking) {
+  if (!parts.done() || kind < kCodeList || kind > kClockConfirmation) {
     return findings_->Add(UnknownRow(table_, key));
   }
   const std::optional<Place> place = Read(value);

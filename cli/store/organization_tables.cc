@@ -133,7 +133,8 @@ void OrganizationTables::Version(absl::string_view key, absl::string_view value)
   if (DayNumberOf(row.valid_from()) != day || row.revision() != revision) {
     look_.findings->Add(MisplacedRow("version", key));
   }
-  look_.matching->Found(kVersions, key, Dated(Said(id, row), row.recorded_micros()), id);
+  look_.matching->Found(kVersions, key,
+                        Dated(Said(id, row), row.recorded_micros(), row.time_suspect_since()), id);
   group_->revisions.Add(revision);
   for (const std::string& code : {row.union_uscc(), row.unit_uscc()}) {
     if (!code.empty()) group_->codes.insert(code);

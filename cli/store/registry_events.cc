@@ -32,12 +32,13 @@ std::optional<events::OrganizationVersion> VersionIn(const feed::v1::Event& even
   return std::nullopt;
 }
 
-bool Take(const events::OrganizationVersion& version, std::int64_t recorded, Matching* matching) {
+bool Take(const events::OrganizationVersion& version, const feed::v1::Event& event,
+          Matching* matching) {
   const std::string id = IdIn(version.name(), "organizations");
   const std::optional<std::uint64_t> day = DayNumberOf(version.effective_on());
   if (!IsId(id) || !day.has_value()) return false;
   matching->Expect(kVersions, Key(kVersionTable).Text(id).U64(*day).I64(version.revision()).str(),
-                   Dated(version, recorded), id);
+                   Dated(version, RecordedMicros(event), event.time_suspect_since()), id);
   return true;
 }
 
@@ -84,7 +85,7 @@ bool TakeCatalogue(const feed::v1::Event& event, Matching* matching) {
 bool RegistryEvents::Take(const feed::v1::Event& event) {
   const std::int64_t recorded = RecordedMicros(event);
   if (const auto version = VersionIn(event); version.has_value()) {
-    return store::Take(*version, recorded, look_.matching);
+    return store::Take(*version, event, look_.matching);
   }
   if (events::RoleGranted granted; Is(event, &granted)) {
     return store::Take(granted.grant(), kRoleGrants, recorded, look_.matching);
@@ -95,6 +96,12 @@ bool RegistryEvents::Take(const feed::v1::Event& event) {
   if (events::IdentityBlocked block; Is(event, &block)) {
     blocks_[block.identity()] = Dated(block, recorded);
     return !block.identity().empty();
+  }
+  if (events::ClockConfirmed clock; Is(event, &clock)) {
+    look_.matching->Expect(kClockConfirmations,
+                           Key(kClockConfirmationTable).Text(clock.event()).str(),
+                           Dated(clock, recorded));
+    return !clock.event().empty();
   }
   return TakeCatalogue(event, look_.matching);
 }

@@ -29,6 +29,7 @@ enum RegistryTable : std::uint8_t {
   kRoleGrantTable = 0x2C,
   kGrantOfIdentityTable = 0x2D,
   kIdentityBlockTable = 0x2E,
+  kClockConfirmationTable = 0x2F,
   kMembershipTable = 0x30,
   kOccupancyTable = 0x31,
 };
@@ -62,6 +63,7 @@ inline constexpr Relation kCodeLists = Replayed("code list");
 inline constexpr Relation kRoleGrants = Replayed("role grant");
 inline constexpr Relation kWithdrawals = Replayed("role grant");
 inline constexpr Relation kIdentityBlocks = Replayed("identity block");
+inline constexpr Relation kClockConfirmations = Replayed("clock confirmation");
 
 inline constexpr Relation kOrganizations = {
     .table = "organization",
@@ -101,9 +103,11 @@ inline constexpr Relation kOccupancy = {
         "the number of an organisation's memberships is that of its rows that have not "
         "ended; none where there are none"};
 
-// What a row and its event both say: the event's message, and when it was recorded.
-inline std::string Dated(const google::protobuf::Message& message, std::int64_t recorded_micros) {
-  return absl::StrCat(BytesOf(message), "@", recorded_micros);
+// What a row and its event both say: the event's message, when it was recorded and, of
+// organisations, whether that time is suspect.
+inline std::string Dated(const google::protobuf::Message& message, std::int64_t recorded_micros,
+                         std::uint64_t suspect_since = 0) {
+  return absl::StrCat(BytesOf(message), "@", recorded_micros, "?", suspect_since);
 }
 
 }  // namespace mingce::cli::store

@@ -61,6 +61,7 @@ class Registry final : public Tables {
   void RoleGrant(absl::string_view key, absl::string_view value);
   void GrantOfIdentity(absl::string_view key, absl::string_view value);
   void IdentityBlock(absl::string_view key, absl::string_view value);
+  void ClockConfirmation(absl::string_view key, absl::string_view value);
   void Membership(absl::string_view key, absl::string_view value);
   void Occupancy(absl::string_view key, absl::string_view value);
 
@@ -96,6 +97,8 @@ Registry::Handler Registry::HandlerOf(std::uint8_t table) {
       return &Registry::GrantOfIdentity;
     case kIdentityBlockTable:
       return &Registry::IdentityBlock;
+    case kClockConfirmationTable:
+      return &Registry::ClockConfirmation;
     case kMembershipTable:
       return &Registry::Membership;
     case kOccupancyTable:
@@ -225,6 +228,15 @@ void Registry::IdentityBlock(absl::string_view key, absl::string_view value) {
   said.set_identity(identity);
   said.set_blocked(row.blocked());
   look_.matching->Found(kIdentityBlocks, key, Dated(said, row.recorded_micros()));
+}
+
+void Registry::ClockConfirmation(absl::string_view key, absl::string_view value) {
+  std::string event;
+  rows::ClockConfirmationRow row;
+  if (!Read(kClockConfirmations.table, key, value, &event, &row)) return;
+  events::ClockConfirmed said;
+  said.set_event(event);
+  look_.matching->Found(kClockConfirmations, key, Dated(said, row.recorded_micros()));
 }
 
 void Registry::Membership(absl::string_view key, absl::string_view value) {

@@ -18,7 +18,7 @@
 
 namespace mingce::cli::store {
 
-inline constexpr int kRegistryFormat = 3;
+inline constexpr int kRegistryFormat = 4;
 
 // What `look` points to outlives it.
 std::unique_ptr<Tables> RegistryTables(const Look& look);

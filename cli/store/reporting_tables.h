@@ -12,7 +12,7 @@
 
 namespace mingce::cli::store {
 
-inline constexpr int kReportingFormat = 4;
+inline constexpr int kReportingFormat = 5;
 
 // What `look` points to outlives it.
 std::unique_ptr<Tables> ReportingTables(const Look& look);

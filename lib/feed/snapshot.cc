@@ -38,7 +38,7 @@ absl::StatusOr<v1::SnapshotResponse> Snapshots::Page(absl::string_view token) {
   bool more = false;
   MINGCE_RETURN_IF_ERROR(
       visit_(*moment->reader, begin,
-             [&](absl::string_view at, ledger::NewEvent event, absl::Time recorded) {
+             [&](absl::string_view at, ledger::NewEvent event, ledger::RecordedTime recorded) {
                if (page.events_size() == static_cast<int>(kPageStates) || bytes > kPageBytes) {
                  more = true;
                  return false;

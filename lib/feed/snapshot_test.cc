@@ -38,7 +38,7 @@ class SnapshotTest : public testing::Test {
       return visit(
           key,
           {.type = "test.Set", .subject = std::string(key.substr(1)), .data = std::string(value)},
-          absl::FromUnixSeconds(7));
+          {.time = absl::FromUnixSeconds(7)});
     });
   }
 

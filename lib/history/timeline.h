@@ -36,6 +36,9 @@ struct Version {
   absl::CivilDay day;         // holds from the beginning of this day
   std::int64_t revision = 0;  // rises with each change of the row; versions of one change share it
   absl::Time recorded;        // when it became known; does not fall as revisions rise
+  // Not 0: that time is suspect, because of a clock that was set back. A question about a moment
+  // believes it all the same.
+  std::uint64_t suspect_since = 0;
   T value;
 
   friend bool operator==(const Version&, const Version&) = default;

@@ -34,10 +34,10 @@ BatchBuilder::BatchBuilder(const kv::Reader* store, Tables tables, absl::string_
       source_(source),
       epoch_(epoch),
       head_(head),
-      now_(wall),
+      time_suspect_(absl::ToUnixMicros(wall) < head.time_micros),
+      now_(RecordAt(wall, &head_)),
       answered_(answered),
-      listener_(listener),
-      time_suspect_(absl::ToUnixMicros(wall) < head.time_micros) {}
+      listener_(listener) {}
 
 absl::Status BatchBuilder::Decide(Command command) {
   std::optional<audit::Entry> audit = std::move(command.audit);
@@ -101,7 +101,7 @@ void BatchBuilder::Keep(Transaction* transaction, const std::optional<RequestKey
   }
   for (audit::Entry& entry : transaction->audit()) audit_.push_back(std::move(entry));
   if (!request.has_value()) return;
-  const std::int64_t micros = absl::ToUnixMicros(now_);
+  const std::int64_t micros = absl::ToUnixMicros(now_.time);
   changes_[RequestRowKey(tables_.request, *request)] =
       EncodeRequest({.fingerprint = request->fingerprint, .time_micros = micros, .answer = answer});
   changes_[RequestAgeKey(tables_.request, absl::ToUnixMicros(answered_), *request)] = "";
@@ -141,13 +141,12 @@ kv::Batch BatchBuilder::Assemble() {
   }
   for (audit::Entry& entry : audit_) {
     entry.sequence = ++head_.audit_sequence;
-    entry.time_micros = absl::ToUnixMicros(now_);
+    entry.time_micros = absl::ToUnixMicros(now_.time);
     entry.time_suspect = time_suspect_;
     const std::string encoded = audit::Encode(entry);
     head_.audit_hash = seal::ChainHash(head_.audit_hash, encoded);
     batch.Put(SequenceKey(tables_.audit, entry.sequence), EncodeChained(head_.audit_hash, encoded));
   }
-  head_.time_micros = std::max(head_.time_micros, absl::ToUnixMicros(now_));
   batch.Put(MetaKey(tables_.meta, "head"), EncodeHead(head_));
   return batch;
 }

@@ -31,9 +31,10 @@ class BatchBuilder {
   };
 
   // Builds on `head`, the newest committed, of the stream `epoch` of `source` ("mingce/members").
-  // Everything in the batch is recorded at `wall`; audit entries are marked when that lies before
-  // the newest time recorded. Stored answers are filed under `answered`, for ForgetRequests.
-  // `listener` is told of each event. The pointers outlive the builder.
+  // Everything in the batch is recorded at `wall`; events are marked as recorded_time.h says, audit
+  // entries when that lies before the newest time recorded at all. Stored answers are filed under
+  // `answered`, for ForgetRequests. `listener` is told of each event. The pointers outlive the
+  // builder.
   BatchBuilder(const kv::Reader* store, Tables tables, absl::string_view source,
                absl::string_view epoch, const HeadRecord& head, absl::Time wall,
                absl::Time answered, EventListener* listener = nullptr);
@@ -73,10 +74,10 @@ class BatchBuilder {
   const absl::string_view source_;
   const absl::string_view epoch_;
   HeadRecord head_;
-  const absl::Time now_;
+  const bool time_suspect_;  // of audit entries: the clock has been ahead of this
+  const RecordedTime now_;
   const absl::Time answered_;
   EventListener* const listener_;
-  const bool time_suspect_;  // the clock has been ahead of this
 
   Changes changes_;
   std::vector<std::string> events_;  // in their envelopes

@@ -25,7 +25,7 @@ NewEvent EventOf(const google::protobuf::MessageLite& data, std::string subject,
   return event;
 }
 
-feed::v1::Event Envelope(NewEvent event, absl::string_view source, absl::Time recorded) {
+feed::v1::Event Envelope(NewEvent event, absl::string_view source, RecordedTime recorded) {
   feed::v1::Event envelope;
   envelope.set_source(std::string(source));
   envelope.mutable_data()->set_type_url(absl::StrCat("type.googleapis.com/", event.type));
@@ -33,13 +33,14 @@ feed::v1::Event Envelope(NewEvent event, absl::string_view source, absl::Time re
   envelope.set_type(std::move(event.type));
   envelope.set_subject(std::move(event.subject));
   envelope.set_skippable(event.skippable);
-  SetTimestamp(event.holds_from.has_value() ? StartOfDay(*event.holds_from) : recorded,
+  SetTimestamp(event.holds_from.has_value() ? StartOfDay(*event.holds_from) : recorded.time,
                envelope.mutable_time());
-  SetTimestamp(recorded, envelope.mutable_recorded_time());
+  SetTimestamp(recorded.time, envelope.mutable_recorded_time());
+  envelope.set_time_suspect_since(recorded.suspect_since);
   return envelope;
 }
 
-std::string EncodeEvent(NewEvent event, absl::string_view source, absl::Time recorded,
+std::string EncodeEvent(NewEvent event, absl::string_view source, RecordedTime recorded,
                         absl::string_view epoch, std::uint64_t sequence,
                         absl::string_view request_id) {
   feed::v1::Event envelope = Envelope(std::move(event), source, recorded);

@@ -11,11 +11,12 @@ namespace {
 TEST(EnvelopeTest, HoldsFromTheBeginningOfItsDayInBeijing) {
   const absl::Time recorded = absl::FromUnixMicros(1'575'129'599'000'123);
   feed::v1::Event event;
-  ASSERT_TRUE(event.ParseFromString(EncodeEvent({.type = "mingce.test.Happened",
-                                                 .subject = "things/a",
-                                                 .data = "d",
-                                                 .holds_from = absl::CivilDay(2019, 11, 12)},
-                                                "mingce/test", recorded, "epoch", 7, "request")));
+  ASSERT_TRUE(event.ParseFromString(
+      EncodeEvent({.type = "mingce.test.Happened",
+                   .subject = "things/a",
+                   .data = "d",
+                   .holds_from = absl::CivilDay(2019, 11, 12)},
+                  "mingce/test", {.time = recorded, .suspect_since = 5}, "epoch", 7, "request")));
   EXPECT_EQ(event.id(), "epoch-7");
   EXPECT_EQ(event.sequence(), 7u);
   EXPECT_EQ(event.source(), "mingce/test");
@@ -25,13 +26,15 @@ TEST(EnvelopeTest, HoldsFromTheBeginningOfItsDayInBeijing) {
   EXPECT_EQ(event.time().seconds(), 1'573'488'000) << "the 12th begins in Beijing";
   EXPECT_EQ(event.recorded_time().nanos(), 123'000);
   EXPECT_FALSE(event.skippable());
+  EXPECT_EQ(event.time_suspect_since(), 5u);
 }
 
 TEST(EnvelopeTest, WhatHasNoDayHoldsFromWhenItIsRecorded) {
   const feed::v1::Event event = Envelope({.type = "t", .subject = "s", .data = ""}, "mingce/test",
-                                         absl::FromUnixSeconds(1'575'129'599));
+                                         {.time = absl::FromUnixSeconds(1'575'129'599)});
   EXPECT_EQ(event.time().seconds(), 1'575'129'599);
   EXPECT_EQ(event.sequence(), 0u);
+  EXPECT_EQ(event.time_suspect_since(), 0u);
 }
 
 TEST(EnvelopeTest, EqualMessagesGiveEqualBytes) {

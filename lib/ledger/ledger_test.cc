@@ -89,8 +89,8 @@ TEST_F(LedgerTest, ARefusedCommandLeavesNothingButItsAuditEntry) {
 TEST_F(LedgerTest, AListenerHearsOfEachEventBeforeItIsAcknowledged) {
   class Listener final : public EventListener {
    public:
-    void OnDecided(const NewEvent& event, absl::Time recorded) override {
-      decided.push_back(absl::StrCat(event.subject, " ", absl::ToUnixSeconds(recorded)));
+    void OnDecided(const NewEvent& event, RecordedTime recorded) override {
+      decided.push_back(absl::StrCat(event.subject, " ", absl::ToUnixSeconds(recorded.time)));
     }
     void OnDurable() override { durable = decided; }
     std::vector<std::string> decided;

@@ -13,7 +13,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
+#include "lib/ledger/recorded_time.h"
 
 namespace mingce::ledger {
 
@@ -34,7 +34,7 @@ NewEvent EventOf(const google::protobuf::MessageLite& data, std::string subject,
 // Gets one part of a service's present state: the event that would bring it, when it was recorded,
 // and the place after it, from which a later visit goes on. Returns whether to go on.
 using StateVisitor =
-    absl::FunctionRef<bool(absl::string_view place, NewEvent event, absl::Time recorded)>;
+    absl::FunctionRef<bool(absl::string_view place, NewEvent event, RecordedTime recorded)>;
 
 // Hears of every event on the writer's thread, so that what is kept in memory of the rows is never
 // behind them.
@@ -43,7 +43,7 @@ class EventListener {
   virtual ~EventListener() = default;
   // In the order of the stream; of a batch that is not written yet. What is decided next may go by
   // it. `recorded` is the envelope's recorded time.
-  virtual void OnDecided(const NewEvent& event, absl::Time recorded) = 0;
+  virtual void OnDecided(const NewEvent& event, RecordedTime recorded) = 0;
   // All of them are durable; nothing that they changed has been acknowledged yet. Called after
   // every batch, also after one without events.
   virtual void OnDurable() = 0;

@@ -38,6 +38,8 @@ std::string EncodeHead(const HeadRecord& head) {
   kv::PutU64(&value, head.audit_sequence);
   absl::StrAppend(&value, seal::AsView(head.audit_hash));
   kv::PutU64(&value, static_cast<std::uint64_t>(head.time_micros));
+  kv::PutU64(&value, head.spell_since);
+  kv::PutU64(&value, static_cast<std::uint64_t>(head.spell_micros));
   return value;
 }
 
@@ -45,7 +47,8 @@ std::optional<HeadRecord> DecodeHead(absl::string_view value) {
   HeadRecord head;
   if (kv::GetU64(&value, &head.event_sequence) && TakeDigest(&value, &head.event_hash) &&
       kv::GetU64(&value, &head.audit_sequence) && TakeDigest(&value, &head.audit_hash) &&
-      TakeMicros(&value, &head.time_micros) && value.empty()) {
+      TakeMicros(&value, &head.time_micros) && kv::GetU64(&value, &head.spell_since) &&
+      TakeMicros(&value, &head.spell_micros) && value.empty()) {
     return head;
   }
   return std::nullopt;

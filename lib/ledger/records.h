@@ -4,7 +4,9 @@
 //   meta   text "epoch"                   the stream's epoch, 26 characters
 //   meta   text "head"                    u64 event sequence, 32-byte event hash,
 //                                         u64 audit sequence, 32-byte audit hash,
-//                                         u64 newest time recorded, microseconds since 1970
+//                                         u64 newest time recorded, microseconds since 1970,
+//                                         u64 first event after the clock was last set back, 0 if
+//                                         never, u64 newest time recorded since
 //   meta   text "loss"                    decimal sequence of an event that is proved to be missing
 //   request 0x01 text caller, text id     u8 1, 32-byte fingerprint, u64 time, answer
 //   request 0x02 u64 time, text caller,   (empty) the same requests by age, for forgetting them
@@ -32,6 +34,9 @@ struct HeadRecord {
   std::uint64_t audit_sequence = 0;
   seal::Digest audit_hash{};
   std::int64_t time_micros = 0;
+  // Of the spell since the clock was last set back (recorded_time.h).
+  std::uint64_t spell_since = 0;
+  std::int64_t spell_micros = 0;
 };
 
 std::string EncodeHead(const HeadRecord& head);

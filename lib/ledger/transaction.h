@@ -24,8 +24,8 @@ class Transaction final : public kv::Reader {
  public:
   // `base` and `decided` outlive the transaction.
   Transaction(const kv::Reader* base, const Changes* decided, std::uint64_t next_event,
-              absl::Time now)
-      : base_(base), decided_(decided), next_event_(next_event), now_(now) {}
+              RecordedTime recorded)
+      : base_(base), decided_(decided), next_event_(next_event), recorded_(recorded) {}
 
   absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const override;
   absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
@@ -46,7 +46,9 @@ class Transaction final : public kv::Reader {
   // The time at which everything in this batch is recorded. May run backwards when the clock was
   // corrected: what decides by order goes by sequence. Holding it at the newest time seen would
   // date everything after one wrong clock, and with it what is on time, by that clock.
-  absl::Time now() const { return now_; }
+  absl::Time now() const { return recorded_.time; }
+  // The same with what is known against it.
+  RecordedTime recorded() const { return recorded_; }
 
   // For the ledger.
   Changes& own() { return own_; }
@@ -57,7 +59,7 @@ class Transaction final : public kv::Reader {
   const kv::Reader* const base_;
   const Changes* const decided_;
   const std::uint64_t next_event_;
-  const absl::Time now_;
+  const RecordedTime recorded_;
   Changes own_;
   std::vector<NewEvent> events_;
   std::vector<audit::Entry> audit_;

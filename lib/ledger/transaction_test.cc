@@ -26,7 +26,7 @@ TEST(TransactionTest, ReadsEqualAModelUnderRandomChanges) {
     std::map<std::string, std::string> model;
     kv::Batch batch;
     Changes decided;
-    Transaction transaction(store.get(), &decided, 1, absl::UnixEpoch());
+    Transaction transaction(store.get(), &decided, 1, {.time = absl::UnixEpoch()});
     const auto key = [&] {
       return std::string(1, static_cast<char>('a' + any(3))) + std::to_string(any(6));
     };

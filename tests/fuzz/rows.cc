@@ -24,7 +24,11 @@ std::string Ledger(absl::string_view bytes) {
 std::vector<std::string> LedgerSeeds() {
   const ledger::RequestKey request{.caller = "spiffe://mingce/person/a",
                                    .request_id = "0e5a2f80-0000-4000-8000-000000000000"};
-  return {ledger::EncodeHead({.event_sequence = 7, .audit_sequence = 9, .time_micros = 1}),
+  return {ledger::EncodeHead({.event_sequence = 7,
+                              .audit_sequence = 9,
+                              .time_micros = 2,
+                              .spell_since = 5,
+                              .spell_micros = 1}),
           ledger::EncodeRequest({.time_micros = 5, .answer = "answer"}),
           ledger::EncodeChained({}, "payload"), ledger::SequenceKey(3, 77),
           ledger::RequestAgeKey(2, 5, request)};

@@ -11,6 +11,7 @@
 #include "lib/testing/status_matchers.h"
 #include "services/members/app/roll_for_test.h"
 #include "services/members/storage/keys.h"
+#include "services/members/storage/membership_store.h"
 
 namespace mingce::members {
 namespace {
@@ -49,6 +50,28 @@ TEST_F(ImportMembersTest, ARowIsTakenOnceAndTheSameAgainChangesNothing) {
   EXPECT_EQ(again.member, first.member);
   EXPECT_THAT(EventTypes(), ElementsAre("MembershipBegan"));
   EXPECT_EQ(CountMembers(*store_).value(), 1);
+}
+
+TEST_F(ImportMembersTest, StreamAndStateSayTheSameOfSuspectTimes) {
+  ImportOne(PersonCells(1, UnionCode(1)));
+  clock_.StepWall(-absl::Hours(2));
+  ImportOne(PersonCells(2, UnionCode(1)));
+  clock_.Advance(absl::Hours(3));
+  ImportOne(PersonCells(3, UnionCode(1)));
+  std::map<std::string, std::uint64_t> live;
+  for (const feed::v1::Event& event : Events()) live[event.subject()] = event.time_suspect_since();
+  std::map<std::string, std::uint64_t> state;
+  ASSERT_THAT(VisitPublished(*store_, "",
+                             [&](absl::string_view, const ledger::NewEvent& event,
+                                 ledger::RecordedTime recorded) {
+                               state[event.subject] = recorded.suspect_since;
+                               return true;
+                             }),
+              IsOk());
+  EXPECT_EQ(state, live);
+  std::vector<std::uint64_t> marks;
+  for (const feed::v1::Event& event : Events()) marks.push_back(event.time_suspect_since());
+  EXPECT_THAT(marks, ElementsAre(0, 2, 0));
 }
 
 TEST_F(ImportMembersTest, APhoneIsAnUpdateThatOthersDoNotHearOf) {

@@ -37,7 +37,7 @@ namespace mingce::members {
 namespace {
 
 constexpr char kService[] = "members";
-constexpr std::uint32_t kStoreFormat = 3;
+constexpr std::uint32_t kStoreFormat = 4;
 
 void AddReadings(const kv::KvStore& store, const ledger::Ledger& ledger,
                  const feed::Follower& registry, rpc::Metrics* metrics) {

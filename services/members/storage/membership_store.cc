@@ -21,13 +21,14 @@ struct Row {
 
 absl::Status Unreadable() { return absl::DataLossError("a membership's row is not readable"); }
 
-std::string Encode(const MembershipVersion& version) {
+std::string Encode(const MembershipVersion& version, std::uint64_t suspect_since) {
   storage::v1::MembershipRow row;
   row.set_organization(version.value.organization.text());
   row.set_state(static_cast<storage::v1::MembershipRow::State>(version.value.state));
   row.set_complete(version.value.complete);
   row.set_verified(version.value.verified);
   row.set_recorded_micros(absl::ToUnixMicros(version.recorded));
+  row.set_time_suspect_since(suspect_since);
   return row.SerializeAsString();
 }
 
@@ -43,6 +44,7 @@ absl::StatusOr<Row> Decode(absl::string_view key, absl::string_view value) {
              .version = {.day = place->day,
                          .revision = place->revision,
                          .recorded = absl::FromUnixMicros(row.recorded_micros()),
+                         .suspect_since = row.time_suspect_since(),
                          .value = {.organization = *organization,
                                    .state = static_cast<MembershipState>(row.state()),
                                    .complete = row.complete(),
@@ -109,7 +111,8 @@ void PutMemberships(const MemberId& member, Memberships held,
                     const std::vector<MembershipVersion>& versions,
                     ledger::Transaction* transaction) {
   for (const MembershipVersion& version : versions) {
-    transaction->Put(MembershipKey(member, version.day, version.revision), Encode(version));
+    transaction->Put(MembershipKey(member, version.day, version.revision),
+                     Encode(version, transaction->recorded().suspect_since));
     transaction->AppendEvent(EventFor(member, Before(held, version), version));
     held.Add(version);
   }
@@ -135,7 +138,8 @@ absl::Status VisitPublished(const kv::Reader& moment, absl::string_view place,
                 const bool passed = key == place;  // known already; says what comes after it
                 ledger::NewEvent event = EventFor(
                     row.member, same_member ? &previous->version.value : nullptr, row.version);
-                const absl::Time recorded = row.version.recorded;
+                const ledger::RecordedTime recorded = {.time = row.version.recorded,
+                                                       .suspect_since = row.version.suspect_since};
                 previous = std::move(row);
                 return passed || visit(key, std::move(event), recorded);
               });

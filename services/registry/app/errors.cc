@@ -148,6 +148,13 @@ absl::Status RoleGrantNotFound() {
   return Refuse(kNotFound, "ROLE_GRANT_NOT_FOUND", "没有这项授权", "there is no such grant");
 }
 
+absl::Status EventIdInvalid() {
+  return Refuse(kInvalid, "EVENT_ID_INVALID",
+                "事件编号应为 <数据流>-<序号>，与“mingcectl clock list”所列一致",
+                "an event's id is <epoch>-<sequence>, as `mingcectl clock list` shows it",
+                Field("event"));
+}
+
 absl::Status IdentityInvalid() {
   return Refuse(
       kInvalid, "IDENTITY_INVALID",

@@ -73,6 +73,7 @@ absl::Status CodeListNotFound();  // NOT_FOUND, CODE_LIST_NOT_FOUND
 absl::Status CodeListExists();    // ALREADY_EXISTS, CODE_LIST_EXISTS
 
 absl::Status RoleGrantNotFound();   // NOT_FOUND, ROLE_GRANT_NOT_FOUND
+absl::Status EventIdInvalid();      // INVALID_ARGUMENT, EVENT_ID_INVALID
 absl::Status IdentityInvalid();     // INVALID_ARGUMENT, IDENTITY_INVALID
 absl::Status RoleInvalid();         // INVALID_ARGUMENT, ROLE_INVALID
 absl::Status EndsBeforeItBegins();  // INVALID_ARGUMENT, BAD_DATES

@@ -56,7 +56,7 @@ class ImportCostTest : public RegisterTest {
         PrepareRow(form, columns, cells, 5, today, *store_, access, &suggestions).value();
     const CountingReader counting(store_.get());
     const ledger::Changes nothing;
-    ledger::Transaction transaction(&counting, &nothing, 1, clock_.Now());
+    ledger::Transaction transaction(&counting, &nothing, 1, {.time = clock_.Now()});
     const Recording recording{
         .transaction = &transaction, .kinds = &form.kinds, .today = today, .access = access};
     std::set<OrganizationId> made;

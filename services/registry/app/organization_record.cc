@@ -24,6 +24,7 @@ void StageVersion(const Recording& recording, const Organization& before,
   version.valid_from = gb::FromCivilDay(staged->day);
   version.revision = staged->revision;
   version.recorded = staged->recorded;
+  version.suspect_since = recording.transaction->recorded().suspect_since;
   version.may_own_members = recording.kinds->MayOwnMembers(version.union_kind);
   PutVersion(version, recording.transaction);
   recording.transaction->AppendEvent(OrganizationChanged(before, version));
@@ -52,6 +53,7 @@ Organization RecordNew(const Recording& recording, Organization organization) {
   organization.revision = 1;
   organization.valid_from = recording.today;
   organization.recorded = recording.transaction->now();
+  organization.suspect_since = recording.transaction->recorded().suspect_since;
   organization.may_own_members = recording.kinds->MayOwnMembers(organization.union_kind);
   PutVersion(organization, recording.transaction);
   PutOrganization(std::nullopt, organization, recording.transaction);

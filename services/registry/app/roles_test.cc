@@ -254,12 +254,13 @@ TEST_F(RolesTest, IsPublishedAndComesBackFromTheRows) {
                                 "mingce.registry.events.v1.RoleRevoked",
                                 "mingce.registry.events.v1.IdentityBlocked"));
   std::vector<std::string> state;
-  ASSERT_THAT(VisitPublished(*store_, "",
-                             [&](absl::string_view, const ledger::NewEvent& event, absl::Time) {
-                               state.push_back(event.subject);
-                               return true;
-                             }),
-              IsOk());
+  ASSERT_THAT(
+      VisitPublished(*store_, "",
+                     [&](absl::string_view, const ledger::NewEvent& event, ledger::RecordedTime) {
+                       state.push_back(event.subject);
+                       return true;
+                     }),
+      IsOk());
   EXPECT_THAT(state, testing::IsSupersetOf({grant.ResourceName(), gone.ResourceName(),
                                             std::string("spiffe://test/person/carl")}));
   const AccessFacts reloaded = LivingRegister::Load(*store_).value()->Now()->access();

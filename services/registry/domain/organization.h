@@ -68,11 +68,12 @@ struct Organization {
   SealedContacts contacts;
   bool closed = false;
   std::string closing_document;
-  bool collected = false;        // its form has been collected; else it is only planned
-  bool may_own_members = false;  // its kind may, by the form in force when it was recorded
-  gb::Date valid_from;           // the day from which this version holds
-  absl::Time recorded;           // when this version was recorded
-  std::int64_t revision = 0;     // counts the changes, from 1
+  bool collected = false;           // its form has been collected; else it is only planned
+  bool may_own_members = false;     // its kind may, by the form in force when it was recorded
+  gb::Date valid_from;              // the day from which this version holds
+  absl::Time recorded;              // when this version was recorded
+  std::uint64_t suspect_since = 0;  // that time is suspect (lib/ledger/recorded_time.h)
+  std::int64_t revision = 0;        // counts the changes, from 1
 
   // D-3: either code is absent.
   bool provisional() const { return union_uscc.empty() || unit_uscc.empty(); }

@@ -55,7 +55,7 @@ namespace mingce::registry {
 namespace {
 
 constexpr char kService[] = "registry";
-constexpr std::uint32_t kStoreFormat = 3;
+constexpr std::uint32_t kStoreFormat = 4;
 // What is left of a call's deadline for sending the answer.
 constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 

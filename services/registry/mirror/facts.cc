@@ -33,7 +33,8 @@ std::optional<absl::Time> RecordedOf(const feed::v1::Event& event) {
   return recorded > absl::UnixEpoch() ? std::optional<absl::Time>(recorded) : std::nullopt;
 }
 
-MaybeFact Read(const events::v1::OrganizationVersion& data, std::optional<absl::Time> recorded) {
+MaybeFact Read(const events::v1::OrganizationVersion& data, const feed::v1::Event& event) {
+  const std::optional<absl::Time> recorded = RecordedOf(event);
   std::optional<std::string> id = OrganizationIdOf(data.name());
   std::optional<std::string> parent = OrganizationIdOrNone(data.parent());
   const std::optional<absl::CivilDay> day = DayOf(data.effective_on());
@@ -60,12 +61,13 @@ MaybeFact Read(const events::v1::OrganizationVersion& data, std::optional<absl::
                                           .version = {.day = *day,
                                                       .revision = data.revision(),
                                                       .recorded = *recorded,
+                                                      .suspect_since = event.time_suspect_since(),
                                                       .value = std::move(organization)}}};
 }
 
 template <typename Data>
 MaybeFact ReadOrganization(const Data& data, const feed::v1::Event& event) {
-  return Read(data.organization(), RecordedOf(event));
+  return Read(data.organization(), event);
 }
 
 MaybeFact ReadList(const events::v1::CodeListPublished& data, const feed::v1::Event&) {
@@ -174,6 +176,13 @@ MaybeFact ReadBlocking(const events::v1::IdentityBlocked& data, const feed::v1::
           .identity = data.identity(), .blocked = data.blocked(), .sequence = event.sequence()}};
 }
 
+MaybeFact ReadConfirmation(const events::v1::ClockConfirmed& data, const feed::v1::Event& event) {
+  const std::optional<absl::Time> recorded = RecordedOf(event);
+  if (data.event().empty() || !recorded.has_value()) return std::nullopt;
+  return Fact{.place = {.kind = Place::Kind::kClockConfirmation, .subject = data.event()},
+              .what = ClockConfirmation{.event = data.event(), .recorded = *recorded}};
+}
+
 // Whether the event is a `Data`; then `*fact` is what it says.
 template <typename Data>
 bool Take(const feed::v1::Event& event, MaybeFact (*read)(const Data&, const feed::v1::Event&),
@@ -197,7 +206,7 @@ absl::StatusOr<std::optional<Fact>> ReadEvent(const feed::v1::Event& event) {
                      Take(event, ReadCampaign, &fact) || Take(event, ReadPlan, &fact) ||
                      Take(event, ReadGrant<ev::RoleGranted>, &fact) ||
                      Take(event, ReadGrant<ev::RoleRevoked>, &fact) ||
-                     Take(event, ReadBlocking, &fact);
+                     Take(event, ReadBlocking, &fact) || Take(event, ReadConfirmation, &fact);
   if (!known && event.skippable()) return std::nullopt;
   if (!known) return feed::EventTypeUnknown(event.type());
   if (!fact.has_value()) return feed::EventUnreadable(event.type());

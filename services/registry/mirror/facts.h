@@ -91,6 +91,12 @@ struct Blocking {
   std::uint64_t sequence = 0;  // of the event, which orders them; 0 in a snapshot
 };
 
+// A clock was right from an event on, although it had been set back.
+struct ClockConfirmation {
+  std::string event;    // id
+  absl::Time recorded;  // since when that is known
+};
+
 // Which version of what a fact is: of one place there is one fact, but for Blocking, where the
 // later one stands.
 struct Place {
@@ -103,9 +109,10 @@ struct Place {
     kQuotaPlan = 5,
     kRoleGrant = 6,
     kBlocking = 7,
+    kClockConfirmation = 8,
   };
   Kind kind = Kind::kCodeList;
-  std::string subject;         // id, or an identity
+  std::string subject;         // id, an event's too, or an identity
   std::uint64_t day = 0;       // DayNumber; 0 for what has no day
   std::uint64_t revision = 0;  // 0 for what is never changed
 };
@@ -113,7 +120,7 @@ struct Place {
 struct Fact {
   Place place;
   std::variant<gb::CodeList, form::Form, OrganizationVersion, Campaign, PlanVersion, RoleGrant,
-               Blocking>
+               Blocking, ClockConfirmation>
       what;
 };
 

@@ -182,7 +182,7 @@ TEST_F(MirrorTest, KnowsEveryTypeOfEvent) {
         *google::protobuf::MessageFactory::generated_factory()->GetPrototype(type));
     EXPECT_NE(ReasonOf(ReadEvent(event).status()), "EVENT_TYPE_UNKNOWN") << type->full_name();
   }
-  EXPECT_EQ(known, 11);
+  EXPECT_EQ(known, 12);
 }
 
 TEST_F(MirrorTest, StopsAtWhatItDoesNotKnow) {

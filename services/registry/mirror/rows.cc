@@ -21,6 +21,9 @@ std::string RowValue(const Place& place, const feed::v1::Event& event) {
   *row.mutable_time() = event.time();
   *row.mutable_recorded_time() = event.recorded_time();
   *row.mutable_data() = event.data();
+  if (place.kind == Place::Kind::kOrganization) {  // of others no snapshot says it
+    row.set_time_suspect_since(event.time_suspect_since());
+  }
   if (place.kind == Place::Kind::kBlocking) row.set_sequence(event.sequence());
   return row.SerializeAsString();
 }

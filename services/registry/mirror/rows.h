@@ -1,6 +1,6 @@
 // A mirror's rows: one table of the follower's store, whose number the follower gives.
 //
-//   table  u64 kind, text subject, u64 day, u64 revision   feed.v1.Event: time, recorded time, data
+//   table  u64 kind, text subject, u64 day, u64 revision   feed.v1.Event: times and data
 //
 // The kinds are those of Place. A row is the event itself, so that a restart makes the state by the
 // same steps as following does. On disk.

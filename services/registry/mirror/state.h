@@ -93,6 +93,7 @@ class State {
     std::map<std::string, std::shared_ptr<const gb::CodeList>, std::less<>> newest;
     std::map<std::string, std::shared_ptr<const Campaign>, std::less<>> campaigns;
     std::map<std::string, std::shared_ptr<const history::Timeline<QuotaPlan>>, std::less<>> plans;
+    std::set<std::string> confirmed_clocks;  // by the event's id
   };
   struct Roles {
     access::Grants grants;

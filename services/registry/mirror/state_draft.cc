@@ -148,6 +148,11 @@ bool StateDraft::Put(const Blocking& blocking) {
   return true;
 }
 
+bool StateDraft::Put(const ClockConfirmation& confirmation) {
+  if (state_.catalogue_->confirmed_clocks.contains(confirmation.event)) return false;
+  return Catalogue()->confirmed_clocks.insert(confirmation.event).second;
+}
+
 State::Catalogue* StateDraft::Catalogue() {
   if (catalogue_ == nullptr) {
     catalogue_ = std::make_shared<State::Catalogue>(*state_.catalogue_);

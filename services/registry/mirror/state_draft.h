@@ -40,6 +40,7 @@ class StateDraft {
   bool Put(const PlanVersion& fact);
   bool Put(const RoleGrant& grant);
   bool Put(const Blocking& blocking);
+  bool Put(const ClockConfirmation& confirmation);
   void PutBearer(const std::string& code, const std::string& id);
 
   State::Catalogue* Catalogue();

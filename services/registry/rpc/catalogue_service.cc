@@ -6,6 +6,7 @@
 #include "lib/rpc/resource_name.h"
 #include "services/registry/app/campaigns.h"
 #include "services/registry/app/catalogue.h"
+#include "services/registry/app/clock_confirmations.h"
 #include "services/registry/app/quota_plans.h"
 #include "services/registry/rpc/convert.h"
 #include "services/registry/rpc/methods.h"
@@ -86,6 +87,14 @@ absl::StatusOr<type::CodeList> GetCodeList(const Register& parts, const Call&,
   return registry::GetCodeList(parts, id);
 }
 
+absl::Status ConfirmClock(const Register& parts, const Call& call,
+                          const v1::ConfirmClockRequest& request, Mutation mutation,
+                          const rpc::Reply<v1::ClockConfirmation>& reply) {
+  registry::ConfirmClock(parts, call, request.event(), request.document_number(),
+                         std::move(mutation), Answering<ClockConfirmation>(reply));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<rpc::Service>> MakeCatalogueService(const Register& parts,
@@ -102,6 +111,7 @@ absl::StatusOr<std::unique_ptr<rpc::Service>> MakeCatalogueService(const Registe
   ServeRead(service.get(), "GetForm", parts, GetForm);
   ServeChange(service.get(), "PublishCodeList", parts, PublishCodeList);
   ServeRead(service.get(), "GetCodeList", parts, GetCodeList);
+  ServeChange(service.get(), "ConfirmClock", parts, ConfirmClock);
   MINGCE_RETURN_IF_ERROR(service->CheckBound());
   return service;
 }

@@ -237,6 +237,15 @@ v1::IdentityBlock ToProto(const IdentityBlock& block) {
   return proto;
 }
 
+v1::ClockConfirmation ToProto(const ClockConfirmation& confirmation) {
+  v1::ClockConfirmation proto;
+  proto.set_event(confirmation.event);
+  proto.set_document_number(confirmation.document_number);
+  proto.set_confirmed_by(confirmation.confirmed_by);
+  SetTimestamp(confirmation.recorded, proto.mutable_recorded_time());
+  return proto;
+}
+
 v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results) {
   v1::ImportOrganizationsResponse response;
   for (const RowResult& result : results) {

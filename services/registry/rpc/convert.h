@@ -25,6 +25,7 @@
 #include "services/registry/app/request_fields.h"
 #include "services/registry/app/roles.h"
 #include "services/registry/domain/campaign.h"
+#include "services/registry/domain/clock_confirmation.h"
 
 namespace mingce::registry {
 
@@ -80,6 +81,7 @@ v1::Campaign ToProto(const Campaign& campaign);
 v1::QuotaPlan ToProto(const PlacedQuotaPlan& placed);
 v1::RoleGrant ToProto(const RoleGrantView& view);
 v1::IdentityBlock ToProto(const IdentityBlock& block);
+v1::ClockConfirmation ToProto(const ClockConfirmation& confirmation);
 v1::ImportOrganizationsResponse ToProto(const std::vector<RowResult>& results);
 
 }  // namespace mingce::registry

@@ -100,6 +100,10 @@ std::string IdentityBlockKey(absl::string_view identity) {
   return Key(Table::kIdentityBlock, identity);
 }
 
+std::string ClockConfirmationKey(absl::string_view event) {
+  return Key(Table::kClockConfirmation, event);
+}
+
 std::string FeedCursorKey(absl::string_view feed) { return Key(Table::kFeedCursor, feed); }
 
 std::string MembershipKey(absl::string_view member) { return Key(Table::kMembership, member); }

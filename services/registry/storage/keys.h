@@ -25,6 +25,8 @@
 //   0x2D   grant of         text identity, text grant id     empty
 //          identity
 //   0x2E   identity block   text identity                    storage.v1.IdentityBlockRow
+//   0x2F   clock            text event id                    storage.v1.ClockConfirmationRow
+//          confirmation
 //   0x30   membership       text member id                   storage.v1.MembershipRow
 //   0x31   occupancy        text organisation id             storage.v1.OccupancyRow; none: nobody
 //
@@ -66,6 +68,7 @@ enum class Table : std::uint8_t {
   kRoleGrant = 0x2C,
   kGrantOfIdentity = 0x2D,
   kIdentityBlock = 0x2E,
+  kClockConfirmation = 0x2F,
   kMembership = 0x30,
   kOccupancy = 0x31,
 };
@@ -100,6 +103,7 @@ std::string RoleGrantKey(absl::string_view id);
 std::string GrantOfIdentityKey(absl::string_view identity, absl::string_view grant);
 std::string GrantOfIdentityPrefix(absl::string_view identity);
 std::string IdentityBlockKey(absl::string_view identity);
+std::string ClockConfirmationKey(absl::string_view event);
 
 std::string FeedCursorKey(absl::string_view feed);
 std::string MembershipKey(absl::string_view member);

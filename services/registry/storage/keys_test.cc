@@ -62,6 +62,7 @@ TEST(KeysTest, AreSpelledAsTheyAlwaysWere) {
   EXPECT_EQ(Hex(GrantOfIdentityKey("i", "g")), "2d690001670001");
   EXPECT_EQ(Hex(GrantOfIdentityPrefix("i")), "2d690001");
   EXPECT_EQ(Hex(IdentityBlockKey("i")), "2e690001");
+  EXPECT_EQ(Hex(ClockConfirmationKey("e")), "2f650001");
   EXPECT_EQ(Hex(FeedCursorKey("m")), "056d0001");
   EXPECT_EQ(Hex(MembershipKey("m")), "306d0001");
   EXPECT_EQ(Hex(OccupancyKey(kA)), "31" + a);

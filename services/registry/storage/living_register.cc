@@ -18,7 +18,8 @@ absl::StatusOr<std::unique_ptr<LivingRegister>> LivingRegister::Load(const kv::R
   auto living = std::make_unique<LivingRegister>();
   absl::Status bad;
   MINGCE_RETURN_IF_ERROR(VisitPublished(
-      rows, "", [&](absl::string_view, const ledger::NewEvent& event, absl::Time recorded) {
+      rows, "",
+      [&](absl::string_view, const ledger::NewEvent& event, ledger::RecordedTime recorded) {
         bad = living->Note(event, recorded);
         return bad.ok();
       }));
@@ -27,14 +28,14 @@ absl::StatusOr<std::unique_ptr<LivingRegister>> LivingRegister::Load(const kv::R
   return living;
 }
 
-absl::Status LivingRegister::Note(const ledger::NewEvent& event, absl::Time recorded) {
+absl::Status LivingRegister::Note(const ledger::NewEvent& event, ledger::RecordedTime recorded) {
   MINGCE_ASSIGN_OR_RETURN(std::optional<mirror::Fact> fact,
                           mirror::ReadEvent(ledger::Envelope(event, "", recorded)));
   if (fact.has_value()) noted_.push_back(*std::move(fact));
   return absl::OkStatus();
 }
 
-void LivingRegister::OnDecided(const ledger::NewEvent& event, absl::Time recorded) {
+void LivingRegister::OnDecided(const ledger::NewEvent& event, ledger::RecordedTime recorded) {
   // What the registry said a moment ago and does not understand is a bug, and the tree must not be
   // guessed.
   if (!Note(event, recorded).ok()) std::abort();

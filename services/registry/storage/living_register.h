@@ -47,11 +47,11 @@ class LivingRegister final : public ledger::EventListener {
   const RegisterState& Decided();
 
   // On the writer's thread.
-  void OnDecided(const ledger::NewEvent& event, absl::Time recorded) override;
+  void OnDecided(const ledger::NewEvent& event, ledger::RecordedTime recorded) override;
   void OnDurable() override;
 
  private:
-  absl::Status Note(const ledger::NewEvent& event, absl::Time recorded);
+  absl::Status Note(const ledger::NewEvent& event, ledger::RecordedTime recorded);
 
   // The writer's own.
   std::shared_ptr<const RegisterState> decided_ = std::make_shared<const RegisterState>();

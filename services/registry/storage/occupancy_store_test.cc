@@ -22,7 +22,7 @@ class OccupancyStoreTest : public testing::Test {
   const std::unique_ptr<kv::KvStore> store_ =
       kv::OpenRocks({.directory = "/occupancy-test", .in_memory = true}).value();
   const ledger::Changes decided_;
-  ledger::Transaction transaction_{store_.get(), &decided_, 1, absl::UnixEpoch()};
+  ledger::Transaction transaction_{store_.get(), &decided_, 1, {.time = absl::UnixEpoch()}};
 
   void Put(const MembershipVersion& version) {
     ASSERT_THAT(PutMembership(version, &transaction_), IsOk());

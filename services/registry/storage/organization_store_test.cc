@@ -24,7 +24,7 @@ class OrganizationStoreTest : public testing::Test {
   const std::unique_ptr<kv::KvStore> store_ =
       kv::OpenRocks({.directory = "/registry-store-test", .in_memory = true}).value();
   const ledger::Changes decided_;
-  ledger::Transaction transaction_{store_.get(), &decided_, 1, absl::UnixEpoch()};
+  ledger::Transaction transaction_{store_.get(), &decided_, 1, {.time = absl::UnixEpoch()}};
 
   Organization Put(char id, std::optional<OrganizationId> parent, const std::string& name) {
     Organization organization(Id(id), std::move(parent));

@@ -34,26 +34,35 @@ ledger::NewEvent OfVersion(const Organization& version, Data data = {}) {
 
 // A row as the event that would bring it, and when it was recorded. When forms, lists and campaigns
 // were is not kept: they are not dated, and nothing depends on it.
-using Standing = std::pair<ledger::NewEvent, absl::Time>;
+using Standing = std::pair<ledger::NewEvent, ledger::RecordedTime>;
 
 Standing StandingOf(const type::CodeList& list) {
-  return {CodeListPublished(list), absl::UnixEpoch()};
+  return {CodeListPublished(list), {.time = absl::UnixEpoch()}};
 }
-Standing StandingOf(const type::Form& form) { return {FormPublished(form), absl::UnixEpoch()}; }
+Standing StandingOf(const type::Form& form) {
+  return {FormPublished(form), {.time = absl::UnixEpoch()}};
+}
 Standing StandingOf(const Organization& version) {
-  return {OfVersion<events::v1::OrganizationUpdated>(version), version.recorded};
+  return {OfVersion<events::v1::OrganizationUpdated>(version),
+          {.time = version.recorded, .suspect_since = version.suspect_since}};
 }
 Standing StandingOf(const Campaign& campaign) {
-  return {CampaignCreated(campaign), absl::UnixEpoch()};
+  return {CampaignCreated(campaign), {.time = absl::UnixEpoch()}};
 }
 Standing StandingOf(const PlacedQuotaPlan& placed) {
-  return {QuotaPlanSet(placed), placed.plan.recorded};
+  return {QuotaPlanSet(placed), {.time = placed.plan.recorded}};
 }
 Standing StandingOf(const RoleGrant& grant) {
   return {RoleGrantSet(grant),
-          grant.withdrawal.has_value() ? grant.withdrawal->time : grant.granted};
+          {.time = grant.withdrawal.has_value() ? grant.withdrawal->time : grant.granted}};
 }
-Standing StandingOf(const IdentityBlock& block) { return {IdentityBlocked(block), block.recorded}; }
+Standing StandingOf(const IdentityBlock& block) {
+  return {IdentityBlocked(block), {.time = block.recorded}};
+}
+
+Standing StandingOf(const ClockConfirmation& confirmation) {
+  return {ClockConfirmed(confirmation), {.time = confirmation.recorded}};
+}
 
 template <typename Row>
 absl::StatusOr<Standing> Read(absl::string_view key, absl::string_view value) {
@@ -64,10 +73,14 @@ absl::StatusOr<Standing> Read(absl::string_view key, absl::string_view value) {
 // In this order: what is referred to comes before what refers to it.
 constexpr std::pair<Table, absl::StatusOr<Standing> (*)(absl::string_view, absl::string_view)>
     kPublished[] = {
-        {Table::kCodeList, Read<type::CodeList>},     {Table::kForm, Read<type::Form>},
-        {Table::kVersion, Read<Organization>},        {Table::kCampaign, Read<Campaign>},
-        {Table::kQuotaPlan, Read<PlacedQuotaPlan>},   {Table::kRoleGrant, Read<RoleGrant>},
+        {Table::kCodeList, Read<type::CodeList>},
+        {Table::kForm, Read<type::Form>},
+        {Table::kVersion, Read<Organization>},
+        {Table::kCampaign, Read<Campaign>},
+        {Table::kQuotaPlan, Read<PlacedQuotaPlan>},
+        {Table::kRoleGrant, Read<RoleGrant>},
         {Table::kIdentityBlock, Read<IdentityBlock>},
+        {Table::kClockConfirmation, Read<ClockConfirmation>},
 };
 
 }  // namespace
@@ -141,6 +154,12 @@ ledger::NewEvent IdentityBlocked(const IdentityBlock& block) {
   data.set_identity(block.identity);
   data.set_blocked(block.blocked);
   return ledger::EventOf(data, block.identity);
+}
+
+ledger::NewEvent ClockConfirmed(const ClockConfirmation& confirmation) {
+  events::v1::ClockConfirmed data;
+  data.set_event(confirmation.event);
+  return ledger::EventOf(data, confirmation.event);
 }
 
 absl::Status VisitPublished(const kv::Reader& moment, absl::string_view place,

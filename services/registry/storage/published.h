@@ -10,6 +10,7 @@
 #include "lib/ledger/new_event.h"
 #include "mingce/type/form.pb.h"
 #include "services/registry/domain/campaign.h"
+#include "services/registry/domain/clock_confirmation.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/role_grant.h"
 
@@ -25,6 +26,7 @@ ledger::NewEvent QuotaPlanSet(const PlacedQuotaPlan& placed);
 // RoleGranted, or RoleRevoked once it is withdrawn.
 ledger::NewEvent RoleGrantSet(const RoleGrant& grant);
 ledger::NewEvent IdentityBlocked(const IdentityBlock& block);
+ledger::NewEvent ClockConfirmed(const ClockConfirmation& confirmation);
 
 // Visits all that was ever published and still stands in `moment`, after `place` ("" for all).
 // Every version of every dated thing is there. Errors: DATA_LOSS for a row that is not readable.

@@ -39,6 +39,7 @@ std::string EncodeRow(const Organization& organization) {
   row.set_closing_document(organization.closing_document);
   row.set_collected(organization.collected);
   row.set_recorded_micros(absl::ToUnixMicros(organization.recorded));
+  row.set_time_suspect_since(organization.suspect_since);
   row.set_revision(organization.revision);
   return row.SerializeAsString();
 }
@@ -69,6 +70,7 @@ absl::StatusOr<Organization> DecodeRow(absl::string_view key, absl::string_view 
   out.may_own_members = row.may_own_members();
   out.valid_from = DateOf(row.valid_from());
   out.recorded = absl::FromUnixMicros(row.recorded_micros());
+  out.suspect_since = row.time_suspect_since();
   out.revision = row.revision();
   return out;
 }
@@ -208,6 +210,29 @@ absl::StatusOr<IdentityBlock> DecodeRow(absl::string_view key, absl::string_view
                        .document_number = row.document_number(),
                        .recorded_by = row.recorded_by(),
                        .recorded = absl::FromUnixMicros(row.recorded_micros())};
+}
+
+std::string KeyOf(const ClockConfirmation& confirmation) {
+  return ClockConfirmationKey(confirmation.event);
+}
+
+std::string EncodeRow(const ClockConfirmation& confirmation) {
+  storage::v1::ClockConfirmationRow row;
+  row.set_document_number(confirmation.document_number);
+  row.set_confirmed_by(confirmation.confirmed_by);
+  row.set_recorded_micros(absl::ToUnixMicros(confirmation.recorded));
+  return row.SerializeAsString();
+}
+
+template <>
+absl::StatusOr<ClockConfirmation> DecodeRow(absl::string_view key, absl::string_view value) {
+  MINGCE_ASSIGN_OR_RETURN(const auto row, DecodeRow<storage::v1::ClockConfirmationRow>(key, value));
+  const std::optional<std::string> event = TextIdOfKey(key);
+  if (!event.has_value()) return UnreadableRow(key);
+  return ClockConfirmation{.event = *event,
+                           .document_number = row.document_number(),
+                           .confirmed_by = row.confirmed_by(),
+                           .recorded = absl::FromUnixMicros(row.recorded_micros())};
 }
 
 }  // namespace mingce::registry

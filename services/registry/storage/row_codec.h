@@ -14,6 +14,7 @@
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/transaction.h"
 #include "services/registry/domain/campaign.h"
+#include "services/registry/domain/clock_confirmation.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/role_grant.h"
 #include "services/registry/storage/keys.h"
@@ -34,6 +35,8 @@ std::string KeyOf(const RoleGrant& grant);
 std::string EncodeRow(const RoleGrant& grant);
 std::string KeyOf(const IdentityBlock& block);
 std::string EncodeRow(const IdentityBlock& block);
+std::string KeyOf(const ClockConfirmation& confirmation);
+std::string EncodeRow(const ClockConfirmation& confirmation);
 
 // A row as what it says; in general, a message.
 template <typename Row>
@@ -53,6 +56,8 @@ template <>
 absl::StatusOr<RoleGrant> DecodeRow(absl::string_view key, absl::string_view value);
 template <>
 absl::StatusOr<IdentityBlock> DecodeRow(absl::string_view key, absl::string_view value);
+template <>
+absl::StatusOr<ClockConfirmation> DecodeRow(absl::string_view key, absl::string_view value);
 
 // Stages the row of a thing as it is now.
 template <typename Row>

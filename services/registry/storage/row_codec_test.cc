@@ -28,6 +28,7 @@ TEST(RowCodecTest, AnOrganisationComesBackWhole) {
   organization.collected = true;
   organization.valid_from = {2019, 11, 15};
   organization.recorded = absl::FromUnixMicros(1'573'776'000'123'456);
+  organization.suspect_since = 31;
   organization.revision = 4;
   const auto back = DecodeRow<Organization>(KeyOf(organization), EncodeRow(organization));
   ASSERT_THAT(back, IsOk());
@@ -35,6 +36,7 @@ TEST(RowCodecTest, AnOrganisationComesBackWhole) {
   EXPECT_EQ(back->contacts.sealed, organization.contacts.sealed);
   EXPECT_EQ(back->valid_from, organization.valid_from);
   EXPECT_EQ(back->recorded, organization.recorded);
+  EXPECT_EQ(back->suspect_since, organization.suspect_since);
   EXPECT_EQ(back->revision, 4);
 }
 
@@ -83,6 +85,18 @@ TEST(RowCodecTest, ACampaignAndAPlanComeBackWhole) {
   EXPECT_TRUE(SameContent(plan_back->plan, plan));
   EXPECT_EQ(plan_back->plan.author, plan.author);
   EXPECT_EQ(plan_back->plan.recorded, plan.recorded);
+}
+
+TEST(RowCodecTest, ClockConfirmations) {
+  const ClockConfirmation confirmation{.event = "0123456789abcdefghjkmnpqrs-7",
+                                       .document_number = "12",
+                                       .confirmed_by = "spiffe://test/person/a",
+                                       .recorded = absl::FromUnixMicros(5)};
+  const auto back = DecodeRow<ClockConfirmation>(KeyOf(confirmation), EncodeRow(confirmation));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_EQ(*back, confirmation);
+  EXPECT_THAT(DecodeRow<ClockConfirmation>(KeyOf(confirmation), "\xff"),
+              StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(RowCodecTest, OtherBytesAreDataLoss) {

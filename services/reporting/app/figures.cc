@@ -123,6 +123,7 @@ ServiceStatus GetStatus(const Projection& projection, const FeedSource& feeds, a
     status.watermark = MarkOf(applied, feeds, now, now);
     status.members = facts.members();
     status.organizations = static_cast<std::int64_t>(facts.organizations());
+    status.set_backs = facts.set_backs();
   });
   return status;
 }

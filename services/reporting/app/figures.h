@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -78,6 +79,7 @@ struct ServiceStatus {
   std::int64_t organizations = 0;  // projected, closed ones included
   absl::Status registry_feed;      // OK, or why it is not followed any more
   absl::Status members_feed;
+  std::vector<SetBack> set_backs;  // of the clocks of both
 };
 
 // How the service stands; answers while feeds are behind or broken, too. Counts nothing: it costs

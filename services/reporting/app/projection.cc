@@ -20,8 +20,6 @@ namespace {
 
 namespace mirror = registry::mirror;
 
-using MembershipTimeline = history::Timeline<Membership>;
-
 history::Version<Membership> VersionOf(const MembershipVersion& version, Facts* facts) {
   return Dated(version.dates, Membership{.organization = facts->RefOf(version.organization),
                                          .state = version.state,
@@ -32,7 +30,10 @@ history::Version<Membership> VersionOf(const MembershipVersion& version, Facts* 
 
 template <typename Value>
 Dates DatesOf(const history::Version<Value>& version) {
-  return {.day = version.day, .revision = version.revision, .recorded = version.recorded};
+  return {.day = version.day,
+          .revision = version.revision,
+          .recorded = version.recorded,
+          .suspect_since = version.suspect_since};
 }
 
 void Learn(const mirror::OrganizationVersion& fact, Facts* facts) {
@@ -63,6 +64,10 @@ void Learn(const mirror::PlanVersion& fact, Facts* facts) {
   facts->Put(QuotaPlanSet{.campaign = CampaignId(fact.campaign),
                           .plan = std::move(plan),
                           .dates = DatesOf(fact.version)});
+}
+
+void Learn(const mirror::ClockConfirmation& fact, Facts* facts) {
+  facts->Put(ClockConfirmed{.event = fact.event, .recorded = fact.recorded});
 }
 
 // A form, a list, a role: of no weight for a figure.
@@ -106,6 +111,7 @@ absl::Status Projection::Load() {
   for (const Feed feed : kFeeds) {
     MINGCE_ASSIGN_OR_RETURN(type::Cursor cursor, mirror::ReadCursor(*store_, FeedCursorKey(feed)));
     if (cursor.epoch().empty()) MINGCE_RETURN_IF_ERROR(Drop(feed));
+    facts_.SetEpoch(feed, cursor.epoch());
     applied_[IndexOf(feed)] = std::move(cursor);
   }
   Facts& facts = facts_;
@@ -123,8 +129,12 @@ absl::Status Projection::Load() {
   const auto finish = [&] {
     if (!member.has_value()) return;
     differences.clear();
-    AppendDifferences(timeline, 1, &differences);
-    if (timeline.versions().size() > 1) Consolidate(&differences);
+    if (IsDoubtful(timeline)) {
+      facts.Doubt(*member, std::move(timeline), newest);
+    } else {
+      AppendDifferences(timeline, 1, &differences);
+      if (timeline.versions().size() > 1) Consolidate(&differences);
+    }
     facts.Add(differences, 1, newest);
   };
   const auto add = [&](const MembershipVersion& version) {
@@ -181,7 +191,9 @@ absl::Status Projection::Commit(Feed feed, kv::Batch batch, const type::Cursor* 
   if (!stored.ok()) return Fail(std::move(stored));
   MutexLock lock(&mu_);
   learn(&facts_);
-  if (after != nullptr) applied_[IndexOf(feed)] = *after;
+  if (after == nullptr) return absl::OkStatus();
+  if (applied_[IndexOf(feed)].epoch() != after->epoch()) facts_.SetEpoch(feed, after->epoch());
+  applied_[IndexOf(feed)] = *after;
   return absl::OkStatus();
 }
 
@@ -229,7 +241,8 @@ absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
             timeline.Add(VersionOf(known, &facts_));
           });
       if (!read.ok()) return Fail(std::move(read));
-      AppendDifferences(timeline, -1, &differences);  // what it has added until now
+      // What it has added until now.
+      if (!IsDoubtful(timeline)) AppendDifferences(timeline, -1, &differences);
     }
     if (timeline.empty()) ++begun;
     bool is_added = false;
@@ -243,11 +256,15 @@ absl::Status Projection::ApplyMembers(absl::Span<const MembersEvent> events,
               EncodeMembership(version));
   }
   for (const auto& [member, timeline] : timelines) {
-    AppendDifferences(timeline, 1, &differences);
+    if (!IsDoubtful(timeline)) AppendDifferences(timeline, 1, &differences);
   }
   Consolidate(&differences);
-  return Commit(Feed::kMembers, std::move(batch), after,
-                [&](Facts* facts) { facts->Add(differences, begun, newest); });
+  return Commit(Feed::kMembers, std::move(batch), after, [&](Facts* facts) {
+    facts->Add(differences, begun, newest);
+    for (auto& [member, timeline] : timelines) {
+      if (IsDoubtful(timeline)) facts->Doubt(member, std::move(timeline), newest);
+    }
+  });
 }
 
 type::Cursor Projection::applied(Feed feed) const {

@@ -79,7 +79,8 @@ inline Dates RecordedOn(int month, int day, std::int64_t revision = 1) {
 }
 
 // What a test lets the registry say.
-using RegistryChange = std::variant<OrganizationVersion, CampaignOpened, QuotaPlanSet>;
+using RegistryChange =
+    std::variant<OrganizationVersion, CampaignOpened, QuotaPlanSet, ClockConfirmed>;
 
 struct RegistryEvent {
   std::uint64_t sequence = 0;
@@ -93,7 +94,9 @@ inline feed::v1::Event ToProto(const OrganizationVersion& version) {
                                                        .recorded = version.dates.recorded,
                                                        .value = {.closed = version.closed}}};
   if (version.parent.has_value()) of.version.value.parent = version.parent->text();
-  return registry::mirror::EventOf(of, 0);
+  feed::v1::Event event = registry::mirror::EventOf(of, 0);
+  event.set_time_suspect_since(version.dates.suspect_since);
+  return event;
 }
 
 inline feed::v1::Event ToProto(const CampaignOpened& opened) {
@@ -107,6 +110,12 @@ inline feed::v1::Event ToProto(const CampaignOpened& opened) {
   SetDate(opened.campaign.entry_due_on, data.mutable_entry_due_on());
   data.set_target(opened.campaign.target);
   return registry::mirror::EventOf(data, Noon(9, 25), 0);
+}
+
+inline feed::v1::Event ToProto(const ClockConfirmed& confirmed) {
+  registry::events::v1::ClockConfirmed data;
+  data.set_event(confirmed.event);
+  return registry::mirror::EventOf(data, confirmed.recorded, 0);
 }
 
 inline feed::v1::Event ToProto(const QuotaPlanSet& set) {

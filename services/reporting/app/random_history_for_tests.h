@@ -5,9 +5,11 @@
 #define MINGCE_SERVICES_REPORTING_APP_RANDOM_HISTORY_FOR_TESTS_H_
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,8 +38,17 @@ class RandomHistory {
   void Step(bool steps_back) {
     if (!OneIn(4)) now += absl::Microseconds(Below(1'100'000'000));  // others share their moment
     if (steps_back && OneIn(1000)) now -= absl::Hours(Below(40));
+    // As the ledgers mark it. Both machines have one clock here.
+    if (now < spell_newest_ - absl::Minutes(1)) {
+      since_ = {registry.size() + 1, members.size() + 1};
+      spell_newest_ = now;
+    }
+    spell_newest_ = std::max(spell_newest_, now);
+    is_suspect_ = now < newest - absl::Minutes(1);
     newest = std::max(newest, now);
-    if (OneIn(200)) {
+    if (OneIn(100) && since_[0] != 0) {
+      ConfirmAClock();
+    } else if (OneIn(200)) {
       AddPlan(SomeDay());
     } else if (OneIn(6)) {
       AddOrganization();
@@ -72,12 +83,27 @@ class RandomHistory {
   absl::Time newest = Noon(10, 1);
 
  private:
-  Dates DatesOf(absl::CivilDay day, std::int64_t* revision) {
-    return {.day = day, .revision = ++*revision, .recorded = now};
+  Dates DatesOf(absl::CivilDay day, std::int64_t* revision, Feed feed) {
+    return {.day = day,
+            .revision = ++*revision,
+            .recorded = now,
+            .suspect_since = is_suspect_ ? since_[IndexOf(feed)] : 0};
+  }
+
+  // One of the spells so far, of either feed; again, it may be.
+  void ConfirmAClock() {
+    set_backs_.insert(absl::StrCat("er-", since_[0]));
+    set_backs_.insert(absl::StrCat("em-", since_[1]));
+    const ClockConfirmed confirmed{
+        .event = *std::next(set_backs_.begin(), Below(static_cast<int>(set_backs_.size()))),
+        .recorded = now};
+    if (!confirmed_.insert(confirmed.event).second) return;  // the registry says it once
+    plain.Add(confirmed);
+    registry.push_back({.sequence = registry.size() + 1, .change = confirmed});
   }
 
   void AddPlan(absl::CivilDay day) {
-    const Dates dates = DatesOf(day, &plan_revision_);
+    const Dates dates = DatesOf(day, &plan_revision_, Feed::kRegistry);
     std::vector<Quota> quotas;
     for (int i = 1; i < kOrganizations; ++i) {
       if (OneIn(4)) quotas.push_back(TestQuota(i, 1 + Below(60)));
@@ -93,7 +119,8 @@ class RandomHistory {
     // Mostly a tree, a circle now and then: figures must survive one.
     const int parent = OneIn(40) ? Below(kOrganizations) : Below(number + 1) / 2;
     OrganizationVersion version = TestOrganization(number, parent, OneIn(6), {});
-    version.dates = DatesOf(revision == 0 ? absl::CivilDay(2019, 9, 1) : SomeDay(), &revision);
+    version.dates =
+        DatesOf(revision == 0 ? absl::CivilDay(2019, 9, 1) : SomeDay(), &revision, Feed::kRegistry);
     for (int more = OneIn(8) ? 1 : 0; more >= 0; --more) {
       plain.Add(version);
       registry.push_back({.sequence = registry.size() + 1, .change = version});
@@ -107,7 +134,7 @@ class RandomHistory {
     MembershipVersion version =
         TestMember(absl::StrCat("m", number), Below(kOrganizations + 2), {});
     const bool begins = revision == 0;
-    version.dates = DatesOf(begins ? BeijingDay(now) : SomeDay(), &revision);
+    version.dates = DatesOf(begins ? BeijingDay(now) : SomeDay(), &revision, Feed::kMembers);
     const int state = Below(12);
     version.state = state == 0   ? MembershipState::kEnded
                     : state == 1 ? MembershipState::kRetained
@@ -123,6 +150,12 @@ class RandomHistory {
 
   std::mt19937_64 random_;
   std::int64_t plan_revision_ = 0;
+  std::array<std::uint64_t, 2> since_ =
+      {};  // the first event after the clock was set back, by feed
+  absl::Time spell_newest_ = Noon(10, 1);
+  bool is_suspect_ = false;
+  std::set<std::string> set_backs_;
+  std::set<std::string> confirmed_;
   std::map<int, std::int64_t> organization_revisions_;
   std::map<int, std::int64_t> member_revisions_;
 };

@@ -98,6 +98,7 @@ void ExpectRecomputed(const RandomHistory& history, const Question& question,
     EXPECT_EQ(unit.attainment_hundredths, Percent(line.counts[3], unit.quota.target));
     EXPECT_EQ(unit.counted_on_time, line.on_time);
     EXPECT_EQ(unit.on_time, line.is_on_time);
+    EXPECT_EQ(unit.time_suspect, line.suspect);
   }
   const std::int64_t target = history.plain.campaign.target;
   EXPECT_EQ(got->county.target, target);
@@ -108,6 +109,7 @@ void ExpectRecomputed(const RandomHistory& history, const Question& question,
   EXPECT_EQ(got->county.attainment_hundredths, Percent(wanted.county.counts[3], target));
   EXPECT_EQ(got->county.counted_on_time, wanted.county.on_time);
   EXPECT_EQ(got->county.on_time, wanted.county.is_on_time);
+  EXPECT_EQ(got->county.time_suspect, wanted.county.suspect);
 }
 
 TEST(RecomputationTest, EveryFigureIsTheRecomputedOneAndStaysWhatItWas) {

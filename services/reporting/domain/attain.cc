@@ -31,15 +31,18 @@ std::vector<SectionAttainment> SumBySection(absl::Span<const UnitAttainment> uni
 }
 
 Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts,
-                  const QuotaPlan& plan_on_time, const RowCounts& on_time) {
+                  const OnTime& on_time) {
   Attainment result{.quota_revision = plan.revision, .county = {}, .units = {}, .sections = {}};
   CountyAttainment& county = result.county;
   absl::flat_hash_map<OrganizationId, std::size_t> rows_on_time;
-  county.counted_on_time = on_time.outside.counted;
-  for (std::size_t i = 0; i < plan_on_time.quotas.size(); ++i) {
-    rows_on_time.try_emplace(plan_on_time.quotas[i].organization, i);
-    county.counted_on_time = AddHeld(county.counted_on_time, on_time.rows[i].counted);
+  county.counted_on_time = on_time.counts.outside.counted;
+  std::int64_t as_it_says = on_time.as_it_says.outside.counted;
+  for (std::size_t i = 0; i < on_time.plan->quotas.size(); ++i) {
+    rows_on_time.try_emplace(on_time.plan->quotas[i].organization, i);
+    county.counted_on_time = AddHeld(county.counted_on_time, on_time.counts.rows[i].counted);
+    as_it_says = AddHeld(as_it_says, on_time.as_it_says.rows[i].counted);
   }
+  county.time_suspect = SubtractHeld(as_it_says, county.counted_on_time);
   county.outside_units = counts.outside;
   county.counts = counts.outside;
   result.units.reserve(plan.quotas.size());
@@ -47,8 +50,10 @@ Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCoun
     UnitAttainment unit{.quota = plan.quotas[i], .counts = counts.rows[i]};
     unit.attainment_hundredths = AttainmentHundredths(unit.counts.counted, unit.quota.target);
     if (const auto row = rows_on_time.find(unit.quota.organization); row != rows_on_time.end()) {
-      unit.counted_on_time = on_time.rows[row->second].counted;
-      unit.on_time = Reaches(unit.counted_on_time, plan_on_time.quotas[row->second].target);
+      unit.counted_on_time = on_time.counts.rows[row->second].counted;
+      unit.on_time = Reaches(unit.counted_on_time, on_time.plan->quotas[row->second].target);
+      unit.time_suspect =
+          SubtractHeld(on_time.as_it_says.rows[row->second].counted, unit.counted_on_time);
       rows_on_time.erase(row);  // for the first of two
     }
     county.counts += unit.counts;

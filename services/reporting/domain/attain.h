@@ -61,6 +61,9 @@ struct UnitAttainment {
   std::int64_t attainment_hundredths = 0;  // see AttainmentHundredths
   std::int64_t counted_on_time = 0;        // counted and known at the end of the last day of entry
   bool on_time = false;                    // these reach the target that held on that day
+  // By how many `counted_on_time` would be more if no time of recording were suspect; less than 0
+  // where what is suspect takes members away.
+  std::int64_t time_suspect = 0;
 
   friend bool operator==(const UnitAttainment&, const UnitAttainment&) = default;
 };
@@ -83,6 +86,7 @@ struct CountyAttainment {
   Counts outside_units;  // of members under no quota row
   std::int64_t counted_on_time = 0;
   bool on_time = false;
+  std::int64_t time_suspect = 0;  // as of a unit
 
   friend bool operator==(const CountyAttainment&, const CountyAttainment&) = default;
 };
@@ -105,12 +109,18 @@ struct RowCounts {
   Counts outside;            // of members under no row
 };
 
-// `counts` belongs to `plan`. `on_time` is what counted at the end of the last day of entry, or so
-// far if that is not over, and belongs to the plan of that day; a unit that has no row in it has
-// nothing on time. Defined for every input: of two rows bound to one organisation the first has its
-// members.
+// What counted at the end of the last day of entry, or so far if that is not over, against the plan
+// of that day.
+struct OnTime {
+  const QuotaPlan* plan;
+  RowCounts counts;      // by times that are not suspect
+  RowCounts as_it_says;  // by all times as they are said
+};
+
+// `counts` belongs to `plan`. A unit that has no row in the plan of `on_time` has nothing on time.
+// Defined for every input: of two rows bound to one organisation the first has its members.
 Attainment Attain(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts,
-                  const QuotaPlan& plan_on_time, const RowCounts& on_time);
+                  const OnTime& on_time);
 
 }  // namespace mingce::reporting
 

@@ -51,7 +51,7 @@ QuotaPlan AnnexOne() {
 
 // The same counts for both questions, against one plan.
 Attainment AttainAll(const Campaign& campaign, const QuotaPlan& plan, const RowCounts& counts) {
-  return Attain(campaign, plan, counts, plan, counts);
+  return Attain(campaign, plan, counts, {.plan = &plan, .counts = counts, .as_it_says = counts});
 }
 
 TEST(AttainTest, AnnexOneAddsUp) {
@@ -104,7 +104,9 @@ TEST(AttainTest, OnTimeIsMeasuredByThePlanOfTheLastDay) {
   const QuotaPlan then{.revision = 1, .quotas = {Row(1, 10), Row(2, 4), Row(4, 1)}};
   const Attainment result =
       Attain(CampaignOf(13), now, {.rows = {Active(5), Active(6), Active(7)}, .outside = Active(1)},
-             then, {.rows = {Active(9), Active(4), Active(1)}, .outside = Active(2)});
+             {.plan = &then,
+              .counts = {.rows = {Active(9), Active(4), Active(1)}, .outside = Active(2)},
+              .as_it_says = {.rows = {Active(12), Active(3), Active(1)}, .outside = Active(5)}});
   EXPECT_EQ(result.quota_revision, 2);
   EXPECT_EQ(result.units[0].counted_on_time, 0) << "it had no row";
   EXPECT_FALSE(result.units[0].on_time);
@@ -115,6 +117,10 @@ TEST(AttainTest, OnTimeIsMeasuredByThePlanOfTheLastDay) {
   EXPECT_EQ(result.county.counts, Active(19));
   EXPECT_EQ(result.county.counted_on_time, 16);
   EXPECT_TRUE(result.county.on_time);
+  EXPECT_EQ(result.units[0].time_suspect, 0);
+  EXPECT_EQ(result.units[1].time_suspect, 3) << "they would reach it, if it were confirmed";
+  EXPECT_EQ(result.units[2].time_suspect, -1);
+  EXPECT_EQ(result.county.time_suspect, 5);
 }
 
 TEST(AttainTest, ASectionIsWholeWhereverItsUnitsStand) {

@@ -1,16 +1,14 @@
-// The two feeds that reporting follows, and their events, reduced to what figures need. Each puts a
+// The events of the two feeds that reporting follows, reduced to what figures need. Each puts a
 // version, so it may come again and in any order.
 
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_EVENT_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_EVENT_H_
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/history/timeline.h"
@@ -20,23 +18,12 @@
 
 namespace mingce::reporting {
 
-enum class Feed { kRegistry = 0, kMembers = 1 };
-
-inline constexpr std::array<Feed, 2> kFeeds = {Feed::kRegistry, Feed::kMembers};
-
-// The feed's name in keys, logs and metrics. On disk: never changes.
-constexpr absl::string_view FeedName(Feed feed) {
-  return feed == Feed::kRegistry ? "registry" : "members";
-}
-
-// The feed's place in an array of one value a feed.
-constexpr std::size_t IndexOf(Feed feed) { return static_cast<std::size_t>(feed); }
-
 // When something holds and since when it is known.
 struct Dates {
-  absl::CivilDay day;         // holds from
-  std::int64_t revision = 0;  // of two versions of one day the higher stands
-  absl::Time recorded;        // of whole microseconds
+  absl::CivilDay day;               // holds from
+  std::int64_t revision = 0;        // of two versions of one day the higher stands
+  absl::Time recorded;              // of whole microseconds
+  std::uint64_t suspect_since = 0;  // that time is suspect (knowledge.h)
 
   friend bool operator==(const Dates&, const Dates&) = default;
 };
@@ -46,6 +33,7 @@ history::Version<Value> Dated(const Dates& dates, Value value) {
   return {.day = dates.day,
           .revision = dates.revision,
           .recorded = dates.recorded,
+          .suspect_since = dates.suspect_since,
           .value = std::move(value)};
 }
 
@@ -65,6 +53,12 @@ struct QuotaPlanSet {
   CampaignId campaign;
   QuotaPlan plan;
   Dates dates;  // its revision is the plan's
+};
+
+// From this event on, until the next time, a source's clock was right although it was set back.
+struct ClockConfirmed {
+  std::string event;    // id
+  absl::Time recorded;  // since when that is known
 };
 
 struct MembershipVersion {

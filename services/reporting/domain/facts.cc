@@ -1,6 +1,7 @@
 #include "services/reporting/domain/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/day.h"
 
@@ -28,7 +29,9 @@ void Facts::Put(const OrganizationVersion& version) {
   Organization organization{.closed = version.closed};
   if (version.parent.has_value()) organization.parent = RefOf(*version.parent);
   const OrganizationRef ref = RefOf(version.id);
-  if (!organizations_.Add(ref, Dated(version.dates, organization))) return;
+  const history::Version<Organization> dated = Dated(version.dates, organization);
+  if (!organizations_.Add(ref, dated)) return;
+  suspicions_.Note(Feed::kRegistry, dated);
   Learn(version.dates.recorded);
   for (Kept& kept : kept_) kept.standing.Move(ref, version.dates.recorded);
 }
@@ -46,6 +49,28 @@ void Facts::Put(const QuotaPlanSet& set) {
   Prepare(set.campaign, set.dates.day);
 }
 
+void Facts::Put(const ClockConfirmed& confirmed) {
+  if (suspicions_.Put(confirmed)) Learn(confirmed.recorded);
+}
+
+void Facts::SetEpoch(Feed feed, std::string epoch) {
+  suspicions_.SetEpoch(feed, std::move(epoch));
+  answers_.clear();
+}
+
+void Facts::Doubt(const MemberId& member, MembershipTimeline membership, absl::Time newest) {
+  MembershipTimeline& held = doubtful_[member];
+  const MembershipTimeline before = std::exchange(held, std::move(membership));
+  MembershipTimeline noted = before;
+  for (const history::Version<Membership>& version : held.versions()) {
+    if (noted.Add(version)) suspicions_.Note(Feed::kMembers, version);
+  }
+  changes_.resize(organizations_.size());
+  for (Kept& kept : kept_) kept.standing.Doubt(before.empty() ? nullptr : &before, held);
+  newest_ = std::max(newest_, newest);
+  answers_.clear();
+}
+
 void Facts::Add(absl::Span<const Difference> differences, std::int64_t begun, absl::Time newest) {
   members_ += begun;
   newest_ = std::max(newest_, newest);
@@ -53,11 +78,7 @@ void Facts::Add(absl::Span<const Difference> differences, std::int64_t begun, ab
   changes_.resize(organizations_.size());
   for (const Difference& difference : differences) {
     oldest = std::min(oldest, difference.recorded);
-    changes_[difference.organization].push_back(
-        {.recorded = absl::ToUnixMicros(difference.recorded),
-         .since = NumberOf(difference.since),
-         .from = NumberOf(difference.from),
-         .sum = Sum::Of(difference.counts)});
+    changes_[difference.organization].push_back(ChangeOf(difference));
     for (Kept& kept : kept_) kept.standing.Add(difference.organization);
   }
   if (!differences.empty()) Learn(oldest);
@@ -80,9 +101,9 @@ std::optional<absl::CivilDay> Facts::FirstPlanDay(const CampaignId& campaign,
 }
 
 Standing& Facts::StandingOf(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
-                            absl::Time known_at) const {
+                            const Knowledge& knowledge) const {
   for (auto kept = kept_.begin(); kept != kept_.end(); ++kept) {
-    if (kept->known_at == known_at && kept->day == plan.day && kept->revision == plan.revision &&
+    if (kept->knowledge == knowledge && kept->day == plan.day && kept->revision == plan.revision &&
         kept->campaign == campaign) {
       kept_.splice(kept_.begin(), kept_, kept);
       return kept->standing;
@@ -93,15 +114,16 @@ Standing& Facts::StandingOf(const CampaignId& campaign, const history::Version<Q
   kept_.remove_if([&](const Kept& kept) {
     return ++all > kStandingsKept || (kept.is_moment && ++moments > kMomentsKept);
   });
-  const bool is_moment = known_at != absl::InfiniteFuture() &&
-                         known_at != EndOfDay(campaigns_.at(campaign).entry_due_on);
+  const bool is_moment = knowledge.known_at != absl::InfiniteFuture() &&
+                         knowledge.known_at != EndOfDay(campaigns_.at(campaign).entry_due_on);
   return kept_
-      .emplace_front(Kept{.campaign = campaign,
-                          .day = plan.day,
-                          .revision = plan.revision,
-                          .known_at = known_at,
-                          .is_moment = is_moment,
-                          .standing = {&organizations_, &changes_, plan.value, known_at}})
+      .emplace_front(
+          Kept{.campaign = campaign,
+               .day = plan.day,
+               .revision = plan.revision,
+               .knowledge = knowledge,
+               .is_moment = is_moment,
+               .standing = {&organizations_, &changes_, doubtful_, plan.value, knowledge}})
       .standing;
 }
 
@@ -110,9 +132,9 @@ void Facts::Prepare(const CampaignId& campaign, absl::CivilDay day) {
   const history::Version<QuotaPlan>* plan = PlanOn(campaign, day, absl::InfiniteFuture());
   if (opened == campaigns_.end() || plan == nullptr) return;
   const absl::CivilDay today = BeijingDay(newest_);
-  StandingOf(campaign, *plan, EndOfDay(opened->second.entry_due_on))
+  StandingOf(campaign, *plan, {.known_at = EndOfDay(opened->second.entry_due_on)})
       .Prepare(TreeBasis::kAsAtDate, today);
-  Standing& now = StandingOf(campaign, *plan, absl::InfiniteFuture());
+  Standing& now = StandingOf(campaign, *plan, {.known_at = absl::InfiniteFuture()});
   for (const TreeBasis basis : kTreeBases) now.Prepare(basis, today);
 }
 
@@ -136,14 +158,24 @@ std::shared_ptr<const Attainment> Facts::Attain(const Question& question) const 
 
   // Where everything is known, that is what a later moment knows, too.
   const auto count = [&](const history::Version<QuotaPlan>& of_plan, absl::CivilDay day,
-                         absl::Time known_at, TreeBasis basis) {
-    if (known_at >= newest_) known_at = absl::InfiniteFuture();
-    return StandingOf(question.campaign, of_plan, known_at).On(day, basis, question.today);
+                         Knowledge knowledge, TreeBasis basis) {
+    if (knowledge.known_at >= newest_) knowledge.known_at = absl::InfiniteFuture();
+    return StandingOf(question.campaign, of_plan, knowledge).On(day, basis, question.today);
   };
-  const RowCounts counts = count(*plan, question.as_of, question.known_at, question.basis);
-  const RowCounts on_time = count(*plan_on_time, due, due_known, TreeBasis::kAsAtDate);
+  const RowCounts counts =
+      count(*plan, question.as_of, {.known_at = question.known_at}, question.basis);
+  OnTime on_time{.plan = &plan_on_time->value, .counts = {}, .as_it_says = {}};
+  on_time.as_it_says = count(*plan_on_time, due, {.known_at = due_known}, TreeBasis::kAsAtDate);
+  // What was confirmed is asked of the moment of the question, like the plan: an officer's word for
+  // a day that was recorded later is not the unit's delay.
+  std::optional<Confirmed> confirmed = suspicions_.ConfirmedAt(question.known_at);
+  on_time.counts =
+      confirmed.has_value()
+          ? count(*plan_on_time, due, {.known_at = due_known, .confirmed = std::move(confirmed)},
+                  TreeBasis::kAsAtDate)
+          : on_time.as_it_says;
   auto attainment = std::make_shared<const Attainment>(
-      reporting::Attain(campaign->second, plan->value, counts, plan_on_time->value, on_time));
+      reporting::Attain(campaign->second, plan->value, counts, on_time));
   if (answers_.size() == kAnswersKept) answers_.pop_back();
   answers_.emplace_front(question, attainment);
   return attainment;

@@ -7,8 +7,9 @@
 //
 // On time is another question, asked with the end of the last day of entry for both axes: who
 // counted on that day, as known at its end, in the tree of that day as known then, against the plan
-// in force on that day. Nothing that is recorded later, of whatever day, changes who was on time; a
-// plan for that day that is recorded later changes what it is measured against.
+// in force on that day. What was recorded at a suspect time is taken as recorded later, until that
+// time is confirmed. Nothing else that is recorded later, of whatever day, changes who was on time;
+// a plan for that day that is recorded later changes what it is measured against.
 
 #ifndef MINGCE_SERVICES_REPORTING_DOMAIN_FACTS_H_
 #define MINGCE_SERVICES_REPORTING_DOMAIN_FACTS_H_
@@ -19,6 +20,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,7 @@
 #include "services/reporting/domain/membership.h"
 #include "services/reporting/domain/organization.h"
 #include "services/reporting/domain/standing.h"
+#include "services/reporting/domain/suspicions.h"
 
 namespace mingce::reporting {
 
@@ -60,10 +63,18 @@ class Facts {
   void Put(const OrganizationVersion& version);
   void Put(const CampaignOpened& opened);
   void Put(const QuotaPlanSet& set);
+  void Put(const ClockConfirmed& confirmed);
 
-  // What changed in memberships: `begun` of them were not known before, and `newest` is the newest
-  // recorded time of what changed them.
+  // The stream that a feed is: what is confirmed is confirmed of one stream.
+  void SetEpoch(Feed feed, std::string epoch);
+
+  // What changed in memberships that are not doubtful: `begun` of them were not known before, and
+  // `newest` is the newest recorded time of what changed them.
   void Add(absl::Span<const Difference> differences, std::int64_t begun, absl::Time newest);
+
+  // What is known now of a membership that is doubtful. What it added before it was is taken back
+  // by Add. `newest` as in Add.
+  void Doubt(const MemberId& member, MembershipTimeline membership, absl::Time newest);
 
   // Memberships name their organisations by number.
   OrganizationRef RefOf(const OrganizationId& organization) {
@@ -81,32 +92,36 @@ class Facts {
   // nullptr where there is no such campaign, or no plan of it in force on that day.
   std::shared_ptr<const Attainment> Attain(const Question& question) const;
 
+  std::vector<SetBack> set_backs() const { return suspicions_.All(); }
+
   std::int64_t members() const { return members_; }
   std::size_t organizations() const { return organizations_.known(); }
   // The newest recorded time of all; the infinite past where nothing is known.
   absl::Time newest() const { return newest_; }
 
  private:
-  // The figures of one version of a plan as known at a moment, the infinite future for all that is
-  // known.
+  // The figures of one version of a plan to one knowledge; that of the infinite future is all that
+  // is known.
   struct Kept {
     CampaignId campaign;
     absl::CivilDay day;
     std::int64_t revision;
-    absl::Time known_at;
+    Knowledge knowledge;
     bool is_moment;  // in the past, that somebody named
     Standing standing;
   };
 
   void Learn(absl::Time recorded);
   Standing& StandingOf(const CampaignId& campaign, const history::Version<QuotaPlan>& plan,
-                       absl::Time known_at) const;
+                       const Knowledge& knowledge) const;
   void Prepare(const CampaignId& campaign, absl::CivilDay day);
 
   Organizations organizations_;
   std::map<CampaignId, Campaign> campaigns_;
   std::map<CampaignId, history::Timeline<QuotaPlan>> plans_;
-  Changes changes_;
+  Changes changes_;  // of memberships that are not doubtful
+  Doubtful doubtful_;
+  Suspicions suspicions_;
   std::int64_t members_ = 0;
   absl::Time newest_ = absl::InfinitePast();
   mutable std::list<Kept> kept_;  // the latest asked first

@@ -28,7 +28,27 @@ Counts ContributionOf(const Membership& membership) {
           .counted = membership.state == MembershipState::kActive ? 1 : 0};
 }
 
-void AppendDifferences(const history::Timeline<Membership>& membership, int times,
+bool IsDoubtful(const MembershipTimeline& membership) {
+  return std::any_of(membership.versions().begin(), membership.versions().end(),
+                     [](const auto& version) { return version.suspect_since != 0; });
+}
+
+MembershipTimeline Believed(const MembershipTimeline& membership, const Knowledge& knowledge) {
+  MembershipTimeline believed;
+  for (const history::Version<Membership>& version : membership.versions()) {
+    if (knowledge.Believes(Feed::kMembers, version)) believed.Add(version);
+  }
+  return believed;
+}
+
+Change ChangeOf(const Difference& difference) {
+  return {.recorded = absl::ToUnixMicros(difference.recorded),
+          .since = NumberOf(difference.since),
+          .from = NumberOf(difference.from),
+          .sum = Sum::Of(difference.counts)};
+}
+
+void AppendDifferences(const MembershipTimeline& membership, int times,
                        std::vector<Difference>* differences) {
   const std::vector<history::Version<Membership>>& versions = membership.versions();
   if (versions.size() == 1) {  // nearly all of them
@@ -42,7 +62,7 @@ void AppendDifferences(const history::Timeline<Membership>& membership, int time
   std::sort(known.begin(), known.end(), [](const auto* a, const auto* b) {
     return std::tie(a->recorded, a->revision, a->day) < std::tie(b->recorded, b->revision, b->day);
   });
-  history::Timeline<Membership> until_then;
+  MembershipTimeline until_then;
   for (const history::Version<Membership>* version : known) {
     for (const history::Transition<Membership>& change : history::EffectOf(until_then, *version)) {
       Append(version->recorded, change.day, change.before, -times, differences);

@@ -5,10 +5,14 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/history/timeline.h"
+#include "services/reporting/domain/change.h"
 #include "services/reporting/domain/counts.h"
+#include "services/reporting/domain/ids.h"
+#include "services/reporting/domain/knowledge.h"
 #include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {
@@ -32,6 +36,17 @@ struct Membership {
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
+using MembershipTimeline = history::Timeline<Membership>;
+
+// Memberships of which a version bears a suspect time, so that what they add to counts is another
+// to those who believe it.
+using Doubtful = absl::flat_hash_map<MemberId, MembershipTimeline>;
+
+bool IsDoubtful(const MembershipTimeline& membership);
+
+// What `knowledge` believes of it, whenever it was recorded.
+MembershipTimeline Believed(const MembershipTimeline& membership, const Knowledge& knowledge);
+
 // What the membership adds to the own counts of its organisation. Whether the organisation is open
 // is not looked at: that is asked when the figure is, so closing one rewrites no member.
 Counts ContributionOf(const Membership& membership);
@@ -50,8 +65,11 @@ struct Difference {
 // Appends what one membership does to counts, `times` over (-1 takes it back). The sum of those
 // with `from` not after D and `recorded` not after K is the contribution of On(D, K), for every D
 // and K, in whatever order the versions arrived and whichever way the clock went.
-void AppendDifferences(const history::Timeline<Membership>& membership, int times,
+void AppendDifferences(const MembershipTimeline& membership, int times,
                        std::vector<Difference>* differences);
+
+// In the form in which they are kept.
+Change ChangeOf(const Difference& difference);
 
 // Puts those together that differ in nothing but their counts, and drops what comes to nothing.
 void Consolidate(std::vector<Difference>* differences);

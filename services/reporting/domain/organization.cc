@@ -37,13 +37,15 @@ bool Organizations::Add(OrganizationRef organization, history::Version<Organizat
 }
 
 const Organization* Organizations::On(OrganizationRef organization, absl::CivilDay day,
-                                      absl::Time known_at,
+                                      const Knowledge& knowledge,
                                       std::optional<absl::CivilDay>* next) const {
   const std::vector<history::Version<Organization>>& versions = timelines_[organization].versions();
   const auto after = std::upper_bound(
       versions.begin(), versions.end(), day,
       [](absl::CivilDay wanted, const auto& version) { return wanted < version.day; });
-  const auto is_known = [known_at](const auto& version) { return version.recorded <= known_at; };
+  const auto is_known = [&knowledge](const auto& version) {
+    return knowledge.Has(Feed::kRegistry, version);
+  };
   if (const auto later = std::find_if(after, versions.end(), is_known);
       later != versions.end() && (!next->has_value() || later->day < **next)) {
     *next = later->day;

@@ -10,9 +10,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 #include "lib/history/timeline.h"
 #include "services/reporting/domain/ids.h"
+#include "services/reporting/domain/knowledge.h"
 
 namespace mingce::reporting {
 
@@ -38,10 +38,10 @@ class Organizations {
   // False, and nothing happens, where there is a version of this day and revision already.
   bool Add(OrganizationRef organization, history::Version<Organization> version);
 
-  // How it is on `day`, as known at `known_at`; nullptr before its first version. Lowers `next` to
-  // the first later day on which it may be another.
-  const Organization* On(OrganizationRef organization, absl::CivilDay day, absl::Time known_at,
-                         std::optional<absl::CivilDay>* next) const;
+  // How it is on `day`, as far as known; nullptr before its first version. Lowers `next` to the
+  // first later day on which it may be another.
+  const Organization* On(OrganizationRef organization, absl::CivilDay day,
+                         const Knowledge& knowledge, std::optional<absl::CivilDay>* next) const;
 
   // Those of which any version names it as the parent; each once.
   const std::vector<OrganizationRef>& ChildrenOf(OrganizationRef organization) const {

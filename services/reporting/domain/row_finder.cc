@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "services/reporting/domain/change.h"
 
@@ -15,8 +16,8 @@ const Place* PlaceOn(const Places& places, std::int32_t day) {
                        [](std::int32_t wanted, const Place& place) { return wanted < place.day; }));
 }
 
-RowFinder::RowFinder(const Organizations* organizations, const QuotaPlan& plan, absl::Time known_at)
-    : organizations_(organizations), known_at_(known_at) {
+RowFinder::RowFinder(const Organizations* organizations, const QuotaPlan& plan, Knowledge knowledge)
+    : organizations_(organizations), knowledge_(std::move(knowledge)) {
   for (std::size_t row = 0; row < plan.quotas.size(); ++row) {
     const std::optional<OrganizationRef> organization =
         organizations->Find(plan.quotas[row].organization);
@@ -32,7 +33,7 @@ Places RowFinder::Find(OrganizationRef organization) const {
   do {
     std::optional<absl::CivilDay> next;  // on which the way up may be another
     const auto on_day = [&](OrganizationRef at) {
-      return organizations_->On(at, day.value_or(absl::CivilDay::min()), known_at_, &next);
+      return organizations_->On(at, day.value_or(absl::CivilDay::min()), knowledge_, &next);
     };
     Place place;
     if (day.has_value()) place.day = NumberOf(*day);

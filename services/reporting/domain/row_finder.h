@@ -9,8 +9,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
-#include "absl/time/time.h"
 #include "services/reporting/domain/attain.h"
+#include "services/reporting/domain/knowledge.h"
 #include "services/reporting/domain/organization.h"
 
 namespace mingce::reporting {
@@ -41,15 +41,15 @@ const Place* PlaceOn(const Places& places, std::int32_t day);
 class RowFinder {
  public:
   // `organizations` outlives it, and has a number for each that has a row.
-  RowFinder(const Organizations* organizations, const QuotaPlan& plan, absl::Time known_at);
+  RowFinder(const Organizations* organizations, const QuotaPlan& plan, Knowledge knowledge);
 
-  // As known at `known_at`. Depends on nothing but the organisation's own versions and the places
+  // As far as known. Depends on nothing but the organisation's own versions and the places
   // of those that are its parent in one of them.
   Places Find(OrganizationRef organization) const;
 
  private:
   const Organizations* const organizations_;
-  const absl::Time known_at_;
+  const Knowledge knowledge_;
   absl::flat_hash_map<OrganizationRef, std::int32_t> rows_;
 };
 

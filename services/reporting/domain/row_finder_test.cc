@@ -42,7 +42,7 @@ class RowFinderTest : public ::testing::Test {
   }
   Places PlacesOf(const std::vector<int>& rows, int number, absl::Time known_at = kEver) {
     const OrganizationRef ref = Ref(number);
-    return RowFinder(&organizations_, PlanOf(rows), known_at).Find(ref);
+    return RowFinder(&organizations_, PlanOf(rows), {.known_at = known_at}).Find(ref);
   }
   std::int32_t Find(const std::vector<int>& rows, int number, absl::CivilDay day = kDay,
                     absl::Time known_at = kEver) {

@@ -1,17 +1,20 @@
 #include "services/reporting/domain/standing.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mingce::reporting {
 
 Standing::Standing(const Organizations* organizations, const Changes* changes,
-                   const QuotaPlan& plan, absl::Time known_at)
+                   const Doubtful& doubtful, const QuotaPlan& plan, Knowledge knowledge)
     : organizations_(organizations),
       changes_(changes),
-      finder_(organizations, plan, known_at),
-      known_at_(absl::ToUnixMicros(known_at)),
+      knowledge_(std::move(knowledge)),
+      finder_(organizations, plan, knowledge_),
+      known_at_(absl::ToUnixMicros(knowledge_.known_at)),
       rows_(plan.quotas.size()) {
   PlaceNew();
+  for (const auto& [member, membership] : doubtful) Doubt(nullptr, membership);
 }
 
 void Standing::PlaceNew() {
@@ -74,7 +77,9 @@ void Standing::Fold(OrganizationRef organization, absl::Span<const Change> chang
 }
 
 void Standing::FoldAll(OrganizationRef organization, std::int32_t times, TreeBasis basis) {
-  if (organization < changes_->size()) Fold(organization, (*changes_)[organization], times, basis);
+  for (const Changes* changes : {changes_, &std::as_const(doubted_)}) {
+    if (organization < changes->size()) Fold(organization, (*changes)[organization], times, basis);
+  }
 }
 
 void Standing::Prepare(TreeBasis basis, absl::CivilDay today) {
@@ -113,6 +118,20 @@ void Standing::Add(OrganizationRef organization) {
   PlaceNew();
   for (const TreeBasis basis : kTreeBases) {
     Fold(organization, {&(*changes_)[organization].back(), 1}, 1, basis);
+  }
+}
+
+void Standing::Doubt(const MembershipTimeline* before, const MembershipTimeline& after) {
+  PlaceNew();
+  differences_.clear();
+  if (before != nullptr) AppendDifferences(Believed(*before, knowledge_), -1, &differences_);
+  AppendDifferences(Believed(after, knowledge_), 1, &differences_);
+  Consolidate(&differences_);  // most of what was is as it was
+  for (const Difference& difference : differences_) {
+    const OrganizationRef organization = difference.organization;
+    if (organization >= doubted_.size()) doubted_.resize(organization + 1);
+    const Change& change = doubted_[organization].emplace_back(ChangeOf(difference));
+    for (const TreeBasis basis : kTreeBases) Fold(organization, {&change, 1}, 1, basis);
   }
 }
 

@@ -1,4 +1,4 @@
-// The standing figures of one plan as known at one moment: what each day adds to each of its rows.
+// The standing figures of one plan to one knowledge: what each day adds to each of its rows.
 // They are folded from changes as these come, so a question costs the rows and days there are, not
 // the organisations or members.
 
@@ -18,6 +18,8 @@
 #include "absl/types/span.h"
 #include "services/reporting/domain/attain.h"
 #include "services/reporting/domain/change.h"
+#include "services/reporting/domain/knowledge.h"
+#include "services/reporting/domain/membership.h"
 #include "services/reporting/domain/organization.h"
 #include "services/reporting/domain/row_finder.h"
 
@@ -37,9 +39,10 @@ inline constexpr TreeBasis kTreeBases[] = {TreeBasis::kAsAtDate, TreeBasis::kCur
 // Not thread-safe.
 class Standing {
  public:
-  // All outlive it; whatever is added to them afterwards is told by Add and Move.
-  Standing(const Organizations* organizations, const Changes* changes, const QuotaPlan& plan,
-           absl::Time known_at);
+  // `organizations` and `changes` outlive it; whatever is added to them afterwards is told by Add
+  // and Move. Of the `doubtful` memberships `changes` has nothing.
+  Standing(const Organizations* organizations, const Changes* changes, const Doubtful& doubtful,
+           const QuotaPlan& plan, Knowledge knowledge);
 
   // Makes ready for questions by `basis`; of kCurrent, for those with this `today`.
   void Prepare(TreeBasis basis, absl::CivilDay today);
@@ -51,6 +54,10 @@ class Standing {
   // The last of the organisation's changes is new. Costs the same however many there are, and a
   // late one the days after it on which the organisation moved.
   void Add(OrganizationRef organization);
+
+  // A doubtful membership was `before` (nullptr: nothing) and is `after`. Costs the same however
+  // many there are.
+  void Doubt(const MembershipTimeline* before, const MembershipTimeline& after);
 
   // A version of the organisation, recorded at `recorded`, is new. Costs the changes of those that
   // count elsewhere because of it.
@@ -69,15 +76,18 @@ class Standing {
 
   const Organizations* const organizations_;
   const Changes* const changes_;
+  const Knowledge knowledge_;
   const RowFinder finder_;
   const std::int64_t known_at_;  // microseconds since 1970
   const std::size_t rows_;
-  std::vector<Places> places_;                  // by OrganizationRef
+  Changes doubted_;             // of doubtful memberships, as far as they are believed
+  std::vector<Places> places_;  // by OrganizationRef
   std::array<std::optional<Table>, 3> tables_;  // by basis; absent: not asked for
   std::int32_t today_ = 0;                      // of the table of kCurrent
   // Of Fold, kept for their room: changes by the day they count from, and what counts at each row.
   std::vector<const Change*> in_order_;
   std::vector<std::pair<std::int32_t, Sum>> there_;
+  std::vector<Difference> differences_;  // of Doubt
 };
 
 }  // namespace mingce::reporting

@@ -45,8 +45,24 @@ class StandingTest : public ::testing::Test {
     organizations_.Add(ref, {.day = kFirst + Below(kDays),
                              .revision = ++revision_,
                              .recorded = recorded,
+                             .suspect_since = static_cast<std::uint64_t>(Below(3)),
                              .value = organization});
     for (Kept& kept : kept_) kept.standing.Move(ref, recorded);
+  }
+  // A membership of which some versions bear a suspect time.
+  void Doubt() {
+    const MemberId member(absl::StrCat("m", Below(400)));
+    MembershipTimeline& held = doubtful_[member];
+    const MembershipTimeline before = held;
+    held.Add({.day = kFirst + Below(kDays),
+              .revision = ++revision_,
+              .recorded = SomeMoment(),
+              .suspect_since = static_cast<std::uint64_t>(Below(4)),
+              .value = {.organization = organizations_.RefOf(Org(Below(32))),
+                        .state = Below(4) == 0 ? MembershipState::kEnded : MembershipState::kActive,
+                        .since = kFirst}});
+    changes_.resize(organizations_.size());
+    for (Kept& kept : kept_) kept.standing.Doubt(before.empty() ? nullptr : &before, held);
   }
   void Count() {
     const OrganizationRef ref = organizations_.RefOf(Org(Below(32)));
@@ -62,7 +78,7 @@ class StandingTest : public ::testing::Test {
   }
   void ExpectMadeAnew() {
     for (Kept& kept : kept_) {
-      Standing anew(&organizations_, &changes_, plan_, kept.known_at);
+      Standing anew(&organizations_, &changes_, doubtful_, plan_, kept.knowledge);
       for (const TreeBasis basis : kTreeBases) {
         const int day = Below(kDays + 2) - 1;
         const int today = Below(kDays);
@@ -75,13 +91,14 @@ class StandingTest : public ::testing::Test {
   }
 
   struct Kept {
-    absl::Time known_at;
+    Knowledge knowledge;
     Standing standing;
   };
 
   std::mt19937_64 random_{TestSeed()};
   Organizations organizations_;
   Changes changes_;
+  Doubtful doubtful_;
   QuotaPlan plan_;
   std::int64_t revision_ = 0;
   std::list<Kept> kept_;
@@ -91,11 +108,14 @@ TEST_F(StandingTest, IsTheSameHoweverItCame) {
   for (int i = 0; i < 4000 && !HasFailure(); ++i) {
     if (i % 400 == 0) {
       if (kept_.size() > 5) kept_.pop_front();
-      const absl::Time known_at = i % 800 == 0 ? absl::InfiniteFuture() : SomeMoment();
-      kept_.push_back({known_at, {&organizations_, &changes_, plan_, known_at}});
+      Knowledge knowledge{.known_at = i % 800 == 0 ? absl::InfiniteFuture() : SomeMoment()};
+      if (i % 1200 > 0) knowledge.confirmed = Confirmed{{{1}, {1, 3}}};
+      kept_.push_back({knowledge, {&organizations_, &changes_, doubtful_, plan_, knowledge}});
     }
     if (Below(3) == 0) {
       Move();
+    } else if (Below(3) == 0) {
+      Doubt();
     } else {
       Count();
     }
@@ -104,7 +124,7 @@ TEST_F(StandingTest, IsTheSameHoweverItCame) {
 }
 
 TEST_F(StandingTest, ADayHasWhatCameUntilIt) {
-  Standing standing(&organizations_, &changes_, plan_, StartOfDay(kFirst + 5));
+  Standing standing(&organizations_, &changes_, {}, plan_, {.known_at = StartOfDay(kFirst + 5)});
   standing.Prepare(TreeBasis::kAsAtDate, kFirst);
   changes_.resize(organizations_.size());
   const auto add = [&](absl::Time recorded, absl::CivilDay from) {

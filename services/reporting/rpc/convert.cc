@@ -131,6 +131,7 @@ void Fill(const UnitAttainment& unit, v1::UnitAttainment* to) {
   to->set_attainment_hundredths(unit.attainment_hundredths);
   to->set_counted_on_time(unit.counted_on_time);
   to->set_on_time(unit.on_time);
+  to->set_time_suspect(unit.time_suspect);
 }
 
 void Fill(const SectionAttainment& section, v1::Attainment::Section* to) {
@@ -149,6 +150,16 @@ void Fill(const CountyAttainment& county, v1::Attainment::County* to) {
   Fill(county.outside_units, to->mutable_outside_units());
   to->set_counted_on_time(county.counted_on_time);
   to->set_on_time(county.on_time);
+  to->set_time_suspect(county.time_suspect);
+}
+
+void Fill(const SetBack& set_back, v1::ClockSetBack* to) {
+  to->set_source(absl::StrCat("mingce/", FeedName(set_back.feed)));
+  to->set_event(set_back.event);
+  to->set_facts(set_back.facts);
+  SetTimestamp(set_back.first, to->mutable_first_time());
+  SetTimestamp(set_back.last, to->mutable_last_time());
+  to->set_confirmed(set_back.confirmed);
 }
 
 }  // namespace
@@ -208,6 +219,7 @@ v1::GetStatusResponse ToProto(absl::string_view version, const ServiceStatus& st
   to.set_organizations(status.organizations);
   to.set_registry_broken_reason(ReasonOrCodeOf(status.registry_feed));
   to.set_members_broken_reason(ReasonOrCodeOf(status.members_feed));
+  for (const SetBack& set_back : status.set_backs) Fill(set_back, to.add_clock_set_backs());
   return to;
 }
 

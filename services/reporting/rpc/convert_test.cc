@@ -36,7 +36,8 @@ UnitAttainment Unit() {
           .counts = {.registered = 4, .complete = 3, .verified = 2, .counted = 1},
           .attainment_hundredths = 1000,
           .counted_on_time = 1,
-          .on_time = true};
+          .on_time = true,
+          .time_suspect = 5};
 }
 
 Figures SomeFigures() {
@@ -56,6 +57,7 @@ Figures SomeFigures() {
   county.outside_units.registered = 6;
   county.counted_on_time = 8;
   county.on_time = true;
+  county.time_suspect = -7;
   return {.attainment = attainment,
           .question = {.campaign = CampaignId("c"),
                        .as_of = absl::CivilDay(2019, 11, 30),
@@ -183,10 +185,10 @@ TEST(ConvertTest, Attainment) {
             "definition: \"counted-2\" quota_revision: 2 county { target: 40000 allocated: 37689 "
             "unallocated: 2311 counts { registered: 4 complete: 3 verified: 2 counted: 1 } "
             "attainment_hundredths: 9 outside_units { registered: 6 } counted_on_time: 8 "
-            "on_time: true } units { section: \"township\" seq: 4 title: \"t\" "
+            "on_time: true time_suspect: -7 } units { section: \"township\" seq: 4 title: \"t\" "
             "organization: \"organizations/o\" target: 10 counts { registered: 4 complete: 3 "
             "verified: 2 counted: 1 } attainment_hundredths: 1000 counted_on_time: 1 "
-            "on_time: true } watermark { registry { epoch: \"r\" sequence: 1 } "
+            "on_time: true time_suspect: 5 } watermark { registry { epoch: \"r\" sequence: 1 } "
             "members { epoch: \"m\" sequence: 2 } registry_head { epoch: \"r\" sequence: 3 } "
             "members_head { epoch: \"m\" sequence: 2 } registry_source { age_ms: 1500 } "
             "members_source { age_ms: 20 complete: true } } "
@@ -212,13 +214,23 @@ TEST(ConvertTest, ListAndStatus) {
                                      .members = 5,
                                      .organizations = 6,
                                      .registry_feed = {},
-                                     .members_feed = FeedGap(Feed::kMembers, 1, 3)});
+                                     .members_feed = FeedGap(Feed::kMembers, 1, 3),
+                                     .set_backs = {{.feed = Feed::kMembers,
+                                                    .event = "e-4",
+                                                    .facts = 2,
+                                                    .first = absl::FromUnixSeconds(10),
+                                                    .last = absl::FromUnixSeconds(11),
+                                                    .confirmed = true}}});
   EXPECT_EQ(status.version(), "1.2.3");
   EXPECT_EQ(status.members(), 5);
   EXPECT_EQ(status.organizations(), 6);
   EXPECT_EQ(status.registry_broken_reason(), "");
   EXPECT_EQ(status.members_broken_reason(), "FEED_GAP");
   EXPECT_TRUE(status.watermark().members_source().complete());
+  ASSERT_EQ(status.clock_set_backs_size(), 1);
+  EXPECT_EQ(status.clock_set_backs(0).ShortDebugString(),
+            "source: \"mingce/members\" event: \"e-4\" facts: 2 first_time { seconds: 10 } "
+            "last_time { seconds: 11 } confirmed: true");
 }
 
 }  // namespace

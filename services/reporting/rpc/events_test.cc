@@ -17,13 +17,15 @@ namespace members_v1 = members::events::v1;
 
 const Dates kDates{.day = absl::CivilDay(2019, 11, 28),
                    .revision = 3,
-                   .recorded = absl::FromUnixMicros(1'575'129'599'000'001)};
+                   .recorded = absl::FromUnixMicros(1'575'129'599'000'001),
+                   .suspect_since = 4};
 
 feed::v1::Event EventOf(const google::protobuf::Message& data) {
   feed::v1::Event event;
   event.set_type(data.GetTypeName());
   event.set_sequence(5);
   event.mutable_recorded_time()->set_seconds(1'575'129'599);
+  event.set_time_suspect_since(4);
   event.mutable_recorded_time()->set_nanos(1'999);  // less than a microsecond is not kept
   event.mutable_data()->PackFrom(data);
   return event;

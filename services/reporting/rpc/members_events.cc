@@ -37,7 +37,8 @@ std::optional<Dates> DatesOf(const feed::v1::Event& event, const type::Date& eff
   }
   return Dates{.day = *day,
                .revision = revision,
-               .recorded = absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(recorded)))};
+               .recorded = absl::FromUnixMicros(absl::ToUnixMicros(TimeOf(recorded))),
+               .suspect_since = event.time_suspect_since()};
 }
 
 // What `membership` says; nullopt where it makes no sense.

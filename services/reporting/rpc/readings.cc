@@ -48,6 +48,20 @@ void AddReadings(rpc::Metrics* metrics, const Projection* projection, const Feed
       [](const County& of) { return of.target; });
   add("campaign_allocated_members", "Sum of the units' targets in the newest campaign.", "",
       [](const County& of) { return of.allocated; });
+  add("campaign_time_suspect_members",
+      "Members who would count on time, too, if no time of recording were suspect.", "",
+      [](const County& of) { return of.time_suspect; });
+  metrics->AddReading("clock_set_backs_unconfirmed",
+                      "Settings back of a source's clock that make times of recording suspect.", "",
+                      [projection] {
+                        std::int64_t unconfirmed = 0;
+                        projection->Read([&](const Facts& facts, const Applied&) {
+                          for (const SetBack& set_back : facts.set_backs()) {
+                            if (!set_back.confirmed) ++unconfirmed;
+                          }
+                        });
+                        return static_cast<double>(unconfirmed);
+                      });
 }
 
 }  // namespace mingce::reporting

@@ -8,6 +8,8 @@
 //   campaign_members{count}       of the county: registered, complete, verified, counted
 //   campaign_target_members       the county's target
 //   campaign_allocated_members    sum of the units' targets
+//   campaign_time_suspect_members  that would count on time if no time of recording were suspect
+//   clock_set_backs_unconfirmed   settings back of a source's clock that make times suspect
 //
 // The campaign is the newest one, as of today; its series are NaN until one has a quota plan in
 // force. Units are not exported: every series is made at the start, when the plan is not known yet;

@@ -28,6 +28,9 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
   member.state = MembershipState::kRetained;
   member.complete = true;
   ASSERT_THAT(test.Member(member), IsOk());
+  Dates suspect = RecordedOn(11, 2);
+  suspect.suspect_since = 2;
+  ASSERT_THAT(test.Member(TestMember("b", 1, suspect)), IsOk());
   test.feeds.Set(Feed::kRegistry,
                  {.head = HeadAt("er", 9), .broken = {}, .age = absl::Seconds(70)});
   test.feeds.Set(Feed::kMembers, {.head = {}, .broken = absl::DataLossError("x")});
@@ -38,15 +41,17 @@ TEST(ReadingsTest, TellFeedsAndCounty) {
                            "mingce_reporting_feed_lag_events{feed=\"registry\"} 7",
                            "mingce_reporting_feed_broken{feed=\"registry\"} 0",
                            "mingce_reporting_feed_silence_seconds{feed=\"registry\"} 70",
-                           "mingce_reporting_feed_head_sequence{feed=\"members\"} 1",
+                           "mingce_reporting_feed_head_sequence{feed=\"members\"} 2",
                            "mingce_reporting_feed_lag_events{feed=\"members\"} 0",
                            "mingce_reporting_feed_broken{feed=\"members\"} 1",
-                           "mingce_reporting_campaign_members{count=\"registered\"} 1",
+                           "mingce_reporting_campaign_members{count=\"registered\"} 2",
                            "mingce_reporting_campaign_members{count=\"complete\"} 1",
                            "mingce_reporting_campaign_members{count=\"verified\"} 0",
-                           "mingce_reporting_campaign_members{count=\"counted\"} 0",
+                           "mingce_reporting_campaign_members{count=\"counted\"} 1",
                            "mingce_reporting_campaign_target_members 100",
-                           "mingce_reporting_campaign_allocated_members 70"}) {
+                           "mingce_reporting_campaign_allocated_members 70",
+                           "mingce_reporting_campaign_time_suspect_members 1",
+                           "mingce_reporting_clock_set_backs_unconfirmed 1"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

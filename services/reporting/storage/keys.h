@@ -29,7 +29,7 @@
 namespace mingce::reporting {
 
 // What ledger::OpenStore is told.
-inline constexpr std::uint32_t kStoreFormat = 4;
+inline constexpr std::uint32_t kStoreFormat = 5;
 
 enum class Table : std::uint8_t {
   kMeta = 0x01,

@@ -16,6 +16,7 @@ std::string EncodeMembership(const MembershipVersion& version) {
   row.set_complete(version.complete);
   row.set_verified(version.verified);
   row.set_recorded_micros(absl::ToUnixMicros(version.dates.recorded));
+  row.set_time_suspect_since(version.dates.suspect_since);
   return row.SerializeAsString();
 }
 
@@ -30,6 +31,7 @@ absl::StatusOr<MembershipVersion> DecodeMembership(absl::string_view key, absl::
     return absl::DataLossError("a membership version row of the store is not readable");
   }
   dates.recorded = absl::FromUnixMicros(row.recorded_micros());
+  dates.suspect_since = row.time_suspect_since();
   return MembershipVersion{.member = MemberId(std::move(member)),
                            .organization = OrganizationId(std::move(*row.mutable_organization())),
                            .state = static_cast<MembershipState>(row.state()),

@@ -10,7 +10,8 @@ namespace {
 
 const Dates kDates{.day = absl::CivilDay(2019, 11, 30),
                    .revision = 3,
-                   .recorded = absl::FromUnixMicros(1'575'129'599'000'001)};
+                   .recorded = absl::FromUnixMicros(1'575'129'599'000'001),
+                   .suspect_since = 12};
 
 TEST(MembershipRowsTest, EveryRowComesBack) {
   for (const MembershipState state :
