@@ -84,6 +84,7 @@ struct Moment {
   const kv::Reader& reader;
   const registry::mirror::State& registry;
   const seal::KeyRing& ring;
+  absl::Time now;
   absl::CivilDay today;
 };
 
@@ -125,6 +126,25 @@ absl::StatusOr<std::vector<Asked>> ReadPersons(const Moment& moment,
   return asked;
 }
 
+// The day on which the newest version of it was recorded, where that is a day that has not come by
+// this machine's clock: so the clock is behind, or the registry's was ahead.
+std::optional<absl::CivilDay> DayToCome(const Moment& moment, const OrganizationId& organization) {
+  const auto* versions = moment.registry.VersionsOf(organization.text());
+  if (versions == nullptr || versions->Newest()->recorded <= moment.now) return std::nullopt;
+  const absl::CivilDay recorded = BeijingDay(versions->Newest()->recorded);
+  return recorded > moment.today ? std::optional(recorded) : std::nullopt;
+}
+
+// Whether it is a "no" by a clock that is behind, and by the true one may be a "yes".
+bool IsDoubtful(const Moment& moment, const OrganizationId& organization, EligibilityFacts facts) {
+  const std::optional<absl::CivilDay> day = DayToCome(moment, organization);
+  if (!day.has_value()) return false;
+  const Decision decision = Judge(facts, /*may_read_members=*/true).decision;
+  facts.organization = UnitStateOn(moment.registry, organization, *day);
+  return decision != Decision::kEligible &&
+         Judge(facts, /*may_read_members=*/true).decision != decision;
+}
+
 // Judges one person and fills in what the audit log shall say: also what a caller is not told. The
 // same is done for a number that is not registered as for one under another name.
 absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::Access& access,
@@ -146,6 +166,7 @@ absl::StatusOr<EligibilityItem> JudgePerson(const Moment& moment, const access::
     may_read_members = access.May(policy::v1::MEMBER_READ, member.organization.text());
     facts.state = member.state;
     facts.organization = UnitStateOn(moment.registry, member.organization, moment.today);
+    if (IsDoubtful(moment, member.organization, facts)) return ClockBehind();
   }
   NameSubject(found, entry);
   item.verdict = Judge(facts, may_read_members);
@@ -183,6 +204,7 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
   const Moment moment{.reader = *snapshot,
                       .registry = *registry,
                       .ring = *roll.ring,
+                      .now = call.now,
                       .today = BeijingDay(call.now)};
   // The log is never changed: nothing that somebody typed stands in it in clear.
   audit::Entry& entry = call.audit->entry;

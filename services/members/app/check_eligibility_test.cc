@@ -51,6 +51,23 @@ TEST_F(CheckEligibilityTest, AUnionThatClosesTomorrowIsOpenToday) {
   EXPECT_THAT(CheckOne(person).reasons, ElementsAre(Reason::kOrgClosed));
 }
 
+TEST_F(CheckEligibilityTest, AClockThatIsBehindSaysNoToNobody) {
+  clock_.Advance(absl::Hours(72));  // where the registry is when it registers the unions
+  OpenCampaign();
+  const Cells person = PersonCells(1, UnionCode(1));
+  ImportOne(person);
+  clock_.StepWall(-absl::Hours(72));
+  EXPECT_EQ(ReasonOf(Check({person}).status()), "CLOCK_BEHIND");
+  EXPECT_THAT(CheckOne(PersonCells(2, UnionCode(1))).reasons, ElementsAre(Reason::kNotCollected));
+  // What is "no" on either day is "no".
+  clock_.Advance(absl::Hours(72));
+  registry::mirror::Organization unit = UnitFacts(1);
+  unit.closed = true;
+  Publish(1, unit);
+  clock_.StepWall(-absl::Hours(72));
+  EXPECT_EQ(CheckOne(person).decision, Decision::kNotEligible);
+}
+
 TEST_F(CheckEligibilityTest, ACallerCanAskForAStateOfTheRegistry) {
   OpenCampaign();
   const Cells person = PersonCells(1, UnionCode(1));

@@ -147,6 +147,13 @@ absl::Status Behind() {
                 "数据尚未更新到所要求的位置，请稍后重试");
 }
 
+absl::Status ClockBehind() {
+  return Refuse(absl::StatusCode::kUnavailable, "CLOCK_BEHIND",
+                "this service's clock is behind what the registry has recorded, and the answer "
+                "depends on the day; an operator has to set the clock",
+                "本服务的时钟落后于登记服务已记录的时间，而答复取决于日期，请联系管理员校准时钟");
+}
+
 absl::Status QuestionsOverBudget(const OverBudget& over) {
   const std::string seconds = absl::StrCat(absl::ToInt64Seconds(over.retry_after) + 1);
   absl::string_view budget;

@@ -32,6 +32,7 @@ absl::Status NoItems();
 absl::Status NumberTwice(std::size_t first, std::size_t second);
 absl::Status TooManyItems(std::size_t most);
 absl::Status Behind();
+absl::Status ClockBehind();
 absl::Status QuestionsOverBudget(const OverBudget& over);
 // A day or moment asked about: after now, or none.
 absl::Status DateInFuture(absl::string_view field);
