@@ -2,6 +2,7 @@
 //
 // Wherever an organisation is named: organizations/{organization}, the bare id, or a credit code.
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,7 +29,22 @@ struct GrantOptions {
   std::string effective_on;  // "" for today
   std::string until;         // "" for no end
   std::string document;
+  // Of questions about persons; 0 for the default.
+  std::int32_t misses_at_once = 0;
+  std::int32_t misses_a_day = 0;
+  std::int32_t persons_a_day = 0;
+  std::int32_t persons_a_case = 0;
 };
+
+// Absent where all are by default.
+void SetLimits(const GrantOptions& options, registry::v1::GrantRoleRequest* request) {
+  policy::v1::QuestionLimits limits;
+  limits.set_misses_at_once(options.misses_at_once);
+  limits.set_misses_a_day(options.misses_a_day);
+  limits.set_persons_a_day(options.persons_a_day);
+  limits.set_persons_a_case(options.persons_a_case);
+  if (limits.ByteSizeLong() > 0) *request->mutable_question_limits() = limits;
+}
 
 // USAGE for a role that there is not.
 absl::StatusOr<policy::v1::Role> RoleNamed(absl::string_view name) {
@@ -50,6 +66,7 @@ absl::StatusOr<Answer> GrantRole(Session& session, const GrantOptions& options) 
   request.set_identity(options.identity);
   request.set_document_number(options.document);
   request.set_request_id(NewUuid());
+  SetLimits(options, &request);
   MINGCE_RETURN_IF_ERROR(
       SetDay(options.effective_on, "--effective-on", &request, &Request::mutable_effective_on));
   MINGCE_RETURN_IF_ERROR(SetDay(options.until, "--until", &request, &Request::mutable_until));
@@ -136,6 +153,15 @@ void AddRoleCommands(CLI::App* app, CommandLine* line) {
   grant.Add("--until", &GrantOptions::until,
             {"最后一天（默认不限）", "last day it holds (default: no end)"});
   grant.Require(kDocument, &GrantOptions::document);
+  grant.Add("--misses-at-once", &GrantOptions::misses_at_once,
+            {"一次最多查询不到的人数（默认2000）", "persons it may miss at once (default: 2000)"});
+  grant.Add("--misses-a-day", &GrantOptions::misses_a_day,
+            {"每天恢复的查询不到的人数（默认2880）", "misses made good in a day (default: 2880)"});
+  grant.Add("--persons-a-day", &GrantOptions::persons_a_day,
+            {"每天最多查询的人数（默认20000）", "persons it may ask about a day (default: 20000)"});
+  grant.Add("--persons-a-case", &GrantOptions::persons_a_case,
+            {"每天每个案件最多查询的人数（默认1000）",
+             "persons it may ask about a day and case (default: 1000)"});
 
   Command<RevokeOptions> revoke(group, line, "revoke",
                                 {"撤回角色（不能恢复）", "withdraw a role (for good)"}, RevokeRole);

@@ -1,6 +1,7 @@
 #include "cli/role/role_view.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -31,12 +32,29 @@ const Sentence& StateOf(const RoleGrant& grant) {
   return states[grant.identity_blocked() ? 1 : 2];
 }
 
+// The limits that are not the default, such as "60 misses at once, 100 persons a day"; "" for none.
+std::string LimitsText(const RoleGrant& grant, Language language) {
+  const policy::v1::QuestionLimits& limits = grant.question_limits();
+  std::vector<std::string> own;
+  const auto add = [&](std::int32_t limit, absl::string_view zh, absl::string_view en) {
+    if (limit != 0) own.push_back(Fill(zh, en, limit).In(language));
+  };
+  add(limits.misses_at_once(), "一次查不到 $0 人", "$0 misses at once");
+  add(limits.misses_a_day(), "每天恢复 $0 人", "$0 misses a day");
+  add(limits.persons_a_day(), "每天 $0 人", "$0 persons a day");
+  add(limits.persons_a_case(), "每案每天 $0 人", "$0 persons a case");
+  static const auto& comma = *new Sentence{"，", ", "};
+  return absl::StrJoin(own, comma.In(language));
+}
+
 std::string GrantText(const RoleGrant& grant, Language language) {
   const std::string role = policy::v1::Role_Name(grant.role());
-  return Fill("$0  $1  $2  范围：$3  自 $4 至 $5  $6\n",
-              "$0  $1  $2  for: $3  from $4 until $5  $6\n", grant.name(), grant.identity(), role,
+  const std::string limits = LimitsText(grant, language);
+  return Fill("$0  $1  $2  范围：$3  自 $4 至 $5  $6$7\n",
+              "$0  $1  $2  for: $3  from $4 until $5  $6$7\n", grant.name(), grant.identity(), role,
               PlaceText(grant, language), DayText(grant.effective_on()), UntilText(grant, language),
-              StateOf(grant).In(language))
+              StateOf(grant).In(language),
+              limits.empty() ? "" : Fill("  查询限额：$0", "  limits: $0", limits).In(language))
       .In(language);
 }
 
@@ -48,7 +66,8 @@ std::vector<std::string> GrantRow(const RoleGrant& grant, Language language) {
           DayText(grant.effective_on()),
           UntilText(grant, language),
           grant.document_number(),
-          StateOf(grant).In(language)};
+          StateOf(grant).In(language),
+          LimitsText(grant, language)};
 }
 
 std::string BlockText(const registry::v1::IdentityBlock& block, Language language) {
@@ -96,7 +115,8 @@ View RoleGrantsView(std::vector<RoleGrant> grants) {
                               {{"自", "from"}},
                               {{"至", "until"}},
                               {{"文号", "document"}},
-                              {{"状态", "state"}}},
+                              {{"状态", "state"}},
+                              {{"查询限额", "limits"}}},
                              GrantRow);
 }
 

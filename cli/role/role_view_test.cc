@@ -39,6 +39,23 @@ TEST(RoleViewTest, AGrantSaysWhereAndHowLong) {
   EXPECT_THAT(RoleGrantView(grant).text(Language::kEnglish), HasSubstr("  withdrawn\n"));
 }
 
+TEST(RoleViewTest, LimitsAreShownWhereTheyAreNotTheDefault) {
+  RoleGrant grant = Grant("1", "anna", 3);
+  EXPECT_THAT(RoleGrantView(grant).text(Language::kChinese), Not(HasSubstr("查询限额")));
+  EXPECT_FALSE(RoleGrantView(grant).document(Language::kChinese).contains("question_limits"));
+  grant.mutable_question_limits()->set_misses_at_once(60);
+  grant.mutable_question_limits()->set_persons_a_case(100);
+  EXPECT_THAT(RoleGrantView(grant).text(Language::kChinese),
+              HasSubstr("已授予  查询限额：一次查不到 60 人，每案每天 100 人\n"));
+  EXPECT_THAT(RoleGrantView(grant).text(Language::kEnglish),
+              HasSubstr("granted  limits: 60 misses at once, 100 persons a case\n"));
+  const View list = RoleGrantsView({Grant("2", "bert", 1), grant});
+  EXPECT_THAT(list.text(Language::kEnglish), HasSubstr("60 misses at once, 100 persons a case"));
+  const Json grants = list.document(Language::kChinese)["grants"];
+  EXPECT_EQ(grants[0]["question_limits"]["misses_at_once"], 60);
+  EXPECT_FALSE(grants[1].contains("question_limits"));
+}
+
 TEST(RoleViewTest, ABlockSaysWhatBecomesOfTheRoles) {
   registry::v1::IdentityBlock block;
   block.set_identity("spiffe://test/person/anna");

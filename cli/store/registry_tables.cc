@@ -207,6 +207,7 @@ void Registry::RoleGrant(absl::string_view key, absl::string_view value) {
   said.set_organization(OrganizationName(row.organization()));
   *said.mutable_effective_on() = row.effective_on();
   if (row.has_until()) *said.mutable_until() = row.until();
+  if (row.has_question_limits()) *said.mutable_question_limits() = row.question_limits();
   look_.matching->Found(kRoleGrants, key, Dated(said, row.granted_micros()), id);
   if (!row.revoked_by().empty()) {
     said.set_revoked(true);

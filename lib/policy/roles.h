@@ -14,6 +14,11 @@ namespace mingce::policy {
 // this release does not know.
 std::uint64_t PermissionsOf(int role);
 
+// Of these, those that let one ask whether a person is registered: a role without them has no use
+// for question limits.
+inline constexpr std::uint64_t kAskingPermissions =
+    (std::uint64_t{1} << v1::ELIGIBILITY_CHECK) | (std::uint64_t{1} << v1::MEMBER_READ);
+
 // Whether somebody who may grant roles for a part of the register only may give it, and take it
 // away: those who collect there, and who reads. Who oversees, approves or keeps keys is named by
 // the whole, even where the role allows little today.

@@ -44,6 +44,15 @@ TEST(RolesTest, EachPermissionIsHeldByThoseWhoNeedIt) {
             (Roles{v1::COUNTY_OFFICER, v1::OPERATOR, v1::AUDITOR, v1::KEY_CUSTODIAN}));
 }
 
+TEST(RolesTest, WhoChecksOrReadsMembersAsksAboutPersons) {
+  std::set<v1::Role> ask;
+  for (int role = v1::Role_MIN; role <= v1::Role_MAX; ++role) {
+    if ((PermissionsOf(role) & kAskingPermissions) != 0) ask.insert(static_cast<v1::Role>(role));
+  }
+  EXPECT_EQ(ask, (std::set<v1::Role>{v1::COUNTY_OFFICER, v1::BENEFIT_SYSTEM, v1::COLLECTOR,
+                                     v1::UNIT_LEADER, v1::FEDERATION_OFFICER}));
+}
+
 TEST(RolesTest, ABindingsFileNamesServicesAndTheFirstOfficer) {
   for (int role = v1::Role_MIN; role <= v1::Role_MAX; ++role) {
     EXPECT_EQ(MayStandInBindings(static_cast<v1::Role>(role)),

@@ -72,6 +72,7 @@ std::vector<std::string> RegistrySeeds() {
   grant.from = absl::CivilDay(2019, 11, 15);
   grant.document_number = "桃工发〔2019〕12号";
   grant.granted_by = "spiffe://mingce/person/officer";
+  grant.question_limits.misses_at_once = 100;
   Campaign campaign(*OrganizationId::FromText("0123456789abcdefghjkmnpqrs"));
   campaign.id = "taoyuan-2019";
   campaign.title = "实名采集";

@@ -97,8 +97,11 @@ void StoreCheckTest::ChangeUnions() {
 }
 
 void StoreCheckTest::RevokeAndBlock() {
+  policy::v1::QuestionLimits limits;
+  limits.set_misses_at_once(100);
+  suite_->Grant("partner/benefits", policy::v1::BENEFIT_SYSTEM, "", limits);
   registry::v1::RevokeRoleRequest revoke;
-  revoke.set_name(suite_->Grant("person/stranger", policy::v1::REPORT_READER).name());
+  revoke.set_name(suite_->Grant("person/stranger", policy::v1::COLLECTOR, "", limits).name());
   revoke.set_document_number("桃工发〔2019〕31号");
   revoke.set_request_id(NewUuid());
   registry::v1::RoleGrant revoked;

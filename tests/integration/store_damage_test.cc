@@ -177,6 +177,9 @@ TEST_F(StoreCheckTest, DamageOfTheRegisterIsFound) {
        {"a role altered",
         AppendToRow(kRoleGrant, 0, std::string("\x10\x01", 2)),  // an officer's
         {"ROW_UNLIKE_EVENT role grant"}},
+       {"a role's limits altered",
+        AppendToRow(kRoleGrant, 0, std::string("\x62\x02\x18\x09", 4)),  // 9 persons a day
+        {"ROW_UNLIKE_EVENT role grant"}},
        {"no row of an identity's role",
         DeleteRow(kGrantOfIdentity, 0),
         {"INDEX_ROW_MISSING grant of identity"}},

@@ -110,13 +110,15 @@ void Suite::Issue(const std::string& identity) {
 }
 
 registry::v1::RoleGrant Suite::Grant(const std::string& identity, policy::v1::Role role,
-                                     const std::string& organization) {
+                                     const std::string& organization,
+                                     const policy::v1::QuestionLimits& limits) {
   registry::v1::GrantRoleRequest request;
   request.set_identity(UriOf(identity));
   request.set_role(role);
   request.set_organization(organization);
   request.set_document_number("桃工发〔2019〕30号");
   request.set_request_id(NewUuid());
+  if (limits.ByteSizeLong() > 0) *request.mutable_question_limits() = limits;
   registry::v1::RoleGrant grant;
   Must(Ask(*roles_, &registry::v1::RoleService::Stub::GrantRole, request, &grant), identity);
   return grant;

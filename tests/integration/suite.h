@@ -72,7 +72,8 @@ class Suite {
   // Grants `identity`, such as "person/anna", a role for an organisation ("" for the whole
   // register) by a call of the officer. In force at once in the registry, elsewhere once caught up.
   registry::v1::RoleGrant Grant(const std::string& identity, policy::v1::Role role,
-                                const std::string& organization = "");
+                                const std::string& organization = "",
+                                const policy::v1::QuestionLimits& limits = {});
   // Makes a certificate for `kind`/`id`.
   void Issue(const std::string& identity);
   // The URI of its certificate.

@@ -184,6 +184,36 @@ absl::Status RoleExceedsOwn() {
                 "the role may do more there than the caller; somebody above has to");
 }
 
+absl::Status QuestionLimitsExceedOwn() {
+  return Refuse(
+      kNotAllowed, "QUESTION_LIMITS_EXCEED_OWN",
+      "查询限额只能由有权在全县授予角色的人员设定，请由上级办理，或不设限额",
+      "limits of questions are set by who may grant roles for the whole register; somebody "
+      "above has to, or grant the role without them",
+      Field("question_limits"));
+}
+
+absl::Status QuestionLimitsNotOfRole() {
+  return Refuse(kInvalid, "QUESTION_LIMITS_NOT_OF_ROLE",
+                "该角色不能查询个人，不能设查询限额；限额只用于可查询资格或查看会员的角色",
+                "the role lets nobody ask about persons; limits go with a role that may check "
+                "eligibility or read members",
+                Field("question_limits"));
+}
+
+absl::Status QuestionLimitOutOfRange(const LimitFault& fault) {
+  const bool at_once = fault.name == "misses_at_once";
+  return Refuse(
+      kInvalid, "QUESTION_LIMIT_OUT_OF_RANGE",
+      absl::StrCat("查询限额 ", fault.name, " 应为1至", fault.most, "的整数",
+                   at_once ? "（不超过 misses_a_day）" : "", "，不填或填0则为", fault.usual),
+      absl::StrCat(fault.name, " has to be 1 to ", fault.most,
+                   at_once ? " (no more than misses_a_day)" : "", "; left out or 0, it is ",
+                   fault.usual),
+      {{"field", absl::StrCat("question_limits.", fault.name)},
+       {"most", absl::StrCat(fault.most)}});
+}
+
 absl::Status NotHeardYet() {
   return Refuse(
       Code::kUnavailable, "NOT_HEARD_YET",

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "services/registry/domain/campaign.h"
 #include "services/registry/domain/organization_rules.h"
+#include "services/registry/domain/role_grant.h"
 
 namespace mingce::registry {
 
@@ -79,6 +80,12 @@ absl::Status RoleInvalid();         // INVALID_ARGUMENT, ROLE_INVALID
 absl::Status EndsBeforeItBegins();  // INVALID_ARGUMENT, BAD_DATES
 absl::Status RoleForOneself();      // FAILED_PRECONDITION, ROLE_FOR_ONESELF
 absl::Status RoleExceedsOwn();      // FAILED_PRECONDITION, ROLE_EXCEEDS_OWN
+// Limits of how much the identity may ask. FAILED_PRECONDITION, QUESTION_LIMITS_EXCEED_OWN: only
+// who may grant everywhere sets them. INVALID_ARGUMENT, QUESTION_LIMITS_NOT_OF_ROLE;
+// QUESTION_LIMIT_OUT_OF_RANGE: metadata.field, metadata.most.
+absl::Status QuestionLimitsExceedOwn();
+absl::Status QuestionLimitsNotOfRole();
+absl::Status QuestionLimitOutOfRange(const LimitFault& fault);
 
 }  // namespace mingce::registry
 

@@ -43,6 +43,16 @@ void Put(const RoleGrant& grant, ledger::Transaction* transaction) {
   transaction->AppendEvent(RoleGrantSet(grant));
 }
 
+// OK for a grant without limits of its own.
+absl::Status CheckLimitsOf(const RoleGrant& grant) {
+  if (!grant.HasQuestionLimits()) return absl::OkStatus();
+  if ((policy::PermissionsOf(grant.role) & policy::kAskingPermissions) == 0) {
+    return QuestionLimitsNotOfRole();
+  }
+  const std::optional<LimitFault> fault = CheckQuestionLimits(grant.question_limits);
+  return fault.has_value() ? QuestionLimitOutOfRange(*fault) : absl::OkStatus();
+}
+
 absl::StatusOr<RoleGrant> GrantFor(const Call& call, const NewRole& asked) {
   if (!IsIdentity(asked.identity)) return IdentityInvalid();
   if (policy::PermissionsOf(asked.role) == 0) return RoleInvalid();
@@ -58,6 +68,8 @@ absl::StatusOr<RoleGrant> GrantFor(const Call& call, const NewRole& asked) {
   MINGCE_ASSIGN_OR_RETURN(grant.document_number,
                           DocumentNumber("document_number", asked.document_number));
   grant.granted_by = call.identity;
+  grant.question_limits = asked.question_limits;
+  MINGCE_RETURN_IF_ERROR(CheckLimitsOf(grant));
   return grant;
 }
 
@@ -68,6 +80,10 @@ absl::StatusOr<RoleGrant> DecideGrant(const Decision& decision, RoleGrant grant)
     if (!known.has_value()) return OrganizationNotFound();
   }
   MINGCE_RETURN_IF_ERROR(CheckMayHandOut(decision.access, grant.role, grant.organization));
+  // Limits are of the identity, wherever it asks, so no part of the register sets them.
+  if (grant.HasQuestionLimits() && !decision.access.MayEverywhere(policy::v1::ROLE_WRITE)) {
+    return QuestionLimitsExceedOwn();
+  }
   MINGCE_ASSIGN_OR_RETURN(const std::vector<RoleGrant> held,
                           RoleGrantsOf(*decision.transaction, grant.identity));
   for (const RoleGrant& other : held) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "lib/policy/question_limits.h"
 #include "services/registry/app/register.h"
 #include "services/registry/domain/role_grant.h"
 
@@ -28,9 +29,11 @@ struct NewRole {
   std::optional<absl::CivilDay> from = std::nullopt;          // absent: today
   std::optional<absl::CivilDay> until = std::nullopt;
   std::string document_number = {};
+  policy::QuestionLimits question_limits = {};
 };
 
-// Grants a role; where the identity has it there on all those days anyway, answers what gives it.
+// Grants a role; where the identity has it there on all those days anyway, with the same limits,
+// answers what gives it.
 // Errors: those of the RPC.
 void GrantRole(const Register& parts, const Call& call, NewRole asked, Mutation mutation,
                Done<RoleGrantView> done);

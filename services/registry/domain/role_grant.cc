@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
@@ -41,7 +42,29 @@ bool Covers(const RoleGrant& grant, const RoleGrant& asked) {
   return !grant.withdrawal.has_value() && grant.identity == asked.identity &&
          grant.role == asked.role && grant.organization == asked.organization &&
          grant.from <= asked.from &&
-         (!grant.until.has_value() || (asked.until.has_value() && *asked.until <= *grant.until));
+         (!grant.until.has_value() || (asked.until.has_value() && *asked.until <= *grant.until)) &&
+         grant.question_limits == asked.question_limits;
+}
+
+std::optional<LimitFault> CheckQuestionLimits(const policy::QuestionLimits& limits) {
+  using policy::QuestionLimits;
+  const QuestionLimits held = policy::WithDefaults(limits);
+  QuestionLimits most = policy::kMostQuestionLimits;
+  most.misses_at_once = std::min(most.misses_at_once, held.misses_a_day);
+  // The day's misses first: the others are measured by them.
+  constexpr std::pair<const char*, std::int32_t QuestionLimits::*> kAll[] = {
+      {"misses_a_day", &QuestionLimits::misses_a_day},
+      {"misses_at_once", &QuestionLimits::misses_at_once},
+      {"persons_a_day", &QuestionLimits::persons_a_day},
+      {"persons_a_case", &QuestionLimits::persons_a_case},
+  };
+  for (const auto& [name, limit] : kAll) {
+    if (held.*limit < 1 || held.*limit > most.*limit) {
+      return LimitFault{
+          .name = name, .most = most.*limit, .usual = policy::kDefaultQuestionLimits.*limit};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace mingce::registry

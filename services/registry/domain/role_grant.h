@@ -3,6 +3,7 @@
 #ifndef MINGCE_SERVICES_REGISTRY_DOMAIN_ROLE_GRANT_H_
 #define MINGCE_SERVICES_REGISTRY_DOMAIN_ROLE_GRANT_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "lib/base/resource_name.h"
+#include "lib/policy/question_limits.h"
 #include "services/registry/domain/organization_id.h"
 
 namespace mingce::registry {
@@ -34,6 +36,9 @@ struct RoleGrant {
   std::string granted_by;
   absl::Time granted;
   std::optional<Withdrawal> withdrawal;
+  policy::QuestionLimits question_limits = {};  // none of its own: all 0
+
+  bool HasQuestionLimits() const { return question_limits != policy::QuestionLimits(); }
 
   // `roleGrants/{grant}`.
   std::string ResourceName() const { return MakeResourceName(kRoleGrants, id); }
@@ -61,8 +66,19 @@ bool IsIdentity(absl::string_view text);
 bool IsInForce(const RoleGrant& grant, absl::CivilDay day);
 
 // Whether `grant` stands and gives, on all days of `asked`, the same role for the same organisation
-// to the same identity.
+// to the same identity, with the same limits.
 bool Covers(const RoleGrant& grant, const RoleGrant& asked);
+
+// A limit that cannot be.
+struct LimitFault {
+  std::string name;        // as in the contracts
+  std::int32_t most = 0;   // it has to be 1 to this
+  std::int32_t usual = 0;  // what it is where nobody says
+};
+
+// The first limit that is below 1 or too large; nullopt for none. What may be missed at once is no
+// more than a day makes good, or no day would.
+std::optional<LimitFault> CheckQuestionLimits(const policy::QuestionLimits& limits);
 
 }  // namespace mingce::registry
 

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
 namespace mingce::registry {
 namespace {
 
@@ -69,6 +74,43 @@ TEST_F(DaysTest, CoversWhatItGivesAnyway) {
   other = grant;
   other.organization = OrganizationId::FromText("0123456789abcdefghjkmnpqrs");
   EXPECT_FALSE(Covers(grant, other));
+  other = grant;
+  other.question_limits.persons_a_day = 1;
+  EXPECT_FALSE(Covers(grant, other)) << "another limit is another grant";
+  EXPECT_FALSE(Covers(other, grant));
+}
+
+// "" or what is wrong.
+std::string FaultOf(const policy::QuestionLimits& limits) {
+  const std::optional<LimitFault> fault = CheckQuestionLimits(limits);
+  return fault.has_value() ? absl::StrCat(fault->name, " 1 to ", fault->most) : "";
+}
+
+TEST(QuestionLimitsTest, EachHasARange) {
+  using policy::QuestionLimits;
+  EXPECT_EQ(FaultOf({}), "");
+  EXPECT_EQ(FaultOf(policy::kDefaultQuestionLimits), "");
+  EXPECT_EQ(FaultOf(policy::kMostQuestionLimits), "");
+  EXPECT_EQ(FaultOf({.misses_at_once = 1, .misses_a_day = 1}), "");
+  const std::pair<std::int32_t QuestionLimits::*, std::string> faults[] = {
+      {&QuestionLimits::misses_at_once, "misses_at_once 1 to 20000"},
+      {&QuestionLimits::misses_a_day, "misses_a_day 1 to 28800"},
+      {&QuestionLimits::persons_a_day, "persons_a_day 1 to 200000"},
+      {&QuestionLimits::persons_a_case, "persons_a_case 1 to 10000"}};
+  for (const auto& [limit, fault] : faults) {
+    QuestionLimits limits = policy::kMostQuestionLimits;
+    ++(limits.*limit);
+    EXPECT_EQ(FaultOf(limits), fault);
+    limits.*limit = -1;
+    EXPECT_EQ(FaultOf(limits), fault);
+  }
+}
+
+TEST(QuestionLimitsTest, ADayMakesGoodWhatIsMissedAtOnce) {
+  EXPECT_EQ(FaultOf({.misses_a_day = 100}), "misses_at_once 1 to 100") << "2,000 by default";
+  EXPECT_EQ(FaultOf({.misses_at_once = 101, .misses_a_day = 100}), "misses_at_once 1 to 100");
+  EXPECT_EQ(FaultOf({.misses_at_once = 100, .misses_a_day = 100}), "");
+  EXPECT_EQ(FaultOf({.misses_at_once = 2'881}), "misses_at_once 1 to 2880");
 }
 
 }  // namespace

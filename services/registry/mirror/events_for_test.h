@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "lib/base/day.h"
 #include "lib/base/time_proto.h"
+#include "lib/policy/question_limits_proto.h"
 #include "mingce/feed/v1/feed.pb.h"
 #include "mingce/registry/events/v1/events.pb.h"
 #include "services/registry/mirror/facts.h"
@@ -48,6 +50,28 @@ feed::v1::Event EventOf(const OrganizationVersion& of, std::uint64_t sequence) {
   SetDate(of.version.day, version.mutable_effective_on());
   version.set_revision(of.version.revision);
   return EventOf(data, of.version.recorded, sequence);
+}
+
+inline feed::v1::Event EventOf(const RoleGrant& of, absl::Time recorded, std::uint64_t sequence) {
+  events::v1::RoleGrant grant;
+  grant.set_name(absl::StrCat("roleGrants/", of.id));
+  grant.set_identity(of.identity);
+  grant.set_role(static_cast<mingce::policy::v1::Role>(of.role));
+  if (!of.organization.empty()) {
+    grant.set_organization(absl::StrCat("organizations/", of.organization));
+  }
+  SetDate(of.from, grant.mutable_effective_on());
+  if (of.until.has_value()) SetDate(*of.until, grant.mutable_until());
+  grant.set_revoked(of.revoked);
+  mingce::policy::SetQuestionLimits(of.question_limits, grant.mutable_question_limits());
+  if (of.revoked) {
+    events::v1::RoleRevoked data;
+    *data.mutable_grant() = std::move(grant);
+    return EventOf(data, recorded, sequence);
+  }
+  events::v1::RoleGranted data;
+  *data.mutable_grant() = std::move(grant);
+  return EventOf(data, recorded, sequence);
 }
 
 }  // namespace mingce::registry::mirror

@@ -8,6 +8,7 @@
 #include "lib/base/time_proto.h"
 #include "lib/feed/errors.h"
 #include "lib/form/form_proto.h"
+#include "lib/policy/question_limits_proto.h"
 #include "mingce/registry/events/v1/events.pb.h"
 
 namespace mingce::registry::mirror {
@@ -148,7 +149,9 @@ MaybeFact ReadGrant(const Data& data, const feed::v1::Event&) {
     until = DayOf(grant.until());
     if (!until.has_value()) return std::nullopt;  // not "no end": that would widen the grant
   }
-  if (!id || !organization || !from || grant.identity().empty() || grant.role() == 0) {
+  const policy::QuestionLimits limits = policy::QuestionLimitsOf(grant.question_limits());
+  if (!id || !organization || !from || grant.identity().empty() || grant.role() == 0 ||
+      policy::HasNegative(limits)) {
     return std::nullopt;
   }
   // A withdrawal is for good, so it stands whichever of the two comes first.
@@ -162,7 +165,8 @@ MaybeFact ReadGrant(const Data& data, const feed::v1::Event&) {
                                 .organization = *std::move(organization),
                                 .from = *from,
                                 .until = until,
-                                .revoked = grant.revoked()}};
+                                .revoked = grant.revoked(),
+                                .question_limits = limits}};
 }
 
 MaybeFact ReadBlocking(const events::v1::IdentityBlocked& data, const feed::v1::Event& event) {

@@ -15,6 +15,7 @@
 #include "lib/form/form.h"
 #include "lib/gb/code_list.h"
 #include "lib/history/timeline.h"
+#include "lib/policy/question_limits.h"
 #include "mingce/feed/v1/feed.pb.h"
 
 namespace mingce::registry::mirror {
@@ -83,6 +84,7 @@ struct RoleGrant {
   absl::CivilDay from;
   std::optional<absl::CivilDay> until;  // the last day; absent: no end
   bool revoked = false;                 // for good
+  policy::QuestionLimits question_limits = {};
 };
 
 struct Blocking {

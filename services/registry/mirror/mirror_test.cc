@@ -61,6 +61,13 @@ void ExpectEqual(const State& state, const NaiveReplay& naive) {
   for (int n = 0; n < 3; ++n) {
     const std::string identity = absl::StrCat("spiffe://t/user/", n);
     EXPECT_EQ(state.grants().IsRevoked(identity), naive.IsBlocked(identity)) << n;
+    for (int days = -1; days < 7; ++days) {
+      const absl::CivilDay day = kFirstDay + days;
+      const std::uint64_t asking = PermissionsOf(policy::v1::COLLECTOR);
+      EXPECT_EQ(state.QuestionLimitsOf(identity, day, asking).misses_at_once,
+                naive.MissesAtOnce(identity, day))
+          << n << " on " << absl::FormatCivilTime(day);
+    }
   }
   for (int n = 0; n < 6; ++n) {
     const std::string grant = absl::StrCat("g", n);

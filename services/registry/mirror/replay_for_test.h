@@ -4,8 +4,10 @@
 #ifndef MINGCE_SERVICES_REGISTRY_MIRROR_REPLAY_FOR_TEST_H_
 #define MINGCE_SERVICES_REGISTRY_MIRROR_REPLAY_FOR_TEST_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -93,20 +95,17 @@ class RandomEvents {
 
   feed::v1::Event Grant() {
     const int n = Draw(6);
-    events::v1::RoleGrant grant;
-    grant.set_name(absl::StrCat("roleGrants/g", n));
-    grant.set_identity(absl::StrCat("spiffe://t/user/", n % 3));
-    grant.set_role(mingce::policy::v1::COLLECTOR);
-    SetDate(kFirstDay, grant.mutable_effective_on());
-    if (given_.insert(n).second || Draw(2) == 0) {
-      events::v1::RoleGranted data;
-      *data.mutable_grant() = grant;
-      return EventOf(data, recorded(), sequence_);
-    }
-    events::v1::RoleRevoked data;
-    grant.set_revoked(true);
-    *data.mutable_grant() = grant;
-    return EventOf(data, recorded(), sequence_);
+    // Of some more than by default, of others less, of the last identity none.
+    const int misses = n % 3 == 2 ? 0 : n < 3 ? 5'000 + n : 10 + n;
+    return EventOf({.id = absl::StrCat("g", n),
+                    .identity = absl::StrCat("spiffe://t/user/", n % 3),
+                    .role = n == 4 ? mingce::policy::v1::AUDITOR : mingce::policy::v1::COLLECTOR,
+                    .organization = {},
+                    .from = kFirstDay + n,
+                    .until = std::nullopt,
+                    .revoked = !given_.insert(n).second && Draw(2) == 0,
+                    .question_limits = {.misses_at_once = misses}},
+                   recorded(), sequence_);
   }
 
   feed::v1::Event Block() {
@@ -167,6 +166,21 @@ class NaiveReplay {
       if (newest == nullptr || newest->sequence < blocking->sequence) newest = blocking;
     }
     return newest != nullptr && newest->blocked;
+  }
+
+  // By grants of COLLECTOR.
+  std::int32_t MissesAtOnce(const std::string& identity, absl::CivilDay day) const {
+    std::int32_t largest = 0;
+    for (const Fact& fact : facts_) {
+      const auto* role = std::get_if<RoleGrant>(&fact.what);
+      if (role == nullptr || role->identity != identity || role->from > day ||
+          role->role != mingce::policy::v1::COLLECTOR || !Stands(role->id)) {
+        continue;
+      }
+      const std::int32_t own = role->question_limits.misses_at_once;
+      largest = std::max(largest, own == 0 ? 2'000 : own);
+    }
+    return largest == 0 || IsBlocked(identity) ? 2'000 : largest;
   }
 
   bool Stands(const std::string& grant) const {

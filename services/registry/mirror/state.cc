@@ -70,4 +70,19 @@ const history::Timeline<QuotaPlan>* State::PlansOf(absl::string_view campaign) c
   return FindShared(catalogue_->plans, campaign).get();
 }
 
+policy::QuestionLimits State::QuestionLimitsOf(absl::string_view identity, absl::CivilDay day,
+                                               std::uint64_t permissions) const {
+  const auto& own = roles_->question_limits;
+  if (own.empty()) return policy::kDefaultQuestionLimits;
+  policy::QuestionLimits largest;
+  for (const auto& grant : grants().InForce(identity, day)) {
+    if ((grant->permissions & permissions) == 0) continue;
+    const auto found = own.find(grant->id);
+    largest = policy::LargerOf(
+        largest,
+        policy::WithDefaults(found == own.end() ? policy::QuestionLimits() : found->second));
+  }
+  return policy::WithDefaults(largest);
+}
+
 }  // namespace mingce::registry::mirror

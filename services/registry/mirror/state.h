@@ -21,6 +21,7 @@
 #include "lib/form/form.h"
 #include "lib/gb/code_list.h"
 #include "lib/history/timeline.h"
+#include "lib/policy/question_limits.h"
 #include "mingce/type/feed.pb.h"
 #include "services/registry/mirror/facts.h"
 #include "services/registry/mirror/shared_map.h"
@@ -78,6 +79,12 @@ class State {
   // The same object as long as they do not change.
   std::shared_ptr<const access::Grants> shared_grants() const { return {roles_, &roles_->grants}; }
 
+  // How much the identity may ask about persons on `day`: of its grants in force that allow one of
+  // `permissions` the largest of each limit, and the default without any. A look at one map as long
+  // as no grant has limits of its own.
+  policy::QuestionLimits QuestionLimitsOf(absl::string_view identity, absl::CivilDay day,
+                                          std::uint64_t permissions) const;
+
   // How far the registry's stream is in it; empty in one not made by following.
   const type::Cursor& cursor() const { return cursor_; }
   void set_cursor(type::Cursor cursor) { cursor_ = std::move(cursor); }  // while it is made
@@ -99,6 +106,7 @@ class State {
     access::Grants grants;
     std::set<std::string> revoked_grants;                // for good
     std::map<std::string, std::uint64_t> blocked_since;  // identity: sequence of the newest event
+    std::map<std::string, policy::QuestionLimits> question_limits;  // by grant that has its own
   };
 
   SharedMap<Organizations> organizations_;

@@ -121,6 +121,7 @@ bool StateDraft::Put(const RoleGrant& grant) {
   if (grant.revoked) {
     if (withdrawn) return false;
     Roles()->revoked_grants.insert(grant.id);
+    Roles()->question_limits.erase(grant.id);
     const access::GrantChange withdrawal = access::Withdrawal{.grant_id = grant.id};
     Roles()->grants = Roles()->grants.With({&withdrawal, 1});
     return true;
@@ -134,6 +135,9 @@ bool StateDraft::Put(const RoleGrant& grant) {
                     .from = grant.from,
                     .until = grant.until};
   Roles()->grants = Roles()->grants.With({&given, 1});
+  if (grant.question_limits != policy::QuestionLimits()) {
+    Roles()->question_limits[grant.id] = grant.question_limits;
+  }
   return true;
 }
 

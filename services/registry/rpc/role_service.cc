@@ -4,6 +4,7 @@
 #include "lib/base/resource_name.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/time_proto.h"
+#include "lib/policy/question_limits_proto.h"
 #include "lib/rpc/resource_name.h"
 #include "services/registry/app/errors.h"
 #include "services/registry/app/roles.h"
@@ -35,6 +36,7 @@ absl::StatusOr<NewRole> FromProto(const v1::GrantRoleRequest& request) {
       asked.from, DayIn(request.has_effective_on(), request.effective_on(), "effective_on"));
   MINGCE_ASSIGN_OR_RETURN(asked.until, DayIn(request.has_until(), request.until(), "until"));
   asked.document_number = request.document_number();
+  asked.question_limits = policy::QuestionLimitsOf(request.question_limits());
   return asked;
 }
 

@@ -169,9 +169,11 @@ absl::StatusOr<RoleGrant> DecodeRow(absl::string_view key, absl::string_view val
   grant.organization = OrganizationId::FromText(row.organization());
   const std::optional<absl::CivilDay> from = DayOf(row.effective_on());
   if (row.has_until()) grant.until = DayOf(row.until());
+  grant.question_limits = policy::QuestionLimitsOf(row.question_limits());
   // Read as less than it says, a row could give somebody more than was granted.
   if (!id.has_value() || !from.has_value() || row.has_until() != grant.until.has_value() ||
-      row.organization().empty() == grant.organization.has_value()) {
+      row.organization().empty() == grant.organization.has_value() ||
+      policy::HasNegative(grant.question_limits)) {
     return UnreadableRow(key);
   }
   grant.id = *id;

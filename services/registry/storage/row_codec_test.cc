@@ -87,6 +87,34 @@ TEST(RowCodecTest, ACampaignAndAPlanComeBackWhole) {
   EXPECT_EQ(plan_back->plan.recorded, plan.recorded);
 }
 
+TEST(RowCodecTest, AGrantComesBackWhole) {
+  RoleGrant grant;
+  grant.id = "0123456789abcdefghjkmnpqrs";
+  grant.identity = "spiffe://test/partner/a";
+  grant.role = 2;
+  grant.organization = kA;
+  grant.from = absl::CivilDay(2019, 11, 1);
+  grant.until = absl::CivilDay(2019, 11, 30);
+  grant.document_number = "桃工发〔2019〕30号";
+  grant.granted_by = "spiffe://test/person/b";
+  grant.granted = absl::FromUnixMicros(5);
+  const auto back = [](const RoleGrant& put) {
+    return DecodeRow<RoleGrant>(KeyOf(put), EncodeRow(put));
+  };
+  ASSERT_THAT(back(grant), IsOk());
+  EXPECT_EQ(*back(grant), grant);
+  const std::string without = EncodeRow(grant);
+  grant.question_limits = {
+      .misses_at_once = 1, .misses_a_day = 2, .persons_a_day = 3, .persons_a_case = 4};
+  ASSERT_THAT(back(grant), IsOk());
+  EXPECT_EQ(*back(grant), grant);
+  // On disk: without limits a row is as it always was, with them a field more.
+  EXPECT_EQ(EncodeRow(grant),
+            without + std::string("\x62\x08\x08\x01\x10\x02\x18\x03\x20\x04", 10));
+  grant.question_limits.persons_a_case = -1;
+  EXPECT_THAT(back(grant), StatusIs(absl::StatusCode::kDataLoss));
+}
+
 TEST(RowCodecTest, ClockConfirmations) {
   const ClockConfirmation confirmation{.event = "0123456789abcdefghjkmnpqrs-7",
                                        .document_number = "12",

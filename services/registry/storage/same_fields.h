@@ -5,6 +5,7 @@
 
 #include "lib/base/time_proto.h"
 #include "lib/gb/date.h"
+#include "lib/policy/question_limits_proto.h"
 #include "mingce/policy/v1/policy.pb.h"
 #include "mingce/type/date.pb.h"
 #include "services/registry/domain/campaign.h"
@@ -96,6 +97,9 @@ void SetSame(const RoleGrant& grant, Proto* proto) {
   proto->set_role(static_cast<policy::v1::Role>(grant.role));
   mingce::SetDate(grant.from, proto->mutable_effective_on());
   if (grant.until.has_value()) mingce::SetDate(*grant.until, proto->mutable_until());
+  if (grant.HasQuestionLimits()) {
+    policy::SetQuestionLimits(grant.question_limits, proto->mutable_question_limits());
+  }
 }
 
 }  // namespace mingce::registry
