@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
+#include "lib/base/ids.h"
 #include "lib/testing/status_matchers.h"
 #include "tests/integration/register_for_tests.h"
 
@@ -14,14 +15,33 @@ namespace {
 
 constexpr int kFirst = 40'000;
 constexpr int kKnown = 450;
+constexpr int kNobody = 300'000;
 
 class GuessingTest : public RegisterTest {
  protected:
-  static std::unique_ptr<Members> As(const std::string& identity) {
+  static std::unique_ptr<Members> As(const std::string& identity, int misses_at_once = 0) {
     suite_->Issue(identity);
-    suite_->Grant(identity, policy::v1::BENEFIT_SYSTEM);
+    Limit(identity, misses_at_once);
     suite_->WaitUntilCaughtUp();
     return members::v1::MembersService::NewStub(suite_->ChannelTo(Service::kMembers, identity));
+  }
+
+  // A grant that lets it miss so many at once; 0: as many as by default.
+  static registry::v1::RoleGrant Limit(const std::string& identity, int misses_at_once) {
+    policy::v1::QuestionLimits limits;
+    limits.set_misses_at_once(misses_at_once);
+    return suite_->Grant(identity, policy::v1::BENEFIT_SYSTEM, "", limits);
+  }
+
+  static void Revoke(const registry::v1::RoleGrant& grant) {
+    registry::v1::RevokeRoleRequest request;
+    request.set_name(grant.name());
+    request.set_document_number("桃工发〔2019〕31号");
+    request.set_request_id(NewUuid());
+    registry::v1::RoleGrant revoked;
+    ASSERT_THAT(
+        Ask(suite_->roles(), &registry::v1::RoleService::Stub::RevokeRole, request, &revoked),
+        IsOk());
   }
 
   // About the persons `first`, `first` + 1, …, for a case of its own.
@@ -39,6 +59,17 @@ class GuessingTest : public RegisterTest {
                                const members::v1::BatchCheckEligibilityRequest& request) {
     members::v1::BatchCheckEligibilityResponse response;
     return ReasonOf(Ask(stub, &Members::BatchCheckEligibility, request, &response));
+  }
+
+  // Batches of so many persons whom nobody is registered as, until refused; how many were answered.
+  static int MissOn(Members& stub, int persons) {
+    int answered = 0;
+    for (; answered < 20; ++answered) {
+      const std::string reason = ReasonFor(stub, Batch(kNobody, persons, answered));
+      if (reason == "QUESTIONS_OVER_BUDGET") break;
+      EXPECT_EQ(reason, "");
+    }
+    return answered;
   }
 };
 
@@ -70,6 +101,30 @@ TEST_F(GuessingTest, AHundredThousandGuessesAreStoppedEarlyAndHonestWorkIsNot) {
     }
     ASSERT_EQ(ReasonFor(*honest, request), "") << batch;
   }
+}
+
+TEST_F(GuessingTest, APartnersOwnLimitsHoldAndAChangeActsOnTheNextCall) {
+  const auto usual = As("partner/usual");
+  EXPECT_EQ(MissOn(*usual, 900), 3);
+  const auto large = As("partner/large", 2'800);
+  EXPECT_EQ(MissOn(*large, 900), 4) << "later than by default";
+  const auto small = As("partner/small", 100);
+  EXPECT_EQ(ReasonFor(*small, Batch(kNobody, 101, 1)), "QUESTIONS_OVER_BUDGET")
+      << "too many a call";
+  EXPECT_EQ(MissOn(*small, 60), 2) << "earlier";
+
+  const registry::v1::RoleGrant more = Limit("partner/small", 500);
+  EXPECT_EQ(MissOn(*small, 60), 7) << "120 are missed already";
+  suite_->Kill(Service::kMembers);
+  suite_->Start(Service::kMembers);
+  EXPECT_EQ(MissOn(*small, 60), 0);
+  EXPECT_EQ(MissOn(*large, 900), 0);
+  Limit("partner/small", 2'000);
+  EXPECT_EQ(ReasonFor(*small, Batch(kNobody, 60, 1)), "");
+  Revoke(Limit("partner/small", 2'000));
+  EXPECT_EQ(ReasonFor(*small, Batch(kNobody, 60, 1)), "QUESTIONS_OVER_BUDGET");
+  Revoke(more);
+  EXPECT_EQ(ReasonFor(*small, Batch(kNobody, 60, 1)), "QUESTIONS_OVER_BUDGET");
 }
 
 }  // namespace

@@ -199,7 +199,7 @@ absl::StatusOr<EligibilityAnswer> CheckEligibility(const Roll& roll, const Call&
       answer.registry.sequence() < question.min_registry_sequence) {
     return Behind();
   }
-  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity));
+  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity, question.persons.size()));
   const std::unique_ptr<kv::Reader> snapshot = roll.store->Snapshot();
   const Moment moment{.reader = *snapshot,
                       .registry = *registry,

@@ -155,7 +155,6 @@ absl::Status ClockBehind() {
 }
 
 absl::Status QuestionsOverBudget(const OverBudget& over) {
-  const std::string seconds = absl::StrCat(absl::ToInt64Seconds(over.retry_after) + 1);
   absl::string_view budget;
   absl::string_view en;
   absl::string_view zh;
@@ -176,6 +175,14 @@ absl::Status QuestionsOverBudget(const OverBudget& over) {
       zh = "今天为这一案件查询的人数过多";
       break;
   }
+  if (!over.retry_after.has_value()) {
+    return Refuse(absl::StatusCode::kResourceExhausted, "QUESTIONS_OVER_BUDGET",
+                  absl::StrCat("one call may ask about ", over.most_in_call,
+                               " persons at most, by the caller's limits; split it"),
+                  absl::StrCat("按查询限额，一次最多查询 ", over.most_in_call, " 人，请分批查询"),
+                  {{"budget", std::string(budget)}, {"most", absl::StrCat(over.most_in_call)}});
+  }
+  const std::string seconds = absl::StrCat(absl::ToInt64Seconds(*over.retry_after) + 1);
   return Refuse(absl::StatusCode::kResourceExhausted, "QUESTIONS_OVER_BUDGET",
                 absl::StrCat(en, "; ask again in ", seconds, " s"),
                 absl::StrCat(zh, "，请 ", seconds, " 秒后再查"),

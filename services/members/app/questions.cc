@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/status_macros.h"
 #include "lib/ledger/records.h"
+#include "lib/policy/roles.h"
 #include "services/members/app/errors.h"
 #include "services/members/domain/eligibility.h"
 #include "services/members/storage/keys.h"
@@ -17,8 +18,8 @@ namespace {
 constexpr std::uint8_t kAuditTable = static_cast<std::uint8_t>(Table::kAudit);
 constexpr char kNotFound[] = "MEMBER_NOT_FOUND";  // of MemberNotFound, as the log has it
 
-// Longer than any budget remembers.
-constexpr absl::Duration kPast = absl::Hours(24);
+// As long as any budget remembers: nobody owes more than twice what a day makes good.
+constexpr absl::Duration kPast = absl::Hours(48);
 
 absl::StatusOr<audit::Entry> DecodeEntry(absl::string_view value) {
   const std::optional<ledger::ChainedRecord> record = ledger::DecodeChained(value);
@@ -86,10 +87,13 @@ absl::Status Questions::ReadPast(const kv::Reader& store) {
     const std::optional<AskedAbout> asked = AskedIn(*entry);
     if (!asked.has_value()) return true;
     const absl::Time time = std::min(absl::FromUnixMicros(entry->time_micros), now);
-    Asker& asker = askers.try_emplace(entry->actor, &limits_).first->second;
-    asker.CountPast(*asked, {.day = BeijingDay(time),
-                             .until_tomorrow = absl::ZeroDuration(),
-                             .steady = steady - (now - time)});
+    auto asker = askers.find(entry->actor);
+    if (asker == askers.end()) {
+      asker = askers.try_emplace(entry->actor, LimitsOf(entry->actor, BeijingDay(now))).first;
+    }
+    asker->second.CountPast(*asked, {.day = BeijingDay(time),
+                                     .until_tomorrow = absl::ZeroDuration(),
+                                     .steady = steady - (now - time)});
     return true;
   };
   MINGCE_RETURN_IF_ERROR(store.ScanFrom(std::string(1, static_cast<char>(kAuditTable)),
@@ -117,16 +121,24 @@ AskedWhen Questions::Now() const {
   return {.day = day, .until_tomorrow = StartOfDay(day + 1) - now, .steady = clock_->SteadyNow()};
 }
 
-Asker& Questions::AskerOf(const std::string& identity, const AskedWhen& now) {
-  if (now.day != day_) BeginDay(now.day);
-  return askers_.try_emplace(identity, &limits_).first->second;
+policy::QuestionLimits Questions::LimitsOf(absl::string_view identity, absl::CivilDay day) const {
+  return mirror_->Now()->QuestionLimitsOf(identity, day, policy::kAskingPermissions);
 }
 
-absl::Status Questions::MayAsk(const std::string& identity) {
+Asker& Questions::AskerOf(const std::string& identity, const policy::QuestionLimits& limits,
+                          const AskedWhen& now) {
+  if (now.day != day_) BeginDay(now.day);
+  Asker& asker = askers_.try_emplace(identity, limits).first->second;
+  asker.SetLimits(limits, now.steady);
+  return asker;
+}
+
+absl::Status Questions::MayAsk(const std::string& identity, std::size_t persons) {
   const AskedWhen now = Now();
+  const policy::QuestionLimits limits = LimitsOf(identity, now.day);
   MutexLock lock(&mu_);
-  Asker& asker = AskerOf(identity, now);
-  const std::optional<OverBudget> over = asker.MayAsk(now);
+  Asker& asker = AskerOf(identity, limits, now);
+  const std::optional<OverBudget> over = asker.MayAsk(persons, now);
   if (!over.has_value()) return absl::OkStatus();
   if (asker.TakeAlarm()) Alarm(identity, asker.misses_today());
   return Refuse(*over);
@@ -134,8 +146,9 @@ absl::Status Questions::MayAsk(const std::string& identity) {
 
 absl::Status Questions::Count(const std::string& identity, const std::vector<AskedAbout>& asked) {
   const AskedWhen now = Now();
+  const policy::QuestionLimits limits = LimitsOf(identity, now.day);
   MutexLock lock(&mu_);
-  Asker& asker = AskerOf(identity, now);
+  Asker& asker = AskerOf(identity, limits, now);
   if (persons_ + asked.size() > kMostPersonsCounted) {
     return Refuse({.budget = Budget::kPersonsADay, .retry_after = now.until_tomorrow});
   }

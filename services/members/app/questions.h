@@ -18,7 +18,9 @@
 #include "lib/base/mutex.h"
 #include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
+#include "lib/policy/question_limits.h"
 #include "services/members/domain/asker.h"
+#include "services/registry/mirror/mirror.h"
 
 namespace mingce::members {
 
@@ -28,7 +30,7 @@ inline constexpr std::size_t kMostPersonsCounted = 2'000'000;
 // Of the newest entries of the audit log, so many are read at the start: some seconds.
 inline constexpr std::uint64_t kMostEntriesRead = 2'000'000;
 
-// Thread-safe.
+// By the limits that the registry says hold today, looked up with each call. Thread-safe.
 class Questions {
  public:
   struct Totals {
@@ -38,16 +40,17 @@ class Questions {
     std::size_t alarmed = 0;    // callers that were wrong too often today
   };
 
-  // Both outlive it.
-  Questions(const Clock* clock, ledger::Ledger* ledger, QuestionLimits limits = {})
-      : clock_(clock), ledger_(ledger), limits_(limits) {}
+  // All outlive it.
+  Questions(const Clock* clock, ledger::Ledger* ledger, const registry::mirror::Mirror* mirror)
+      : clock_(clock), ledger_(ledger), mirror_(mirror) {}
 
-  // Counts what the audit log says was answered within a day, so that no restart makes anybody's
+  // Counts what the audit log says was answered within two days, so that no restart makes anybody's
   // budget new. Before anything is asked. DATA_LOSS.
   absl::Status ReadPast(const kv::Reader& store);
 
-  // Before anything is looked up. RESOURCE_EXHAUSTED, QUESTIONS_OVER_BUDGET.
-  absl::Status MayAsk(const std::string& identity);
+  // Before anything is looked up: a call about so many persons. RESOURCE_EXHAUSTED,
+  // QUESTIONS_OVER_BUDGET.
+  absl::Status MayAsk(const std::string& identity, std::size_t persons);
 
   // Before the answer leaves. The same, where `asked` is too many persons for a day or a case. The
   // first time on a day that a caller is wrong too often, the audit log says so.
@@ -57,16 +60,17 @@ class Questions {
 
  private:
   AskedWhen Now() const;
+  policy::QuestionLimits LimitsOf(absl::string_view identity, absl::CivilDay day) const;
   // Forgets who asked on days before and owes nothing.
   void BeginDay(absl::CivilDay day) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  Asker& AskerOf(const std::string& identity, const AskedWhen& now)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  Asker& AskerOf(const std::string& identity, const policy::QuestionLimits& limits,
+                 const AskedWhen& now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status Refuse(const OverBudget& over) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Alarm(const std::string& identity, std::int64_t misses) const;
 
   const Clock* const clock_;
   ledger::Ledger* const ledger_;
-  const QuestionLimits limits_;
+  const registry::mirror::Mirror* const mirror_;
   mutable Mutex mu_;
   absl::flat_hash_map<std::string, Asker> askers_ ABSL_GUARDED_BY(mu_);
   std::size_t persons_ ABSL_GUARDED_BY(mu_) = 0;  // of all askers

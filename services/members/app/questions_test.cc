@@ -57,6 +57,19 @@ class QuestionsTest : public RollTest {
     return answered;
   }
 
+  // As the registry says it: the officer checks for a benefit system too, within these limits.
+  registry::mirror::RoleGrant Limit(const std::string& id, const policy::QuestionLimits& limits) {
+    const registry::mirror::RoleGrant grant{.id = id,
+                                            .identity = kOfficer,
+                                            .role = policy::v1::BENEFIT_SYSTEM,
+                                            .organization = {},
+                                            .from = absl::CivilDay(2019, 11, 10),
+                                            .until = std::nullopt,
+                                            .question_limits = limits};
+    Publish(grant);
+    return grant;
+  }
+
   const Cells known_ = PersonCells(1, UnionCode(1));
   const Cells unknown_ = PersonCells(2, "");
 };
@@ -107,28 +120,71 @@ TEST_F(QuestionsTest, ARestartMakesNoBudgetNew) {
   clock_.Advance(absl::Hours(1));  // 120 of them are made good
   for (int i = 0; i < 1'000; ++i) ASSERT_THAT(Ask(unknown_), IsOk());
   for (int i = 0; i < 10; ++i) ASSERT_THAT(Ask(known_), IsOk());
-  Questions restarted(&clock_, &ledger_);
+  Questions restarted(&clock_, &ledger_, mirror_.get());
   ASSERT_THAT(restarted.ReadPast(*store_), IsOk());
   EXPECT_EQ(restarted.totals().alarmed, 1u) << "and it is not said again";
   const std::vector<AskedAbout> miss = {{.subject = "numbers/x", .case_tag = "", .missed = true}};
   int left = 0;
-  for (; restarted.MayAsk(kOfficer).ok() && left < 5'000; ++left) {
+  for (; restarted.MayAsk(kOfficer, 1).ok() && left < 5'000; ++left) {
     ASSERT_THAT(restarted.Count(kOfficer, miss), IsOk());
-    ASSERT_THAT(questions_.MayAsk(kOfficer), IsOk());
+    ASSERT_THAT(questions_.MayAsk(kOfficer, 1), IsOk());
     ASSERT_THAT(questions_.Count(kOfficer, miss), IsOk());
   }
   EXPECT_EQ(left, 620);
-  EXPECT_EQ(ReasonOf(questions_.MayAsk(kOfficer)), kOverBudget);
-  EXPECT_THAT(restarted.MayAsk("spiffe://test/person/anna"), IsOk());
+  EXPECT_EQ(ReasonOf(questions_.MayAsk(kOfficer, 1)), kOverBudget);
+  EXPECT_THAT(restarted.MayAsk("spiffe://test/person/anna", 1), IsOk());
 }
 
 TEST_F(QuestionsTest, WhatIsLongPastIsNotReadAgain) {
   GuessOn([&] { return Ask(unknown_); });
-  clock_.Advance(absl::Hours(25));
-  Questions restarted(&clock_, &ledger_);
+  clock_.Advance(absl::Hours(49));
+  Questions restarted(&clock_, &ledger_, mirror_.get());
   ASSERT_THAT(restarted.ReadPast(*store_), IsOk());
-  EXPECT_THAT(restarted.MayAsk(kOfficer), IsOk());
+  EXPECT_THAT(restarted.MayAsk(kOfficer, 1), IsOk());
   EXPECT_EQ(restarted.totals().alarmed, 0u);
+}
+
+TEST_F(QuestionsTest, LimitsOfTheRegistryHoldFromTheNextCallOn) {
+  registry::mirror::RoleGrant small = Limit("small", {.misses_at_once = 20});
+  EXPECT_EQ(GuessOn([&] { return Ask(unknown_); }), 20);
+  registry::mirror::RoleGrant large = Limit("large", {.misses_at_once = 2'800});
+  EXPECT_EQ(GuessOn([&] { return Ask(unknown_); }), 2'780) << "less what was missed before";
+  large.revoked = true;
+  Publish(large);
+  EXPECT_EQ(ReasonOf(Ask(known_)), kOverBudget);
+  small.revoked = true;
+  Publish(small);
+  EXPECT_THAT(Ask(known_), IsOk()) << "as by default again, of two small budgets that are owed";
+}
+
+TEST_F(QuestionsTest, ARestartKnowsTheLimitsToo) {
+  Limit("small", {.misses_at_once = 50, .misses_a_day = 50});
+  for (int i = 0; i < 30; ++i) ASSERT_THAT(Ask(unknown_), IsOk());
+  clock_.Advance(absl::Hours(12));  // 25 of them are made good
+  Questions restarted(&clock_, &ledger_, mirror_.get());
+  ASSERT_THAT(restarted.ReadPast(*store_), IsOk());
+  int left = 0;
+  for (; restarted.MayAsk(kOfficer, 1).ok() && left < 100; ++left) {
+    ASSERT_THAT(
+        restarted.Count(kOfficer, {{.subject = "numbers/x", .case_tag = "", .missed = true}}),
+        IsOk());
+  }
+  EXPECT_EQ(left, 45);
+}
+
+TEST_F(QuestionsTest, ABatchLargerThanItMayEverBeSaysHowManyItMayHold) {
+  Limit("small", {.persons_a_case = 2});
+  const Cells third = PersonCells(3, "");
+  const absl::Status refused = Check({known_, unknown_, third}).status();
+  ASSERT_THAT(refused, StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_EQ(ReasonOf(refused), kOverBudget);
+  EXPECT_EQ(ErrorInfoOf(refused)->metadata.at("budget"), "persons_a_case");
+  EXPECT_EQ(ErrorInfoOf(refused)->metadata.at("most"), "2");
+  EXPECT_FALSE(ErrorInfoOf(refused)->metadata.contains("retry_after_seconds"));
+  EXPECT_THAT(touched_.front().subject, testing::IsEmpty()) << "nobody was looked up";
+  EXPECT_THAT(Check({known_, unknown_}), IsOk());
+  const absl::Status another = Check({third}).status();
+  EXPECT_TRUE(ErrorInfoOf(another)->metadata.contains("retry_after_seconds")) << "tomorrow";
 }
 
 TEST_F(QuestionsTest, AnEntryThatAnswersNothingIsNoQuestion) {

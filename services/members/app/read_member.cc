@@ -121,7 +121,7 @@ absl::StatusOr<MaskedMember> LookupMember(const Roll& roll, const Call& call,
                           ParseDocumentOf(person, BeijingDay(call.now)));
   const gb::Parsed<gb::PersonName> name = gb::ParsePersonName(person.full_name);
   if (!name.ok()) return Unsound("full_name", name.findings.front());
-  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity));
+  MINGCE_RETURN_IF_ERROR(roll.questions->MayAsk(call.identity, /*persons=*/1));
   MINGCE_ASSIGN_OR_RETURN(const View view, View::Of(roll, call, {}));
   MINGCE_ASSIGN_OR_RETURN(
       Recognised found, Recognise(view.reader(), *roll.ring,

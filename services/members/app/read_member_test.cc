@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lib/base/day.h"
 #include "lib/base/error.h"
+#include "lib/base/ids.h"
 #include "lib/testing/status_matchers.h"
+#include "mingce/policy/v1/policy.pb.h"
 #include "services/members/app/roll_for_test.h"
 
 namespace mingce::members {
@@ -100,7 +103,12 @@ TEST_F(ReadMemberTest, EveryLookIsAnEntryThatNamesResources) {
 // Whom a caller may not see is as nobody, whatever is known of the person.
 TEST_F(ReadMemberTest, OnlyOnesOwnAreThere) {
   constexpr char kAnna[] = "spiffe://test/person/anna";
-  GrantCollector(kAnna, 1);
+  Publish({.id = NewOpaqueId(),
+           .identity = kAnna,
+           .role = policy::v1::COLLECTOR,
+           .organization = UnitId(1).text(),
+           .from = BeijingDay(clock_.Now()),
+           .until = std::nullopt});
   const Cells mine = PersonCells(1, UnionCode(1));
   const Cells other = PersonCells(2, UnionCode(2));
   const std::string my_member = ImportOne(mine).member;

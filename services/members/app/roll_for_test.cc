@@ -92,7 +92,7 @@ RollTest::RollTest()
                                               .permissions_of = policy::PermissionsOf})
                   .value()),
       authority_(mirror_.get()),
-      questions_(&clock_, &ledger_),
+      questions_(&clock_, &ledger_, mirror_.get()),
       roll_{.store = store_.get(),
             .ledger = &ledger_,
             .mirror = mirror_.get(),
@@ -191,15 +191,8 @@ access::Access AuthorityForTest::AccessOf(absl::string_view identity, absl::Civi
                         identity, day);
 }
 
-void RollTest::GrantCollector(const std::string& identity, int n) {
-  registry::events::v1::RoleGranted data;
-  registry::events::v1::RoleGrant& grant = *data.mutable_grant();
-  grant.set_name(absl::StrCat("roleGrants/", NewOpaqueId()));
-  grant.set_identity(identity);
-  grant.set_role(policy::v1::COLLECTOR);
-  grant.set_organization(UnitId(n).ResourceName());
-  SetDate(BeijingDay(clock_.Now()), grant.mutable_effective_on());
-  Apply({registry::mirror::EventOf(data, clock_.Now(), ++registry_sequence_)});
+void RollTest::Publish(const registry::mirror::RoleGrant& grant) {
+  Apply({registry::mirror::EventOf(grant, clock_.Now(), ++registry_sequence_)});
 }
 
 void RollTest::Keep(const Call& call) {

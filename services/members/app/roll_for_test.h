@@ -109,8 +109,8 @@ class RollTest : public testing::Test {
   static EligibilityQuestion Question();
 
   Call NewCall(std::string action = "members.Test", std::string identity = kOfficer) const;
-  // As the registry says it: `identity` is a collector of union `n` and all below it.
-  void GrantCollector(const std::string& identity, int n);
+  // As the registry says it.
+  void Publish(const registry::mirror::RoleGrant& grant);
   // All events of this service, from the first.
   std::vector<feed::v1::Event> Events() const;
   // All audit entries that verbs wrote with what they changed.

@@ -25,11 +25,34 @@ void Asker::BeginDay(absl::CivilDay day) {
   persons_of_cases_.clear();
 }
 
-std::optional<OverBudget> Asker::MayAsk(const AskedWhen& now) {
+void Asker::SetLimits(const policy::QuestionLimits& limits, absl::Duration steady) {
+  if (limits == limits_) return;
+  if (Owes(steady)) {
+    const absl::Duration owed = paid_at_ - steady;
+    paid_at_ = steady + owed * limits_.misses_a_day / limits.misses_a_day;
+  }
+  limits_ = limits;
+  ForgiveBeyondTwice(steady);
+}
+
+void Asker::ForgiveBeyondTwice(absl::Duration steady) {
+  paid_at_ = std::min(paid_at_, steady + 2 * limits_.misses_at_once * MissReturnsAfter());
+}
+
+std::optional<OverBudget> Asker::MayAsk(std::size_t persons, const AskedWhen& now) {
   BeginDay(now.day);
+  // Larger than a whole budget, a call would be refused tomorrow too, or miss more than it may.
+  const std::pair<std::int32_t, Budget> least =
+      std::min({std::pair(limits_.misses_at_once, Budget::kMisses),
+                std::pair(limits_.persons_a_day, Budget::kPersonsADay),
+                std::pair(limits_.persons_a_case, Budget::kPersonsACase)});
+  if (persons > static_cast<std::size_t>(least.first)) {
+    return OverBudget{
+        .budget = least.second, .retry_after = std::nullopt, .most_in_call = least.first};
+  }
   // One miss has to be left.
   const absl::Duration owed = paid_at_ - now.steady;
-  const absl::Duration most = (limits_->misses - 1) * limits_->miss_returns_after;
+  const absl::Duration most = (limits_.misses_at_once - 1) * MissReturnsAfter();
   if (owed > most) {
     refused_for_misses_ = true;
     return OverBudget{.budget = Budget::kMisses, .retry_after = owed - most};
@@ -46,13 +69,14 @@ std::optional<OverBudget> Asker::Count(const std::vector<AskedAbout>& asked, con
     ++persons;
     if (!one.case_tag.empty()) ++of_cases[absl::HashOf(one.case_tag)];
   }
-  if (persons_.size() + persons > limits_->persons_a_day) {
+  // Whom it knows it may ask about, with however few it has to do from now on.
+  if (persons > 0 && persons_.size() + persons > static_cast<std::size_t>(limits_.persons_a_day)) {
     return OverBudget{.budget = Budget::kPersonsADay, .retry_after = now.until_tomorrow};
   }
   for (const auto& [tag, more] : of_cases) {
     const auto known = persons_of_cases_.find(tag);
     const std::size_t before = known == persons_of_cases_.end() ? 0 : known->second;
-    if (before + more > limits_->persons_a_case) {
+    if (before + more > static_cast<std::size_t>(limits_.persons_a_case)) {
       return OverBudget{.budget = Budget::kPersonsACase, .retry_after = now.until_tomorrow};
     }
   }
@@ -63,20 +87,21 @@ std::optional<OverBudget> Asker::Count(const std::vector<AskedAbout>& asked, con
 void Asker::CountPast(const AskedAbout& asked, const AskedWhen& when) {
   BeginDay(when.day);
   Add(asked, when);
+  ForgiveBeyondTwice(when.steady);
 }
 
 void Asker::Add(const AskedAbout& asked, const AskedWhen& when) {
   ++questions_;
   if (asked.missed) {
     ++misses_;
-    paid_at_ = std::max(paid_at_, when.steady) + limits_->miss_returns_after;
+    paid_at_ = std::max(paid_at_, when.steady) + MissReturnsAfter();
   }
   const bool is_new = persons_.insert(HashOf(asked)).second;
   if (is_new && !asked.case_tag.empty()) ++persons_of_cases_[absl::HashOf(asked.case_tag)];
 }
 
 bool Asker::TakeAlarm() {
-  const bool often = questions_ >= limits_->least_for_alarm && 2 * misses_ > questions_;
+  const bool often = questions_ >= kLeastForAlarm && 2 * misses_ > questions_;
   if (!often && !refused_for_misses_) return false;
   return !std::exchange(alarmed_, true);
 }

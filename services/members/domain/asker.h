@@ -18,21 +18,12 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "lib/policy/question_limits.h"
 
 namespace mingce::members {
 
-// Of every caller alike. One that needs others is a fact of the registry, once it has such.
-struct QuestionLimits {
-  // So often a caller may be wrong at once, and once more each time so long has passed: 2,880 times
-  // a day.
-  std::int64_t misses = 2'000;
-  absl::Duration miss_returns_after = absl::Seconds(30);
-  // Persons, each counted once a day and case. A day is Beijing's.
-  std::size_t persons_a_day = 20'000;
-  std::size_t persons_a_case = 1'000;  // that day: a full batch
-  // More misses than other questions in a day, of at least so many, are an alarm.
-  std::int64_t least_for_alarm = 200;
-};
+// More misses than other questions in a day, of at least so many, are an alarm.
+inline constexpr std::int64_t kLeastForAlarm = 200;
 
 // A question that was answered.
 struct AskedAbout {
@@ -43,10 +34,11 @@ struct AskedAbout {
 
 enum class Budget { kMisses, kPersonsADay, kPersonsACase };
 
-// What is used up, and when to come back.
+// What is used up, and when to come back; or what will never be enough for one call.
 struct OverBudget {
   Budget budget;
-  absl::Duration retry_after;
+  std::optional<absl::Duration> retry_after;  // absent: ask about fewer persons in one call
+  std::int32_t most_in_call = 0;              // so many, where that is why
 };
 
 // One moment by two clocks: days are the calendar's, and setting the clock pays no debt.
@@ -60,12 +52,17 @@ struct AskedWhen {
 // much for each case.
 class Asker {
  public:
-  // `limits` outlives it.
-  explicit Asker(const QuestionLimits* limits) : limits_(limits) {}
+  // `limits` with their defaults, as all below.
+  explicit Asker(const policy::QuestionLimits& limits) : limits_(limits) {}
 
-  // Whether anything may be asked, before it is known what the answer would be. What is wrong in
-  // one call may exceed what is left, since a refusal would tell how much of it was: it is a debt.
-  std::optional<OverBudget> MayAsk(const AskedWhen& now);
+  // Others hold from now on. What was asked stays asked, and what is owed stays as many misses, but
+  // for those that nobody could owe under the new ones.
+  void SetLimits(const policy::QuestionLimits& limits, absl::Duration steady);
+
+  // Whether so many persons may be asked about in one call, before it is known what the answer
+  // would be. What is wrong in one call may exceed what is left, since a refusal would tell how
+  // much of it was: it is a debt. It never exceeds a whole budget.
+  std::optional<OverBudget> MayAsk(std::size_t persons, const AskedWhen& now);
 
   // Counts what is about to be answered; all of it, or nothing where it is too many persons.
   std::optional<OverBudget> Count(const std::vector<AskedAbout>& asked, const AskedWhen& now);
@@ -86,9 +83,12 @@ class Asker {
   void BeginDay(absl::CivilDay day);
 
  private:
+  absl::Duration MissReturnsAfter() const { return absl::Hours(24) / limits_.misses_a_day; }
   void Add(const AskedAbout& asked, const AskedWhen& when);
+  // A budget and a call beyond it are the most that anybody comes to owe.
+  void ForgiveBeyondTwice(absl::Duration steady);
 
-  const QuestionLimits* limits_;
+  policy::QuestionLimits limits_;
   absl::Duration paid_at_ = -absl::InfiniteDuration();  // steady: when all misses are made good
   absl::CivilDay day_;
   std::int64_t questions_ = 0;  // of that day, as all below

@@ -113,7 +113,7 @@ absl::Status Serve() {
                              .queues = &queues,
                              .metrics = metrics.get(),
                              .audit = &audit};
-  Questions questions(&clock, ledger.get());
+  Questions questions(&clock, ledger.get(), mirror.get());
   MINGCE_RETURN_IF_ERROR(questions.ReadPast(*store));
   AddReadings(questions, metrics.get());
   const Roll roll{.store = store.get(),
