@@ -12,11 +12,11 @@
 
 namespace mingce::cli {
 
-absl::StatusOr<std::string> ReadTextFile(const std::string& path) {
-  const std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, kMostTextBytes);
+absl::StatusOr<std::string> ReadTextFile(const std::string& path, std::size_t most_bytes) {
+  const std::variant<WholeFile, ReadFault> read = ReadWholeFile(path, most_bytes);
   if (const auto* fault = std::get_if<ReadFault>(&read)) {
     if (*fault == ReadFault::kNotRegular) return InputNotRegular(path);
-    if (*fault == ReadFault::kTooLarge) return InputTooLarge(path, kMostTextBytes);
+    if (*fault == ReadFault::kTooLarge) return InputTooLarge(path, most_bytes);
     return InputUnreadable(path);
   }
   return std::string(absl::StripPrefix(std::get<WholeFile>(read).bytes, "\xEF\xBB\xBF"));

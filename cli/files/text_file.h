@@ -19,7 +19,8 @@ inline constexpr std::size_t kMostTextBytes = 16 << 20;
 
 // Without a byte-order mark. INPUT_UNREADABLE; FILE_NOT_REGULAR for a pipe, a device and a folder;
 // INPUT_TOO_LARGE.
-absl::StatusOr<std::string> ReadTextFile(const std::string& path);
+absl::StatusOr<std::string> ReadTextFile(const std::string& path,
+                                         std::size_t most_bytes = kMostTextBytes);
 
 // The same; "-" (and "") is standard input, which may be a pipe.
 absl::StatusOr<std::string> ReadTextInput(const std::string& path);

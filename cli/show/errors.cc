@@ -171,6 +171,18 @@ absl::Status InputDamaged(absl::string_view path, std::size_t line, const Senten
                  std::move(metadata));
 }
 
+absl::Status NoHeads(absl::string_view service) {
+  return Refusal(absl::StatusCode::kNotFound, "NO_HEADS",
+                 service.empty()
+                     ? Sentence{"--heads 所给的文件中没有要核验的服务的链头，请核对是否选错了文件",
+                                "the files of --heads hold no head of a service that is verified; "
+                                "are they the right ones?"}
+                     : Fill("--heads 所给的文件中没有服务 $0 的链头，请核对是否选错了文件",
+                            "the files of --heads hold no head of the service $0; are they the "
+                            "right ones?",
+                            service));
+}
+
 absl::Status AnswerIncomplete(absl::string_view file, std::int64_t sent, std::int64_t answered) {
   return Refusal(absl::StatusCode::kInternal, "ANSWER_INCOMPLETE",
                  Fill("内部错误：文件“$0”发送了$1行，只有$2行有结果；请保留文件并联系维护人员",

@@ -46,6 +46,8 @@ absl::Status StandardOutputNotWritten();                // OUTPUT_NOT_WRITTEN
 absl::Status OutputExists(absl::string_view path);
 // INPUT_DAMAGED. `line` from 1, 0 for the whole file; the path "-" is standard input.
 absl::Status InputDamaged(absl::string_view path, std::size_t line, const Sentence& what);
+// NOT_FOUND, NO_HEADS: no line of `service`, or of any service that is asked for where it is "".
+absl::Status NoHeads(absl::string_view service);
 
 // Of a run over workbooks.
 //

@@ -51,7 +51,7 @@ std::optional<Chain::Link> Chain::Next(absl::string_view key, absl::string_view 
   }
   hash_known_ = true;
   end_.hash = std::move(stored);
-  return Link{.sequence = sequence, .payload = payload};
+  return Link{.sequence = sequence, .hash = value.substr(0, kDigestBytes), .payload = payload};
 }
 
 void Chain::CheckHead(absl::string_view head_key, const ChainEnd& head) {

@@ -33,7 +33,8 @@ class Chain {
 
   struct Link {
     std::uint64_t sequence;
-    absl::string_view payload;  // a view into the value
+    absl::string_view hash;  // as it stands there; both are views into the value
+    absl::string_view payload;
   };
   // The next row. nullopt where there is no payload to look at.
   std::optional<Link> Next(absl::string_view key, absl::string_view value);

@@ -49,6 +49,16 @@ absl::StatusOr<const Service*> ServiceOf(const StoppedStore& store, const std::s
   return StoreForeign(directory);
 }
 
+// Those of `held` that are of the service; null without any to compare with.
+absl::StatusOr<const HeldHeads*> HeadsOf(const Service* service, const std::string& directory,
+                                         const HeadLines* held) {
+  if (held == nullptr) return nullptr;
+  if (service == nullptr) return StoreForeign(directory);
+  const auto found = held->of.find(service->name);
+  if (found == held->of.end()) return NoHeads(service->name);
+  return &found->second;
+}
+
 // What its files say of how far it had come.
 absl::Status CheckFiles(const StoppedStore& store, const std::string& directory,
                         Findings* findings) {
@@ -99,19 +109,22 @@ absl::Status Read(const StoppedStore& store, Tables* tables, Findings* findings,
 
 }  // namespace
 
-absl::StatusOr<Report> CheckStore(const std::string& directory, std::size_t most) {
+absl::StatusOr<Report> CheckStore(const std::string& directory, std::size_t most,
+                                  const HeadLines* held) {
   MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<StoppedStore> store,
                           StoppedStore::Open(directory, MetaKey("identity")));
   MINGCE_ASSIGN_OR_RETURN(const Service* service, ServiceOf(*store, directory));
+  MINGCE_ASSIGN_OR_RETURN(const HeldHeads* heads, HeadsOf(service, directory, held));
   Report report{.findings = Findings(most)};
   MINGCE_RETURN_IF_ERROR(CheckFiles(*store, directory, &report.findings));
   if (service == nullptr) return report;
   report.service = service->name;
   report.format = service->format;
+  if (heads != nullptr) report.heads = heads->events.size() + heads->audit.size();
   Matching matching;
   const auto read = [&](Findings* findings) {
-    const std::unique_ptr<Tables> tables =
-        service->tables({.store = store.get(), .findings = findings, .matching = &matching});
+    const std::unique_ptr<Tables> tables = service->tables(
+        {.store = store.get(), .findings = findings, .matching = &matching, .heads = heads});
     return Read(*store, tables.get(), findings, &report.totals);
   };
   MINGCE_RETURN_IF_ERROR(read(&report.findings));

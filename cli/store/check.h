@@ -8,8 +8,9 @@
 //
 // What nobody can see in one store: a change that was made everywhere at once, hashes and all, and
 // an audit log whose end was cut off with the head set back. The log has no key, and nothing else
-// follows from its entries; only a head that somebody outside holds shows it. Cut off the end of
-// the events shows, because their rows are still there.
+// follows from its entries; only heads that somebody outside holds show it
+// (cli/files/held_heads.h). Cut off the end of the events shows, because their rows are still
+// there.
 //
 // Reads the store once from the first row to the last, and once more where something is wrong, to
 // name it. A million members (five million rows, 1.1 GB) take 18 s of one core and 60 MB; memory
@@ -21,9 +22,11 @@
 #define MINGCE_CLI_STORE_CHECK_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "cli/files/held_heads.h"
 #include "cli/store/findings.h"
 #include "cli/store/look.h"
 
@@ -33,12 +36,16 @@ struct Report {
   std::string service = {};  // "" for a store to which nothing was written yet
   int format = 0;
   Totals totals = {};
-  Findings findings;  // none: the store is whole
+  std::uint64_t heads = 0;  // held outside, that its logs were compared with
+  Findings findings;        // none: the store is whole
 };
 
-// Keeps the first `most` findings; counts all. Errors, where there is nothing to look at: those of
-// StoppedStore, STORE_FOREIGN (not a store of Mingce's), STORE_NEWER, STORE_OLDER.
-absl::StatusOr<Report> CheckStore(const std::string& directory, std::size_t most);
+// Keeps the first `most` findings; counts all. The logs are compared with `held` on the way, unless
+// that is null. Errors, where there is nothing to look at: those of StoppedStore, STORE_FOREIGN
+// (not a store of Mingce's; with `held` an empty one is none), STORE_NEWER, STORE_OLDER; NO_HEADS:
+// none of `held` is of the service.
+absl::StatusOr<Report> CheckStore(const std::string& directory, std::size_t most,
+                                  const HeadLines* held);
 
 }  // namespace mingce::cli::store
 

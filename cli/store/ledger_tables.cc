@@ -40,7 +40,9 @@ LedgerTables::LedgerTables(const Look& look, std::string service, TakeEvent take
       service_(std::move(service)),
       take_(std::move(take)),
       events_("event", look.findings),
-      audit_("audit", look.findings) {}
+      audit_("audit", look.findings),
+      event_heads_(look.heads == nullptr ? absl::Span<const HeldHead>() : look.heads->events),
+      audit_heads_(look.heads == nullptr ? absl::Span<const HeldHead>() : look.heads->audit) {}
 
 bool LedgerTables::Row(std::uint8_t table, absl::string_view key, absl::string_view value) {
   switch (table) {
@@ -121,6 +123,7 @@ void LedgerTables::Request(absl::string_view key, absl::string_view value) {
 void LedgerTables::Event(absl::string_view key, absl::string_view value) {
   const std::optional<Chain::Link> link = events_.Next(key, value);
   if (!link.has_value()) return;
+  Report("event", kEventTable, event_heads_.At(epoch_, link->sequence, link->hash));
   feed::v1::Event event;
   const bool is_readable =
       Parse(link->payload, &event) && event.source() == absl::StrCat("mingce/", service_) &&
@@ -136,6 +139,7 @@ void LedgerTables::Event(absl::string_view key, absl::string_view value) {
 void LedgerTables::Audit(absl::string_view key, absl::string_view value) {
   const std::optional<Chain::Link> link = audit_.Next(key, value);
   if (!link.has_value()) return;
+  Report("audit", kAuditTable, audit_heads_.At(epoch_, link->sequence, link->hash));
   std::uint64_t own = 0;
   if (!ReadAuditEntry(link->payload, &own)) {
     look_.findings->Add(UnreadableRow("audit", key));
@@ -144,7 +148,26 @@ void LedgerTables::Audit(absl::string_view key, absl::string_view value) {
   }
 }
 
+void LedgerTables::Report(const char* log, std::uint8_t table,
+                          const std::vector<HeadFault>& faults) {
+  for (const HeadFault& fault : faults) {
+    look_.findings->Add({.reason = fault.reason,
+                         .table = log,
+                         .key = Key(table).U64(fault.sequence).str(),
+                         .subject = absl::StrCat(fault.sequence),
+                         .right = fault.right});
+  }
+}
+
+void LedgerTables::EndHeads() {
+  if (look_.heads == nullptr) return;
+  Report("event", kEventTable, OtherEpochs(look_.heads->events, epoch_));
+  Report("event", kEventTable, event_heads_.End(epoch_, events_.last()));
+  Report("audit", kAuditTable, audit_heads_.End(epoch_, audit_.last()));
+}
+
 void LedgerTables::End() {
+  EndHeads();
   if (!head_.has_value() && events_.entries() + audit_.entries() == 0) return;  // nothing yet
   for (const auto& [name, is_there] :
        {std::pair<const char*, bool>{"epoch", !epoch_.empty()}, {"head", head_.has_value()}}) {

@@ -9,8 +9,10 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "cli/files/held_heads.h"
 #include "cli/store/chain.h"
 #include "cli/store/look.h"
 #include "mingce/feed/v1/feed.pb.h"
@@ -48,6 +50,9 @@ class LedgerTables {
   void Request(absl::string_view key, absl::string_view value);
   void Event(absl::string_view key, absl::string_view value);
   void Audit(absl::string_view key, absl::string_view value);
+  // What is wrong with a log, as heads held outside say.
+  void Report(const char* log, std::uint8_t table, const std::vector<HeadFault>& faults);
+  void EndHeads();
 
   const Look look_;
   const std::string service_;
@@ -56,6 +61,8 @@ class LedgerTables {
   std::optional<Head> head_;
   Chain events_;
   Chain audit_;
+  HeadWalk event_heads_;
+  HeadWalk audit_heads_;
 };
 
 // "identity" of a store without a ledger is checked by the same rule.

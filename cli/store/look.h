@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "cli/files/held_heads.h"
 #include "cli/store/findings.h"
 #include "cli/store/matching.h"
 #include "cli/store/stopped_store.h"
@@ -20,6 +21,7 @@ struct Look {
   const StoppedStore* store;
   Findings* findings;
   Matching* matching;
+  const HeldHeads* heads;  // of the service; null where nobody holds any
 };
 
 // What the rows add up to.

@@ -8,6 +8,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "cli/commands.h"
+#include "cli/files/held_heads.h"
 #include "cli/show/errors.h"
 #include "cli/show/table.h"
 #include "cli/store/check.h"
@@ -18,7 +19,8 @@ namespace {
 
 struct StoreOptions {
   std::string directory;
-  int most = 20;  // findings shown
+  int most = 20;                   // findings shown
+  std::vector<std::string> heads;  // files
 };
 
 using store::Finding;
@@ -51,6 +53,7 @@ Json ReportToJson(const Report& report, Language language) {
           {"audit_entries", report.totals.audit_entries},
           {"members", report.totals.members},
           {"organizations", report.totals.organizations},
+          {"heads", report.heads},
           {"findings", std::move(findings)},
           {"finding_count", report.findings.count()},
           {"finding_count_exact", report.findings.is_exact()}};
@@ -100,12 +103,19 @@ absl::StatusOr<Answer> CheckStoreOf(const Session&, const StoreOptions& options)
   if (options.most < 1) {
     return UsageError({"--most 应为正整数", "--most must be a positive number"});
   }
+  MINGCE_ASSIGN_OR_RETURN(const HeadLines held, ReadHeads(options.heads));
   MINGCE_ASSIGN_OR_RETURN(
-      Report checked, store::CheckStore(options.directory, static_cast<std::size_t>(options.most)));
+      Report checked, store::CheckStore(options.directory, static_cast<std::size_t>(options.most),
+                                        options.heads.empty() ? nullptr : &held));
   const auto report = std::make_shared<const Report>(std::move(checked));
   View view;
   view.document = [report](Language language) { return ReportToJson(*report, language); };
   view.text = [report](Language language) { return ReportText(*report, language); };
+  view.notes = held.notes;
+  if (report->findings.none() && report->heads > 0) {
+    view.notes.push_back(
+        Fill("与库外保管的 $0 个链头一致", "agrees with $0 heads held outside", report->heads));
+  }
   if (report->findings.none()) return view;
   view.notes.push_back(DamageNote(*report));
   return Answer(std::move(view), kRefused);
@@ -123,6 +133,11 @@ void AddStoreCommands(CLI::App* app, CommandLine* line) {
   check.Require("dir", &StoreOptions::directory,
                 {"数据目录（服务的 --data_dir）", "the service's --data_dir"});
   check.Add("--most", &StoreOptions::most, {"最多列出几处问题", "findings shown at most"});
+  check
+      .Add("--heads", &StoreOptions::heads,
+           {"库外保管的链头（服务的 --heads_file 写出的文件），可重复",
+            "heads held outside: a file that the service's --heads_file wrote; repeatable"})
+      ->allow_extra_args(false);
 }
 
 }  // namespace mingce::cli

@@ -2,17 +2,31 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <iterator>
 #include <map>
+#include <thread>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "lib/base/error.h"
 #include "lib/base/ids.h"
+#include "lib/seal/chain.h"
 #include "lib/testing/status_matchers.h"
 
 namespace mingce::tests {
 
 using Roles = registry::v1::RoleService::Stub;
+
+namespace {
+
+constexpr std::size_t kHashBytes = 32;
+
+// Where a log's sequence and hash stand in the row of the head.
+std::size_t InHead(std::uint8_t log) { return log == kEventTable ? 0 : 8 + kHashBytes; }
+
+}  // namespace
 
 void ExpectFound(const std::string& store, const std::vector<Damage>& damages) {
   for (const Damage& damage : damages) {
@@ -53,6 +67,34 @@ Plant SwapRows(std::uint8_t table, int one, int other) {
     const auto [second_key, second] = RowOf(store, table, other);
     store.Put(first_key, second);
     store.Put(second_key, first);
+  };
+}
+
+std::string MetaKey(const std::string& name) {
+  return absl::StrCat("\x01", name, std::string("\0\x01", 2));
+}
+
+Plant CutEnd(std::uint8_t log, int entries) {
+  return [=](StoreCopy& store) {
+    const auto [key, value] = RowOf(store, log, -1 - entries);
+    for (int i = 0; i < entries; ++i) store.Delete(RowOf(store, log, -1).first);
+    std::string head = store.Get(MetaKey("head"));
+    head.replace(InHead(log), 8 + kHashBytes, key.substr(1) + value.substr(0, kHashBytes));
+    store.Put(MetaKey("head"), head);
+  };
+}
+
+Plant AlterAndHashAnew(std::uint8_t log, const std::string& one, const std::string& other) {
+  return [=](StoreCopy& store) {
+    seal::Digest hash = seal::kChainStart;
+    for (const auto& [key, value] : store.Table(log)) {
+      const std::string payload = absl::StrReplaceAll(value.substr(kHashBytes), {{one, other}});
+      hash = seal::ChainHash(hash, payload);
+      store.Put(key, absl::StrCat(seal::AsView(hash), payload));
+    }
+    std::string head = store.Get(MetaKey("head"));
+    head.replace(InHead(log) + 8, kHashBytes, std::string(seal::AsView(hash)));
+    store.Put(MetaKey("head"), head);
   };
 }
 
@@ -120,6 +162,21 @@ void StoreCheckTest::RevokeAndBlock() {
 void StoreCheckTest::StopAll() {
   for (const Service service : {Service::kReporting, Service::kMembers, Service::kRegistry}) {
     ASSERT_EQ(suite_->Stop(service), 0);
+  }
+}
+
+void StoreCheckTest::HoldNewestHeads(Service service) {
+  ASSERT_EQ(suite_->Stop(service), 0);
+  suite_->Start(service);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    const std::string text = ReadFile(suite_->HeadsOf(service));
+    const std::size_t last = text.rfind("{\"time\"");
+    const double held =
+        last == std::string::npos ? -1 : NumberAfter(text.substr(last), "\"audit_entries\":\"");
+    if (held >= 0 && held == suite_->Reading(service, "audit_entries")) return;
+    ASSERT_LT(std::chrono::steady_clock::now(), until) << text;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
 }
 

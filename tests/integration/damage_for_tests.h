@@ -36,6 +36,21 @@ Plant PutRow(std::string key, std::string value);
 // Two rows have each other's values.
 Plant SwapRows(std::uint8_t table, int one, int other);
 
+// Cuts the last entries off a log, and the head says that it ends there: sequence and hash of the
+// entry before.
+Plant CutEnd(std::uint8_t log, int entries);
+
+// Puts `one` in the place of `other` in all entries of a log, as long as they are, and makes every
+// hash anew, up to the head.
+Plant AlterAndHashAnew(std::uint8_t log, const std::string& one, const std::string& other);
+
+// The key of a row of table meta.
+std::string MetaKey(const std::string& name);
+
+// The logs, as services/*/storage/keys.h number them.
+inline constexpr std::uint8_t kEventTable = 0x03;
+inline constexpr std::uint8_t kAuditTable = 0x04;
+
 // Bytes that are no field of any message.
 inline constexpr char kNoField[] = "?";
 
@@ -45,6 +60,8 @@ class StoreCheckTest : public RegisterTest {
   static void SetUpTestSuite();
   static void StopAll();
   static void KillAll();
+  // Starts it anew and waits until its newest heads stand in the file that is held outside.
+  static void HoldNewestHeads(Service service);
 
  private:
   // One is renamed and moved, another one closed.

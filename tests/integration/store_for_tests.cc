@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/ids.h"
@@ -28,9 +29,12 @@ void Must(const rocksdb::Status& status) {
 
 }  // namespace
 
-StoreVerdict CheckStore(const std::string& directory) {
+StoreVerdict CheckStore(const std::string& directory, const std::vector<std::string>& heads) {
   const std::string log = absl::StrCat(testing::TempDir(), "/store-check-", NewOpaqueId());
-  Process tool(MINGCE_TOOL_PROGRAM, {"store", "check", directory, "--json", "--most", "500"}, log);
+  std::vector<std::string> arguments = {"store", "check", "--json", "--most", "500"};
+  for (const std::string& file : heads) arguments.insert(arguments.end(), {"--heads", file});
+  arguments.push_back(directory);
+  Process tool(MINGCE_TOOL_PROGRAM, std::move(arguments), log);
   StoreVerdict verdict;
   verdict.exit_status = tool.Wait();
   verdict.said = ReadFile(log);
@@ -49,7 +53,8 @@ StoreVerdict CheckStore(const std::string& directory) {
     verdict.findings.insert(absl::StrCat(finding["reason"].get<std::string>(), " ",
                                          finding["table"].get<std::string>()));
   }
-  for (const char* total : {"rows", "events", "audit_entries", "members", "organizations"}) {
+  for (const char* total :
+       {"rows", "events", "audit_entries", "members", "organizations", "heads"}) {
     verdict.totals[total] = document[total].get<std::int64_t>();
   }
   return verdict;

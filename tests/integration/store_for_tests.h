@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -25,8 +26,8 @@ struct StoreVerdict {
   std::string said;                            // all of it
 };
 
-// Files are read and nothing else; a service may have the store open.
-StoreVerdict CheckStore(const std::string& directory);
+// Files are read and nothing else; a service may have the store open. `heads`: files of --heads.
+StoreVerdict CheckStore(const std::string& directory, const std::vector<std::string>& heads = {});
 
 // Removed with the object.
 class StoreCopy {

@@ -156,7 +156,8 @@ std::vector<std::string> Suite::ArgumentsOf(Service service) const {
   std::vector<std::string> arguments = {
       absl::StrCat("--listen=127.0.0.1:", slot.port),
       "--metrics_listen=127.0.0.1:0",
-      absl::StrCat("--data_dir=", directory_, "/", name),
+      "--data_dir=" + StoreOf(service),
+      "--heads_file=" + HeadsOf(service),
       "--tls_ca=" + tls.ca,
       "--tls_cert=" + tls.certificate,
       "--tls_key=" + tls.key,
@@ -210,6 +211,8 @@ int Suite::WaitForEnd(Service service) {
 std::string Suite::StoreOf(Service service) const {
   return absl::StrCat(directory_, "/", kNames[static_cast<int>(service)]);
 }
+
+std::string Suite::HeadsOf(Service service) const { return StoreOf(service) + ".heads"; }
 
 void Suite::DeleteStore(Service service) { std::filesystem::remove_all(StoreOf(service)); }
 

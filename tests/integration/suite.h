@@ -47,6 +47,8 @@ class Suite {
   void Start(Service service);
   // Where its store is. For a stopped service.
   std::string StoreOf(Service service) const;
+  // What it writes with --heads_file; reporting writes none.
+  std::string HeadsOf(Service service) const;
   // Takes away the store of a stopped service.
   void DeleteStore(Service service);
 
