@@ -7,6 +7,7 @@
 
 namespace mingce::cli {
 
+void AddAuditCommands(CLI::App* app, CommandLine* line);           // audit
 void AddCampaignCommands(CLI::App* app, CommandLine* line);        // campaign
 void AddClockCommands(CLI::App* app, CommandLine* line);           // clock
 void AddGenerateCommand(CLI::App* app, CommandLine* line);         // generate

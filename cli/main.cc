@@ -12,5 +12,5 @@ int main(int argc, char** argv) {
                    cli::AddGenerateCommand, cli::AddCampaignCommands, cli::AddTemplateCommands,
                    cli::AddImportQuotasCommand, cli::AddImportWorkbookCommands,
                    cli::AddOrganizationCommands, cli::AddMemberCommands, cli::AddReportCommands,
-                   cli::AddRoleCommands, cli::AddClockCommands}});
+                   cli::AddRoleCommands, cli::AddClockCommands, cli::AddAuditCommands}});
 }

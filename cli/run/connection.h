@@ -90,7 +90,28 @@ class Connection {
                                                                    const Request&, Response*),
                                       const std::type_identity_t<Request>& request,
                                       absl::Duration deadline = kCallDeadline) const {
-    const Endpoint& endpoint = ServiceOf<Stub>::In(*this);
+    return Send(ServiceOf<Stub>::In(*this), patience, method, request, deadline);
+  }
+
+  // Call, of a service that more than one of the three serve.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallAt(const Endpoint& endpoint,
+                                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                               Response*),
+                                  const std::type_identity_t<Request>& request,
+                                  absl::Duration deadline = kCallDeadline) const {
+    return Send(endpoint, patience_, method, request, deadline);
+  }
+
+ private:
+  Connection(Profile profile, absl::Duration patience, const Clock& clock,
+             std::function<void(const Endpoint&)> on_waiting);
+
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Send(const Endpoint& endpoint, absl::Duration patience,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request, absl::Duration deadline) const {
     Stub stub(endpoint.channel);
     Response response;
     const absl::Status status =
@@ -101,10 +122,6 @@ class Connection {
     if (!status.ok()) return status;
     return response;
   }
-
- private:
-  Connection(Profile profile, absl::Duration patience, const Clock& clock,
-             std::function<void(const Endpoint&)> on_waiting);
 
   absl::Status Try(const Endpoint& endpoint, absl::Duration patience, absl::Duration deadline,
                    absl::FunctionRef<grpc::Status(grpc::ClientContext*)> once) const;

@@ -209,6 +209,14 @@ absl::Status NotStarted(absl::string_view file) {
                  {{"file", std::string(file)}});
 }
 
+absl::Status ProofUnfit() {
+  return Refusal(
+      absl::StatusCode::kInternal, "PROOF_UNFIT",
+      {"服务对日志的答复与所问不符，其日志未能核验；请联系维护人员",
+       "what the service says of its log does not follow from what was asked, so the log "
+       "is not proved; tell whoever maintains the system"});
+}
+
 absl::Status StoreBusy(absl::string_view directory) {
   return Refusal(
       absl::StatusCode::kFailedPrecondition, "STORE_BUSY",

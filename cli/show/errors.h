@@ -58,6 +58,9 @@ absl::Status ResultEdited(absl::string_view file, absl::string_view original);
 // ABORTED, NOT_STARTED: the run ended before the file's turn; nothing of it was sent.
 absl::Status NotStarted(absl::string_view file);
 
+// INTERNAL, PROOF_UNFIT: what a service says of its log does not follow from what was asked.
+absl::Status ProofUnfit();
+
 // Of the directory of a store that is to be checked; metadata "directory".
 //
 // FAILED_PRECONDITION, STORE_BUSY: a process has it open.

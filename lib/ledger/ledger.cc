@@ -21,15 +21,6 @@ namespace {
 constexpr absl::Duration kForgetEvery = absl::Minutes(1);
 constexpr std::size_t kForgetAtMost = 500;  // rows a batch, so that forgetting never delays a call
 
-// The head row; all zero in a store without one.
-absl::StatusOr<HeadRecord> ReadHead(const kv::Reader& reader, std::uint8_t meta) {
-  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(MetaKey(meta, "head")));
-  if (!row.has_value()) return HeadRecord{};
-  const std::optional<HeadRecord> head = DecodeHead(*row);
-  if (!head.has_value()) return absl::DataLossError("the ledger's head is not readable");
-  return *head;
-}
-
 class SingleWriterLedger final : public Ledger {
  public:
   SingleWriterLedger(kv::KvStore* store, const Clock* clock, Options options, std::string epoch,

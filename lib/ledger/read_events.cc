@@ -10,9 +10,7 @@
 #include "lib/seal/chain.h"
 
 namespace mingce::ledger {
-namespace {
 
-// The cursor must stand on the very event it says it does: then its hash is the stream's there.
 absl::Status CheckPlace(const kv::Reader& store, std::uint8_t table, const Cursor& cursor,
                         const Cursor& head) {
   if (!cursor.epoch.empty() && cursor.epoch != head.epoch) return EpochChanged();
@@ -24,8 +22,6 @@ absl::Status CheckPlace(const kv::Reader& store, std::uint8_t table, const Curso
   return record.has_value() && record->hash == cursor.hash ? absl::OkStatus()
                                                            : CursorHashMismatch();
 }
-
-}  // namespace
 
 absl::StatusOr<EventPage> ReadEventsAfter(const kv::Reader& store, std::uint8_t table,
                                           const Cursor& cursor, const Cursor& head,

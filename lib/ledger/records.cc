@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/status_macros.h"
 #include "lib/kv/key_codec.h"
 
 namespace mingce::ledger {
@@ -52,6 +53,14 @@ std::optional<HeadRecord> DecodeHead(absl::string_view value) {
     return head;
   }
   return std::nullopt;
+}
+
+absl::StatusOr<HeadRecord> ReadHead(const kv::Reader& reader, std::uint8_t meta) {
+  MINGCE_ASSIGN_OR_RETURN(const std::optional<std::string> row, reader.Get(MetaKey(meta, "head")));
+  if (!row.has_value()) return HeadRecord{};
+  const std::optional<HeadRecord> head = DecodeHead(*row);
+  if (!head.has_value()) return absl::DataLossError("the ledger's head is not readable");
+  return *head;
 }
 
 std::string EncodeRequest(const RequestRecord& request) {

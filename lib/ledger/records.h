@@ -23,7 +23,9 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/kv/kv_store.h"
 #include "lib/ledger/ledger.h"
 
 namespace mingce::ledger {
@@ -41,6 +43,8 @@ struct HeadRecord {
 
 std::string EncodeHead(const HeadRecord& head);
 std::optional<HeadRecord> DecodeHead(absl::string_view value);
+// The row of the head; all zero in a store without one.
+absl::StatusOr<HeadRecord> ReadHead(const kv::Reader& reader, std::uint8_t meta);
 
 struct RequestRecord {
   seal::Digest fingerprint{};

@@ -18,7 +18,7 @@ std::uint64_t PermissionsOf(int role) {
     case v1::COUNTY_OFFICER:
       return Bits({v1::REGISTRY_READ, v1::ORGANIZATION_WRITE, v1::CAMPAIGN_WRITE, v1::MEMBER_READ,
                    v1::MEMBER_WRITE, v1::ELIGIBILITY_CHECK, v1::REPORT_READ, v1::STATUS_READ,
-                   v1::ROLE_READ, v1::ROLE_WRITE});
+                   v1::ROLE_READ, v1::ROLE_WRITE, v1::AUDIT_READ});
     case v1::BENEFIT_SYSTEM:
       return Bits({v1::ELIGIBILITY_CHECK});
     case v1::FEED_CONSUMER:
@@ -35,7 +35,8 @@ std::uint64_t PermissionsOf(int role) {
     case v1::UNIT_LEADER:
       return Bits({v1::REGISTRY_READ, v1::MEMBER_READ, v1::REPORT_READ});
     case v1::AUDITOR:
-      return Bits({v1::REGISTRY_READ, v1::REPORT_READ, v1::STATUS_READ, v1::ROLE_READ});
+      return Bits(
+          {v1::REGISTRY_READ, v1::REPORT_READ, v1::STATUS_READ, v1::ROLE_READ, v1::AUDIT_READ});
     default:
       return 0;
   }

@@ -39,6 +39,7 @@ TEST(RolesTest, EachPermissionIsHeldByThoseWhoNeedIt) {
   EXPECT_EQ(WithPermission(v1::CAMPAIGN_WRITE), (Roles{v1::COUNTY_OFFICER}));
   EXPECT_EQ(WithPermission(v1::ROLE_WRITE), (Roles{v1::COUNTY_OFFICER}));
   EXPECT_EQ(WithPermission(v1::ROLE_READ), (Roles{v1::COUNTY_OFFICER, v1::AUDITOR}));
+  EXPECT_EQ(WithPermission(v1::AUDIT_READ), (Roles{v1::COUNTY_OFFICER, v1::AUDITOR}));
   EXPECT_EQ(WithPermission(v1::FEED_READ), (Roles{v1::FEED_CONSUMER}));
   EXPECT_EQ(WithPermission(v1::STATUS_READ),
             (Roles{v1::COUNTY_OFFICER, v1::OPERATOR, v1::AUDITOR, v1::KEY_CUSTODIAN}));

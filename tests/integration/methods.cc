@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "mingce/audit/v1/audit_service.pb.h"
 #include "mingce/feed/v1/feed.pb.h"
 
 namespace mingce::tests {
@@ -28,8 +29,10 @@ std::vector<Method> AllMethods() {
       {Service::kRegistry, registry::v1::GetCampaignRequest::descriptor()->file()->service(0)},
       {Service::kRegistry, registry::v1::GrantRoleRequest::descriptor()->file()->service(0)},
       {Service::kRegistry, feed::v1::FetchRequest::descriptor()->file()->service(0)},
+      {Service::kRegistry, audit::v1::VerifyLogRequest::descriptor()->file()->service(0)},
       {Service::kMembers, members::v1::GetStatusRequest::descriptor()->file()->service(0)},
       {Service::kMembers, feed::v1::FetchRequest::descriptor()->file()->service(0)},
+      {Service::kMembers, audit::v1::VerifyLogRequest::descriptor()->file()->service(0)},
       {Service::kReporting, reporting::v1::GetStatusRequest::descriptor()->file()->service(0)}};
   std::vector<Method> methods;
   for (const auto& [service, descriptor] : services) {

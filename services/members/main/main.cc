@@ -14,6 +14,7 @@
 #include "lib/policy/roles.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
+#include "lib/proof/audit_service.h"
 #include "lib/rpc/authorizer.h"
 #include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
@@ -131,12 +132,14 @@ absl::Status Serve() {
                                   process::LeaveAfterStoreError(
                                       ledger::KeepProofOfLoss(ledger.get(), meta, proof));
                                 }));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> proofs,
+                          proof::MakeAuditService(runtime, store.get(), options.tables));
   return process::ServeUntilStopped(
       {.service = kService,
        .config = &config,
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
-       .services = {service->wire(), feed->wire()},
+       .services = {service->wire(), feed->wire(), proofs.get()},
        .authorizer = &authorizer,
        .metrics = metrics.get(),
        .queues = &queues,

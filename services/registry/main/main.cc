@@ -22,6 +22,7 @@
 #include "lib/ledger/store_identity.h"
 #include "lib/process/daemon.h"
 #include "lib/process/service_main.h"
+#include "lib/proof/audit_service.h"
 #include "lib/rpc/authorizer.h"
 #include "lib/rpc/bindings.h"
 #include "lib/rpc/ledger_audit.h"
@@ -56,6 +57,10 @@ namespace {
 
 constexpr char kService[] = "registry";
 constexpr std::uint32_t kStoreFormat = 4;
+constexpr ledger::Tables kTables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
+                                    .request = static_cast<std::uint8_t>(Table::kRequest),
+                                    .event = static_cast<std::uint8_t>(Table::kEvent),
+                                    .audit = static_cast<std::uint8_t>(Table::kAudit)};
 // What is left of a call's deadline for sending the answer.
 constexpr absl::Duration kAnswerReserve = absl::Milliseconds(200);
 
@@ -63,10 +68,7 @@ ledger::Options LedgerOptions(ledger::EventListener* listener) {
   ledger::Options options;
   options.listener = listener;
   options.source = "mingce/registry";
-  options.tables = {.meta = static_cast<std::uint8_t>(Table::kMeta),
-                    .request = static_cast<std::uint8_t>(Table::kRequest),
-                    .event = static_cast<std::uint8_t>(Table::kEvent),
-                    .audit = static_cast<std::uint8_t>(Table::kAudit)};
+  options.tables = kTables;
   options.on_fatal = process::LeaveAfterStoreError;
   return options;
 }
@@ -151,12 +153,14 @@ absl::Status Serve() {
                                   process::LeaveAfterStoreError(
                                       ledger::KeepProofOfLoss(ledger.get(), meta, proof));
                                 }));
+  MINGCE_ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Service> proofs,
+                          proof::MakeAuditService(runtime, store.get(), kTables));
   return process::ServeUntilStopped(
       {.service = kService,
        .config = &config,
        .listen = absl::GetFlag(FLAGS_listen),
        .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
-       .services = {organizations.get(), catalogue.get(), roles.get(), feed->wire()},
+       .services = {organizations.get(), catalogue.get(), roles.get(), feed->wire(), proofs.get()},
        .authorizer = &authorizer,
        .metrics = metrics.get(),
        .queues = &queues,
