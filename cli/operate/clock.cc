@@ -1,5 +1,6 @@
 // mingcectl clock list | confirm
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/run/registry.h"
 #include "cli/run/reporting.h"
+#include "cli/show/errors.h"
 #include "cli/show/view.h"
 #include "lib/base/day.h"
 #include "lib/base/ids.h"
@@ -71,6 +73,15 @@ absl::StatusOr<Answer> ConfirmClock(Session& session, const ConfirmOptions& opti
   request.set_document_number(options.document);
   request.set_request_id(NewUuid());
   MINGCE_ASSIGN_OR_RETURN(const Connection* connection, session.Connect());
+  // The registry takes the word for any event, since it does not follow itself. A slip of the pen
+  // would confirm nothing, for good.
+  MINGCE_ASSIGN_OR_RETURN(const reporting::v1::GetStatusResponse status,
+                          connection->Call(&Reporting::GetStatus, {}));
+  const auto& known = status.clock_set_backs();
+  if (std::none_of(known.begin(), known.end(),
+                   [&options](const ClockSetBack& one) { return one.event() == options.event; })) {
+    return SetBackUnknown(options.event);
+  }
   MINGCE_ASSIGN_OR_RETURN(ClockConfirmation confirmation,
                           connection->Call(&Catalogue::ConfirmClock, request));
   return MessageView(std::move(confirmation), ConfirmationText);

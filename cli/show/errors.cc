@@ -209,6 +209,14 @@ absl::Status NotStarted(absl::string_view file) {
                  {{"file", std::string(file)}});
 }
 
+absl::Status SetBackUnknown(absl::string_view event) {
+  return Refusal(
+      absl::StatusCode::kNotFound, "SET_BACK_UNKNOWN",
+      Fill("没有时钟在事件 $0 处被拨回；请照“mingcectl clock list”所列填写",
+           "no clock was set back at event $0; write it as `mingcectl clock list` shows it",
+           event));
+}
+
 absl::Status ProofUnfit() {
   return Refusal(
       absl::StatusCode::kInternal, "PROOF_UNFIT",

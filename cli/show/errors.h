@@ -20,6 +20,8 @@ absl::Status BadDate(absl::string_view option);     // BAD_DATE
 absl::Status BadTime(absl::string_view option);     // BAD_TIME
 absl::Status CampaignRequired();     // CAMPAIGN_REQUIRED: none given, not exactly one there
 absl::Status OrganizationUnknown();  // ORGANIZATION_UNKNOWN
+// SET_BACK_UNKNOWN: no clock was set back at that event, as far as reporting has heard.
+absl::Status SetBackUnknown(absl::string_view event);
 
 // Of the way to the services.
 //
