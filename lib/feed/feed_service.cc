@@ -88,8 +88,8 @@ absl::StatusOr<std::unique_ptr<FeedService>> FeedService::Create(
       });
   methods->Serve<v1::SnapshotRequest, v1::SnapshotResponse>(
       "Snapshot",
-      [snapshots = &service->snapshots_](const Call&, const v1::SnapshotRequest& request) {
-        return snapshots->Page(request.page_token());
+      [snapshots = &service->snapshots_](const Call& call, const v1::SnapshotRequest& request) {
+        return snapshots->Page(call.identity, request.page_token());
       });
   MINGCE_RETURN_IF_ERROR(methods->CheckBound());
   return service;

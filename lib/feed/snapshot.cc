@@ -1,5 +1,8 @@
 #include "lib/feed/snapshot.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -14,7 +17,8 @@
 namespace mingce::feed {
 namespace {
 
-constexpr std::size_t kMostMoments = 4;  // each keeps old data of the store alive
+constexpr std::ptrdiff_t kMostMoments = 8;  // each keeps old data of the store alive
+constexpr std::ptrdiff_t kMostOfACaller = kMostMoments / 4;
 constexpr std::chrono::seconds kKept{60};
 constexpr std::size_t kPageBytes = 1 << 20;
 constexpr std::size_t kPageStates = 2000;
@@ -27,10 +31,11 @@ std::string TagOf(absl::string_view secret, absl::string_view place) {
 
 }  // namespace
 
-absl::StatusOr<v1::SnapshotResponse> Snapshots::Page(absl::string_view token) {
+absl::StatusOr<v1::SnapshotResponse> Snapshots::Page(absl::string_view caller,
+                                                     absl::string_view token) {
   std::string place;
   MINGCE_ASSIGN_OR_RETURN(const std::shared_ptr<Moment> moment,
-                          token.empty() ? Begin() : Find(token, &place));
+                          token.empty() ? Begin(caller) : Find(caller, token, &place));
   // The visitor looks at where it began as long as it goes on.
   const std::string begin = place;
   v1::SnapshotResponse page;
@@ -60,19 +65,24 @@ absl::StatusOr<v1::SnapshotResponse> Snapshots::Page(absl::string_view token) {
   return page;
 }
 
-absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Begin() {
+absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Begin(absl::string_view caller) {
   auto moment = std::make_shared<Moment>();
   moment->id = NewOpaqueId();
+  moment->caller = std::string(caller);
   moment->secret = NewOpaqueId();
   const auto now = std::chrono::steady_clock::now();
   moment->used = now;
   {
     MutexLock lock(&mu_);
     moments_.remove_if([now](const auto& one) { return now - one->used > kKept; });
-    if (moments_.size() >= kMostMoments) {
-      moments_.remove_if([](const auto& one) { return one->finished; });
-    }
-    if (moments_.size() >= kMostMoments) return TooManySnapshots();
+    const auto is_full = [this, caller]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+      return std::ssize(moments_) >= kMostMoments ||
+             std::count_if(moments_.begin(), moments_.end(), [caller](const auto& one) {
+               return one->caller == caller;
+             }) >= kMostOfACaller;
+    };
+    if (is_full()) moments_.remove_if([](const auto& one) { return one->finished; });
+    if (is_full()) return TooManySnapshots();
     moments_.push_back(moment);
   }
   moment->reader = store_->Snapshot();
@@ -85,7 +95,8 @@ absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Begin() {
   return moment;
 }
 
-absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Find(absl::string_view token,
+absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Find(absl::string_view caller,
+                                                                   absl::string_view token,
                                                                    std::string* place) {
   std::string bytes;
   if (!absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() < kOpaqueIdLength + kTagBytes) {
@@ -96,7 +107,7 @@ absl::StatusOr<std::shared_ptr<Snapshots::Moment>> Snapshots::Find(absl::string_
   const auto now = std::chrono::steady_clock::now();
   MutexLock lock(&mu_);
   for (const std::shared_ptr<Moment>& moment : moments_) {
-    if (moment->id != id || now - moment->used > kKept) continue;
+    if (moment->id != id || moment->caller != caller || now - moment->used > kKept) continue;
     if (bytes.substr(kOpaqueIdLength, kTagBytes) != TagOf(moment->secret, *place)) {
       return rpc::BadPageToken();
     }

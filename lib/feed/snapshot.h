@@ -36,13 +36,14 @@ class Snapshots {
   Snapshots(const kv::KvStore* store, const ledger::Ledger* ledger, VisitState visit)
       : store_(store), ledger_(ledger), visit_(std::move(visit)) {}
 
-  // The page after `token` ("" for the first of a new moment). A page may be asked for again.
-  // Errors: see feed.proto.
-  absl::StatusOr<v1::SnapshotResponse> Page(absl::string_view token);
+  // The page after `token` ("" for the first of a new moment), for the caller whose moment it is. A
+  // page may be asked for again. Errors: see feed.proto.
+  absl::StatusOr<v1::SnapshotResponse> Page(absl::string_view caller, absl::string_view token);
 
  private:
   struct Moment {
     std::string id;
+    std::string caller;
     std::string secret;  // makes its tokens unforgeable
     std::unique_ptr<kv::Reader> reader;
     ledger::Cursor cursor;
@@ -50,8 +51,9 @@ class Snapshots {
     bool finished = false;  // its last page was given; kept for asking again while there is room
   };
 
-  absl::StatusOr<std::shared_ptr<Moment>> Begin();
-  absl::StatusOr<std::shared_ptr<Moment>> Find(absl::string_view token, std::string* place);
+  absl::StatusOr<std::shared_ptr<Moment>> Begin(absl::string_view caller);
+  absl::StatusOr<std::shared_ptr<Moment>> Find(absl::string_view caller, absl::string_view token,
+                                               std::string* place);
   void Finish(Moment* moment);
   void Forget(const Moment& moment);
 

@@ -16,6 +16,8 @@
 namespace mingce::feed {
 namespace {
 
+constexpr char kCaller[] = "spiffe://test/service/reporting";
+
 // A service whose state is one row a name: what it was last set to.
 class SnapshotTest : public testing::Test {
  protected:
@@ -51,7 +53,7 @@ class SnapshotTest : public testing::Test {
                          const std::function<void()>& between_pages) {
     std::string token;
     for (;;) {
-      const absl::StatusOr<v1::SnapshotResponse> page = snapshots_.Page(token);
+      const absl::StatusOr<v1::SnapshotResponse> page = snapshots_.Page(kCaller, token);
       EXPECT_THAT(page, IsOk());
       for (const v1::Event& event : page->events()) Apply(event, state);
       token = page->next_page_token();
@@ -101,7 +103,7 @@ TEST_F(SnapshotTest, AllPagesAreOfOneMomentWhateverIsWrittenMeanwhile) {
 
 TEST_F(SnapshotTest, StatesCarryTheirTimesAndNoPlace) {
   Set("n", "v");
-  const v1::SnapshotResponse page = snapshots_.Page("").value();
+  const v1::SnapshotResponse page = snapshots_.Page(kCaller, "").value();
   ASSERT_EQ(page.events_size(), 1);
   EXPECT_EQ(page.events(0).source(), "mingce/test");
   EXPECT_EQ(page.events(0).sequence(), 0u);
@@ -111,31 +113,44 @@ TEST_F(SnapshotTest, StatesCarryTheirTimesAndNoPlace) {
 
 TEST_F(SnapshotTest, ATokenIsNotMadeByOthers) {
   for (int i = 0; i < 3000; ++i) Set(absl::StrCat("n", i), "v");
-  const std::string token = snapshots_.Page("")->next_page_token();
+  const std::string token = snapshots_.Page(kCaller, "")->next_page_token();
   ASSERT_FALSE(token.empty());
-  EXPECT_THAT(snapshots_.Page(token), IsOk());
-  EXPECT_THAT(snapshots_.Page(token), IsOk()) << "a page may be asked for again";
+  EXPECT_THAT(snapshots_.Page(kCaller, token), IsOk());
+  EXPECT_THAT(snapshots_.Page(kCaller, token), IsOk()) << "a page may be asked for again";
   std::string bytes;
   ASSERT_TRUE(absl::WebSafeBase64Unescape(token, &bytes));
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::string edited = bytes;
     edited[i] = static_cast<char>(edited[i] ^ 1);
     const std::string reason =
-        ReasonOf(snapshots_.Page(absl::WebSafeBase64Escape(edited)).status());
+        ReasonOf(snapshots_.Page(kCaller, absl::WebSafeBase64Escape(edited)).status());
     EXPECT_EQ(reason, i < 26 ? "SNAPSHOT_EXPIRED" : "BAD_PAGE_TOKEN") << i;
   }
-  EXPECT_EQ(ReasonOf(snapshots_.Page("x").status()), "BAD_PAGE_TOKEN");
+  EXPECT_EQ(ReasonOf(snapshots_.Page(kCaller, "x").status()), "BAD_PAGE_TOKEN");
 }
 
 TEST_F(SnapshotTest, NotManyAreReadAtOnce) {
   for (int i = 0; i < 3000; ++i) Set(absl::StrCat("n", i), "v");
-  for (int i = 0; i < 4; ++i) EXPECT_THAT(snapshots_.Page(""), IsOk());
-  EXPECT_EQ(ReasonOf(snapshots_.Page("").status()), "TOO_MANY_SNAPSHOTS");
+  for (const char* caller : {"a", "b", "c", "d"}) {
+    EXPECT_THAT(snapshots_.Page(caller, ""), IsOk());
+    EXPECT_THAT(snapshots_.Page(caller, ""), IsOk());
+  }
+  EXPECT_EQ(ReasonOf(snapshots_.Page("e", "").status()), "TOO_MANY_SNAPSHOTS");
+}
+
+TEST_F(SnapshotTest, OneCallerLeavesRoomForOthersAndHasHisOwn) {
+  for (int i = 0; i < 3000; ++i) Set(absl::StrCat("n", i), "v");
+  const std::string token = snapshots_.Page("slow", "")->next_page_token();
+  EXPECT_THAT(snapshots_.Page("slow", ""), IsOk());
+  EXPECT_EQ(ReasonOf(snapshots_.Page("slow", "").status()), "TOO_MANY_SNAPSHOTS");
+  EXPECT_THAT(snapshots_.Page("another", ""), IsOk());
+  EXPECT_EQ(ReasonOf(snapshots_.Page("another", token).status()), "SNAPSHOT_EXPIRED");
+  EXPECT_THAT(snapshots_.Page("slow", token), IsOk());
 }
 
 TEST_F(SnapshotTest, OnesThatAreReadToTheEndMakeRoom) {
   Set("n", "v");
-  for (int i = 0; i < 20; ++i) EXPECT_THAT(snapshots_.Page(""), IsOk()) << i;
+  for (int i = 0; i < 20; ++i) EXPECT_THAT(snapshots_.Page(kCaller, ""), IsOk()) << i;
 }
 
 }  // namespace
