@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Row 7: one bit flipped, or an end cut off, in a file of a members store at rest. The service answers
-as before, or it refuses: it never gives another answer, and never says that somebody is not there.
+"""Row 7: one bit flipped, or an end cut off, in a file of a store at rest. The service answers as
+before, or it refuses: it never gives another answer or figure, and never says that somebody is not
+there.
 """
 
 import collections
@@ -10,11 +11,11 @@ import time
 
 import grpc
 
+from figures import Lags
 from roll import Roll
 from row import Row
-from store_damage import lose_the_end_of_the_log
 
-PEOPLE = 300      # registered in each store
+REGISTERED = 300  # people, or unions, in each store
 STRANGERS = 10    # asked about besides
 MARKED = 1.3      # seconds until the mark has the last commit; before that a torn tail is no loss
 CUT = 0.25        # of the damages cut an end off, the others flip a bit
@@ -24,15 +25,20 @@ NOT_STORED = ("LOCK", "LOG")  # nothing of the store is in them
 class Specimens:
     """Stores to be damaged, copied while nobody has them open, by how they were left."""
 
-    def __init__(self, roll):
-        self.roll = roll
-        self.store = roll.path("members")
+    def __init__(self, judge):
+        self.judge = judge
+        self.roll = judge.roll
+        self.service = judge.service
+        self.store = self.roll.stores[judge.service]
         self.copies = {}
 
-    def fill(self, chance, people):
-        while self.roll.next_person < people:
-            self.roll.register(self.roll.officer("members"),
-                               self.roll.new_entry(chance.randint(1, 20)))
+    def fill(self, chance, numbers):
+        """Registers up to so many; what reporting tells of is people."""
+        what = self.roll.unions if self.service == "registry" else self.roll.people
+        while what.next < numbers:
+            what.register(what.officer(), what.new_entry(chance.randint(1, 20)))
+        if self.service == "reporting":
+            self.judge.newest()
 
     def keep(self, name):
         self.copies[name] = self.roll.path("specimen-" + name)
@@ -43,23 +49,20 @@ class Specimens:
         shutil.copytree(self.copies[name], self.store)
 
     def make(self, chance):
-        self.fill(chance, PEOPLE // 3)
-        self.roll.stop("members")          # a table
-        self.roll.start("members")
-        self.roll.forget_callers()
-        self.fill(chance, PEOPLE)
+        self.fill(chance, REGISTERED // 3)
+        self.roll.stop(self.service)       # a table
+        self.roll.start(self.service)
+        self.fill(chance, REGISTERED)
         time.sleep(MARKED)
-        self.roll.kill("members")
+        self.roll.kill(self.service)
         self.keep("killed")                # a table and a log
-        self.roll.start("members")
+        self.roll.start(self.service)
         self.ask()
-        self.roll.stop("members")
+        self.roll.stop(self.service)
         self.keep("stopped")               # tables, and an empty log
 
     def ask(self):
-        people = self.roll.next_person
-        answers = self.roll.ask(range(people + STRANGERS))
-        return self.roll.status().members, answers
+        return self.judge.all_answers(STRANGERS)
 
 
 def damage(chance, store):
@@ -84,62 +87,60 @@ def damage(chance, store):
     return f"{entry.name}: bit {bit} of byte {at} of {size}"
 
 
-def outcome(roll, specimens, sound):
+def outcome(specimens, sound):
     """"the same", "refused" (no start, or no answer), or what is different."""
-    roll.launch("members")
+    roll, service = specimens.roll, specimens.service
+    roll.launch(service)
     try:
-        if not roll.listens("members"):
+        if not roll.listens(service):
             return "refused"
-        return difference(specimens.ask(), sound)
+        answers = specimens.ask()
+        return "the same" if answers == sound else specimens.judge.other_answers(answers, sound)
     except grpc.RpcError as error:
         return "refused" if error.code() in (
             grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DATA_LOSS,
             grpc.StatusCode.INTERNAL) else error.code().name
+    except Lags as error:
+        return str(error)
     finally:
-        if roll.processes["members"].poll() is None:
-            roll.kill("members")
+        if roll.processes[service].poll() is None:
+            roll.kill(service)
 
 
-def difference(answers, sound):
-    if answers == sound:
-        return "the same"
-    members, people = answers
-    other = {n: a for n, a in people.items() if a != sound[1][n]}
-    return f"{members} members instead of {sound[0]}, {len(other)} other answers"
+def flip(judge, row, share):
+    """Damages of which each is a fault, and the control."""
+    roll = judge.roll
+    roll.patience = 2
+    specimens = Specimens(judge)
+    specimens.make(row.chance)
+    specimens.put_back("killed")
+    roll.start(judge.service)
+    sound = specimens.ask()
+    roll.kill(judge.service)
+    outcomes = collections.Counter()
+    for _ in range(share):
+        name = row.chance.choice(sorted(specimens.copies))
+        specimens.put_back(name)
+        what = damage(row.chance, specimens.store)
+        came = outcome(specimens, sound)
+        row.fault()
+        outcomes[came] += 1
+        if came not in ("the same", "refused"):
+            row.find(f"{name} store of {judge.service}, {what}: {came}")
+            row.lost += 1
+    row.acknowledged += sound[0]
+    row.notes[judge.service] = outcomes
+    specimens.put_back("killed")
+    judge.lose_something(specimens.store)
+    row.control(outcome(specimens, sound) not in ("the same", "refused"))
 
 
 def main():
     row = Row(7, "bit flips and cut ends in store files", 500)
-    roll = Roll()
-    try:
-        roll.stop("reporting")
-        roll.patience = 2
-        specimens = Specimens(roll)
-        roll.asker(0)
-        specimens.make(row.chance)
-        specimens.put_back("killed")
-        roll.start("members")
-        sound = specimens.ask()
-        assert list(sound[1].values()).count("ELIGIBLE") == roll.next_person == sound[0], sound
-        roll.kill("members")
-        outcomes = collections.Counter()
-        while row.faults < row.count:
-            name = row.chance.choice(sorted(specimens.copies))
-            specimens.put_back(name)
-            what = damage(row.chance, specimens.store)
-            came = outcome(roll, specimens, sound)
-            row.fault()
-            outcomes[came] += 1
-            if came not in ("the same", "refused"):
-                row.find(f"{name} store, {what}: {came}")
-                row.lost += 1
-        row.acknowledged = roll.next_person
-        row.notes = {"outcomes": outcomes}
-        specimens.put_back("killed")
-        lose_the_end_of_the_log(specimens.store)
-        row.control_seen = outcome(roll, specimens, sound) not in ("the same", "refused")
-    finally:
-        roll.close()
+    for service, share in row.shares(members=3, registry=1, reporting=1):
+        with Roll() as roll:
+            roll.people.asker(0)  # while whoever has to hear of his role runs
+            flip(roll.only(service), row, share)
     row.end()
 
 

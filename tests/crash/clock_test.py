@@ -53,17 +53,17 @@ def main():
             if roll.processes["members"].poll() is not None:
                 roll.start("members", faults.environment())
             roll.forget_callers()
-            roll.judge(row, roll.entries[-50:])
-        roll.judge_all(row)
+            roll.people.judge(row, roll.people.entries[-50:])
+        roll.people.judge_all(row)
         row.notes = {"outcomes": outcomes}
-        row.control_seen = not row.lost and roll.sees_a_planted_loss(row.chance)
+        row.control(not row.lost and roll.people.sees_a_planted_loss(row.chance))
     finally:
         roll.close()
     row.end()
 
 
 def people_known(roll):
-    known = [n for e in roll.entries if e.acknowledged for n in e.people()]
+    known = [n for e in roll.people.entries if e.acknowledged for n in e.numbers()]
     return known[-ASKED:]
 
 
@@ -75,7 +75,7 @@ def ask_meanwhile(roll, row, jump):
     """What is said about people who were registered before; about the unions of a day before theirs
     an honest reason, and nothing else."""
     try:
-        answers = set(roll.ask(people_known(roll), identity="officer").values())
+        answers = set(roll.people.ask(people_known(roll), identity="officer").values())
     except grpc.RpcError as error:
         return error.code().name
     if answers == {"ELIGIBLE"}:
@@ -87,7 +87,7 @@ def ask_meanwhile(roll, row, jump):
 
 
 def wrong_meanwhile(roll, row, faults, jump):
-    load = roll.load(row.chance, clients=3, most_rows=5, pause=0.02)
+    load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
     time.sleep(0.1)
     ask_meanwhile(roll, row, 0)  # connects
     faults.arm(CLOCK, "", at=jump)
@@ -96,7 +96,7 @@ def wrong_meanwhile(roll, row, faults, jump):
         row.find(f"not answered {SOON} s after the clock jumped by {jump} s")
     time.sleep(WRONG_FOR)
     try:
-        roll.register(roll.officer("members"), roll.new_entry(1))
+        roll.people.register(roll.officer("members"), roll.people.new_entry(1))
     except NotTaken:
         pass  # the unions of a day before theirs take nobody
     except grpc.RpcError as error:
@@ -112,7 +112,7 @@ def wrong_from_the_start(roll, row, faults, jump):
     roll.launch("members", faults.environment())
     if not roll.listens("members"):
         return "does not start"
-    load = roll.load(row.chance, clients=3, most_rows=5, pause=0.02)
+    load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
     time.sleep(WRONG_FOR)
     load.end()
     outcome = ask_meanwhile(roll, row, jump)

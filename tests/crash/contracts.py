@@ -24,6 +24,7 @@ def _make_messages():
 
 _folder = _make_messages()
 
+from mingce.feed.v1 import feed_pb2 as feed  # noqa: E402
 from mingce.members.v1 import eligibility_pb2 as eligibility  # noqa: E402
 from mingce.members.v1 import members_service_pb2 as members  # noqa: E402
 from mingce.registry.v1 import campaign_pb2 as campaign  # noqa: E402
@@ -32,11 +33,16 @@ from mingce.registry.v1 import organization_changes_pb2 as organizations  # noqa
 from mingce.registry.v1 import organization_pb2 as organization  # noqa: E402
 from mingce.registry.v1 import organization_reads_pb2 as reads  # noqa: E402
 from mingce.registry.v1 import registry_service_pb2 as registry  # noqa: E402
+from mingce.registry.v1 import role_service_pb2 as roles  # noqa: E402
+from mingce.reporting.v1 import reporting_service_pb2 as reporting  # noqa: E402
 from mingce.type import finding_pb2 as finding  # noqa: E402
 
+FEED = "/mingce.feed.v1.Feed/"
 MEMBERS = "/mingce.members.v1.MembersService/"
 REGISTRY = "/mingce.registry.v1.RegistryService/"
 CATALOGUE = "/mingce.registry.v1.CatalogueService/"
+ROLES = "/mingce.registry.v1.RoleService/"
+REPORTING = "/mingce.reporting.v1.ReportingService/"
 
 # A service that was killed is asked again at once, not after gRPC's second. The smallest back-off is
 # how long a connection may take to be made.

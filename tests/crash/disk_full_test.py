@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Row 6: the disk of the members store is full, or nearly, or files may not grow any more: amid the
+"""Row 6: the disk of a service's store is full, or nearly, or files may not grow any more: amid the
 start, under load, before an orderly end.
 
-Full is full at once, by somebody else's file. Afterwards there is room again, and the next start has
-everybody. Runs in a mount namespace of its own (`unshare`), where the store is on a small tmpfs.
+Full is full at once, by somebody else's file. Afterwards there is room again, and the next start
+has everything. Runs in a mount namespace of its own (`unshare`), where the store is on a small
+tmpfs.
 """
 
 import collections
@@ -15,7 +16,8 @@ import subprocess
 import sys
 import time
 
-from roll import Roll
+from life import live
+from roll import SERVICES, Roll
 from row import Row
 
 DISK = 512 << 20      # more than a log that RocksDB keeps room for, and the reserve
@@ -71,85 +73,87 @@ class SmallDisk:
         subprocess.run(["umount", "--lazy", self.store], check=True)
 
 
-class Case:
-    """One life on a disk that fills up. `happened`: somebody was refused, or the service left."""
+class Cases:
+    """Lives on a disk that fills up. One counts where somebody was refused, or the service left."""
 
-    def __init__(self, roll, disk, chance, kind):
-        self.roll, self.disk, self.chance, self.kind = roll, disk, chance, kind
-        self.entries = []
-        self.happened = False
+    def __init__(self, judge, row):
+        self.judge, self.row = judge, row
+        self.happened = collections.Counter()
+        self.exits = collections.Counter()
+        self.lives = 0
+        roll, service = judge.roll, judge.service
+        roll.stop(service)
+        self.disk = SmallDisk(roll.stores[service])
+        roll.stores[service] = self.disk.data
+
+    def life(self):
+        kind = KINDS[self.lives % len(KINDS)]
+        self.lives += 1
+        happened, entries = self.live(kind)
+        self.row.fault(happened)
+        self.happened[kind] += happened
+        self.exits[self.process().returncode] += 1
+        self.judge.roll.forget_callers()
+        self.disk.empty()
+        return entries
+
+    def process(self):
+        return self.judge.roll.processes[self.judge.service]
+
+    def live(self, kind):
+        """Whether it happened, and the requests that were sent."""
+        roll, disk, chance = self.judge.roll, self.disk, self.row.chance
         few = chance.choice((0, chance.randint(0, 64 << 10), chance.randint(0, LEAST - 1)))
         if kind == "full at the start":
             disk.fill(few)
-        roll.launch("members", wrapper=TOLD)
+        roll.launch(self.judge.service, wrapper=TOLD)
         if kind == "files may not grow at the start":
             self.limit(chance.randint(0, 200_000))
-        process = roll.processes["members"]
-        if roll.listens("members"):
-            load = roll.load(chance, most_rows=5, pause=0.02)
-            time.sleep(chance.uniform(0.05, 0.2))
-            if kind == "full under load":
-                disk.fill(few)
-            elif kind == "nearly full":
-                disk.fill(chance.randint(LEAST, RESERVE - 1))
-            elif kind == "files may not grow":
-                self.limit(chance.randint(0, 64 << 10))
-            time.sleep(1.3)  # until the mark has been written once more
-            if kind == "full before the end":
-                disk.fill(few)
-            left = process.poll() is not None
-            self.entries = load.end()
-            refused = any(not e.acknowledged for e in self.entries)
-            if process.poll() is None:
-                roll.stop("members")
-            self.happened = left or refused or process.returncode != 0 or "full before" in kind
-        else:
-            self.happened = True
-        self.exit = process.returncode
-        roll.forget_callers()
-        disk.empty()
+        if not roll.listens(self.judge.service):
+            return True, []
+        load = self.judge.load(chance, most_rows=5, pause=0.02)
+        time.sleep(chance.uniform(0.05, 0.2))
+        if kind == "full under load":
+            disk.fill(few)
+        elif kind == "nearly full":
+            disk.fill(chance.randint(LEAST, RESERVE - 1))
+        elif kind == "files may not grow":
+            self.limit(chance.randint(0, 64 << 10))
+        time.sleep(1.3)  # until the mark has been written once more
+        if kind == "full before the end":
+            disk.fill(few)
+        left = self.process().poll() is not None
+        entries = load.end()
+        refused = load.refused()
+        if self.process().poll() is None:
+            roll.stop(self.judge.service)
+        return (left or refused or self.process().returncode != 0 or "full before" in kind), entries
 
     def limit(self, more):
         """No file of the process grows beyond the newest log's size and `more` bytes."""
         logs = [e.stat().st_size for e in os.scandir(self.disk.data) if e.name.endswith(".log")]
         most = max(logs, default=0) + more
-        resource.prlimit(self.roll.processes["members"].pid, resource.RLIMIT_FSIZE, (most, most))
+        resource.prlimit(self.process().pid, resource.RLIMIT_FSIZE, (most, most))
+
+    def close(self):
+        """Whoever has files there has to end first."""
+        for service in SERVICES:
+            if self.judge.roll.processes[service].poll() is None:
+                self.judge.roll.kill(service)
+        self.disk.close()
 
 
 def main():
     enter_own_mounts()
     row = Row(6, "disk full", 30)
-    roll = Roll()
-    disk = None
-    try:
-        roll.stop("reporting")
-        roll.stop("members")
-        disk = SmallDisk(roll.path("members"))
-        roll.stores["members"] = disk.data
-        happened = collections.Counter()
-        exits = collections.Counter()
-        for i in range(2 * row.count):
-            kind = KINDS[i % len(KINDS)]
-            case = Case(roll, disk, row.chance, kind)
-            row.fault(case.happened)
-            happened[kind] += case.happened
-            exits[case.exit] += 1
-            roll.start("members")
-            roll.judge(row, case.entries)
-            roll.judge(row, row.chance.sample(roll.entries, min(10, len(roll.entries))))
-            if row.faults >= row.count or row.lost:
-                break
-            (roll.kill if row.chance.random() < 0.5 else roll.stop)("members")
-        roll.judge_all(row)
-        row.notes = {"happened": happened, "exit statuses": exits}
-        row.control_seen = not row.lost and roll.sees_a_planted_loss(row.chance)
-    finally:
-        for service in ("members", "registry"):
-            if roll.processes[service].poll() is None:
-                roll.kill(service)
-        if disk is not None:
-            disk.close()
-        roll.close()
+    for service, share in row.shares(members=3, registry=1, reporting=1):
+        with Roll() as roll:
+            cases = Cases(roll.only(service), row)
+            try:
+                live(cases.judge, row, share, cases.life)
+            finally:
+                cases.close()
+            row.notes[service] = {"happened": cases.happened, "exit statuses": cases.exits}
     row.end()
 
 

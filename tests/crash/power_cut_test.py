@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Row 4: the power goes while clients register people; the last bytes that were not synced are gone, or
-torn, and so are the last names.
+"""Row 4: the power goes while clients register people and unions; the last bytes that were not
+synced are gone, or torn, and so are the last names.
 
-The control is the same with a disk that says OK to each sync of a log and does nothing.
+The control of members and registry is the same with a disk that says OK to each sync of a log and
+does nothing; reporting would make that good from its streams.
 """
 
 import os
@@ -17,14 +18,17 @@ LIES = 5  # cuts of the control, at most: one has to lose something
 
 
 class Disk:
-    """The members' disk, whose power can be cut."""
+    """A service's disk, whose power can be cut."""
 
-    def __init__(self, roll, chance):
-        self.roll = roll
-        self.chance = chance
-        self.store = roll.path("members")
-        self.faults = Faults(roll.path("faults"), self.store)
+    def __init__(self, judge, row):
+        self.judge = judge
+        self.row = row
+        self.roll, self.service = judge.roll, judge.service
+        self.roll.stop(self.service)
+        self.store = self.roll.stores[self.service]
+        self.faults = Faults(self.roll.path("faults"), self.store)
         self.lives = 0
+        self.under_load = False  # when it was cut
         self.cut_bytes = 0
         self.undone_names = 0
 
@@ -33,13 +37,19 @@ class Disk:
         self.faults.journal = self.roll.path("faults", f"journal-{self.lives}")
         self.lives += 1
         self.durable = PowerCut.begin(self.store, self.faults.journal)
-        self.roll.launch("members", self.faults.environment(journal=True))
+        self.roll.launch(self.service, self.faults.environment(journal=True))
         self.roll.forget_callers()
-        return self.roll.listens("members")
+        return self.roll.listens(self.service)
+
+    def must_start(self):
+        if not self.start():
+            self.row.find(f"{self.service} does not start after a power cut: "
+                          + self.roll.log(self.service)[-500:])
+        return not self.row.wrong
 
     def cut(self):
-        self.roll.kill("members")
-        cut = PowerCut(self.store, self.faults.journal, self.chance)
+        self.roll.kill(self.service)
+        cut = PowerCut(self.store, self.faults.journal, self.row.chance)
         cut.apply(self.durable)
         self.cut_bytes += cut.cut_bytes
         self.undone_names += cut.undone_names
@@ -47,59 +57,58 @@ class Disk:
         for kept in os.scandir(self.faults.aside):
             os.remove(kept.path)
 
+    def load_and_cut(self):
+        """The requests that were under way; the power goes in the midst of them."""
+        load = self.judge.load(self.row.chance)
+        time.sleep(self.row.chance.uniform(0.05, 0.3))
+        self.cut()
+        entries = load.end()
+        self.under_load = load.acknowledged() > 0
+        return entries
 
-def load_and_cut(disk, row):
-    """The requests that were under way; the power goes in the midst of them."""
-    load = disk.roll.load(row.chance)
-    time.sleep(row.chance.uniform(0.05, 0.3))
-    disk.cut()
-    entries = load.end()
-    row.fault(any(e.acknowledged for e in entries))
-    return entries
+    def lies_are_seen(self):
+        entries = []
+        for _ in range(LIES):
+            self.faults.lie("*.log")
+            entries += self.load_and_cut()
+            self.faults.disarm()
+            if not self.start():
+                return True  # the mark told that something is missing
+            if self.judge.lost(entries):
+                return True
+        return False
+
+
+def cut_often(disk, row, share):
+    wanted = row.faults + share
+    assert disk.start(), disk.roll.log(disk.service)
+    while row.faults < wanted and not row.lost:
+        entries = disk.load_and_cut()
+        row.fault(disk.under_load)
+        if not disk.must_start():
+            return
+        # One time in four the power goes again before anybody has asked: amid the recovery.
+        if row.chance.random() < 0.25:
+            time.sleep(row.chance.uniform(0, 0.05))
+            disk.cut()
+            if not disk.must_start():
+                return
+        disk.judge.judge_after(row, entries)
 
 
 def main():
     row = Row(4, "power cut with a torn tail", 100)
-    roll = Roll()
-    try:
-        roll.stop("reporting")
-        roll.stop("members")
-        disk = Disk(roll, row.chance)
-        assert disk.start(), roll.log("members")
-        while row.faults < row.count and not row.lost:
-            entries = load_and_cut(disk, row)
-            if not disk.start():
-                row.find("does not start after a power cut: " + roll.log("members")[-500:])
-                break
-            # One time in four the power goes again before anybody has asked: amid the recovery.
-            if row.chance.random() < 0.25:
-                time.sleep(row.chance.uniform(0, 0.05))
-                disk.cut()
-                if not disk.start():
-                    row.find("does not start after a second cut: " + roll.log("members")[-500:])
-                    break
-            roll.judge(row, entries)
-            roll.judge(row, row.chance.sample(roll.entries, min(10, len(roll.entries))))
-        if not row.wrong:
-            roll.judge_all(row)
-        row.notes = {"bytes cut": disk.cut_bytes, "names undone": disk.undone_names}
-        row.control_seen = not row.lost and not row.wrong and lying_disk_is_seen(disk, row)
-    finally:
-        roll.close()
+    for service, share in row.shares(members=3, registry=1, reporting=1):
+        with Roll() as roll:
+            disk = Disk(roll.only(service), row)
+            cut_often(disk, row, share)
+            if not row.wrong:
+                disk.judge.judge_all(row)
+            row.notes[service] = {"bytes cut": disk.cut_bytes, "names undone": disk.undone_names}
+            row.control(not row.lost and not row.wrong and (
+                disk.judge.sees_a_planted_loss(row.chance) if service == "reporting"
+                else disk.lies_are_seen()))
     row.end()
-
-
-def lying_disk_is_seen(disk, row):
-    entries = []
-    for _ in range(LIES):
-        disk.faults.lie("*.log")
-        entries += load_and_cut(disk, row)
-        disk.faults.disarm()
-        if not disk.start():
-            return True  # the mark told that something is missing
-        if disk.roll.lost(entries):
-            return True
-    return False
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import grpc
 import contracts as c
 from people import member_row, union_code
 from clients import import_request
-from roll import UNIONS, Roll
+from registered import UNIONS
+from roll import Roll
 from row import Row
 from store_damage import lose_the_end_of_the_log
 
@@ -115,12 +116,12 @@ def main():
         row.wrong += race.wrong[:10]
         if not race.winners_are_one():
             row.find(f"{len(race.won)} of {NUMBERS} won, {sum(map(len, race.won.values()))} times")
-        gone = [n for n, answer in roll.ask(range(NUMBERS)).items() if answer != "ELIGIBLE"]
+        gone = [n for n, answer in roll.people.ask(range(NUMBERS)).items() if answer != "ELIGIBLE"]
         row.lost = len(gone)
-        if roll.status().members != NUMBERS:
-            row.find(f"{roll.status().members} members for {NUMBERS} numbers")
+        if roll.people.status().members != NUMBERS:
+            row.find(f"{roll.people.status().members} members for {NUMBERS} numbers")
         row.notes = {"kills": race.kills}
-        row.control_seen = race.winners_are_one() and two_winners_are_seen(roll, row.chance)
+        row.control(race.winners_are_one() and two_winners_are_seen(roll, row.chance))
     finally:
         roll.close()
     row.end()

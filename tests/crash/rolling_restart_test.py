@@ -36,8 +36,8 @@ class Client(threading.Thread):
 
     def run(self):
         while not self.done.is_set() and not self.failed:
-            entry = self.roll.new_entry(self.chance.randint(1, 10))
-            self.until_answered(lambda: self.roll.register(self.caller, entry, wait=True))
+            entry = self.roll.people.new_entry(self.chance.randint(1, 10))
+            self.until_answered(lambda: self.roll.people.register(self.caller, entry, wait=True))
         self.caller.close()
 
     def until_answered(self, call):
@@ -84,13 +84,11 @@ def main():
             row.find(f"exit statuses {dict(exits)}")
         if slowest > ENDS_WITHIN:
             row.find(f"an orderly end took {slowest:.1f} s")
-        roll.judge_all(row)
-        counted = roll.table()[0]["counted"]
-        if counted != roll.next_person:
-            row.find(f"reporting counts {counted} of {roll.next_person} people")
+        roll.people.judge_all(row)
+        roll.figures.judge(row)
         row.notes = {"answered": sum(c.answered for c in clients),
                      "tried again": sum(c.tries for c in clients), "slowest end": round(slowest, 2)}
-        row.control_seen = not row.lost and roll.sees_a_planted_loss(row.chance)
+        row.control(not row.lost and roll.people.sees_a_planted_loss(row.chance))
     finally:
         roll.close()
     row.end()

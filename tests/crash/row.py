@@ -35,7 +35,7 @@ class Row:
         self.faults = 0
         self.acknowledged = 0
         self.lost = 0
-        self.control_seen = False
+        self.controls = []
         self.wrong = []  # whatever else must not be, one sentence each
         self.notes = {}  # figures that explain the row
         self.began = time.monotonic()
@@ -43,6 +43,19 @@ class Row:
 
     def fault(self, wanted=True):
         self.faults += bool(wanted)
+
+    def shares(self, **weights):
+        """(service, how many of the faults are its share), all together `count`. A row of several
+        services reaches each one's share, and no more: else it is void."""
+        whole, given = sum(weights.values()), 0
+        for i, (service, weight) in enumerate(weights.items()):
+            share = self.count * weight // whole if i + 1 < len(weights) else self.count - given
+            given += share
+            yield service, share
+
+    def control(self, seen):
+        """Whether a damage planted on purpose was found; all of them have to be."""
+        self.controls.append(bool(seen))
 
     def find(self, sentence):
         """Something that must not be; said at once, since the row may not live to its end."""
@@ -54,15 +67,19 @@ class Row:
             return "red"
         if self.faults < self.count:
             return "void"
-        return "green" if self.control_seen else "red"
+        return "green" if self.control_seen() else "red"
+
+    def control_seen(self):
+        return bool(self.controls) and all(self.controls)
 
     def end(self):
         """Says the result and ends the program with it: 0 only where the row is green."""
         line = json.dumps({
             "row": self.number, "what": self.what, "seed": self.seed, "count": self.count,
             "faults": self.faults, "acknowledged": self.acknowledged, "lost": self.lost,
-            "control_seen": self.control_seen, "verdict": self.verdict(), "wrong": self.wrong[:10],
-            "notes": self.notes, "seconds": round(time.monotonic() - self.began, 1),
+            "control_seen": self.control_seen(), "verdict": self.verdict(),
+            "wrong": self.wrong[:10], "notes": self.notes,
+            "seconds": round(time.monotonic() - self.began, 1),
         }, ensure_ascii=False)
         print(line, flush=True)
         if os.environ.get("MINGCE_ROWS"):

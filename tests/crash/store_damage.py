@@ -2,6 +2,11 @@
 
 import glob
 import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../e2e"))
+
+from store_scan import Store  # noqa: E402
 
 
 def newest_log(store):
@@ -14,3 +19,10 @@ def lose_the_end_of_the_log(store, share=0.5):
     log = newest_log(store)
     os.truncate(log, int(os.path.getsize(log) * share))
     os.remove(os.path.join(store, "HIGH_WATER"))
+
+
+def lose_a_row(store, table):
+    """A loss that the service itself cannot notice: the first row whose key begins with `table`."""
+    opened = Store(store)
+    opened.delete(next(key for key, _ in opened.rows() if key[0] == table))
+    opened.close()

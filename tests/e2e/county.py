@@ -89,21 +89,23 @@ class County:
             unit.pop("organization", None)
         return table["county"], table["units"]
 
-    def launch(self, service, environment=None, wrapper=()):
+    def launch(self, service, environment=None, wrapper=(), program=None):
         """Starts it without waiting. `environment`: what it gets besides ours; `wrapper`: the words
-        of a command that runs it."""
+        of a command that runs it; `program`: which of SERVICES it is, where `service` is a name of
+        its store, port and log only."""
         self.starts += 1
         self.logs[service] = self.path(f"{service}.{self.starts}.log")
-        command = [*wrapper, os.path.join(BUILD, "services", service, "mingce-" + service),
-                   f"--listen=127.0.0.1:{self.ports[service]}", "--metrics_listen=",
+        program = program or service
+        command = [*wrapper, os.path.join(BUILD, "services", program, "mingce-" + program),
+                   f"--listen=127.0.0.1:{self.ports.get(service, 0)}", "--metrics_listen=",
                    "--data_dir=" + self.stores[service], "--tls_ca=" + self.path("pki/ca.crt.pem"),
-                   "--tls_cert=" + self.path("certs", service + ".crt.pem"),
-                   "--tls_key=" + self.path("certs", service + ".key.pem"),
-                   "--key_file=" + self.path(service + ".key"),
+                   "--tls_cert=" + self.path("certs", program + ".crt.pem"),
+                   "--tls_key=" + self.path("certs", program + ".key.pem"),
+                   "--key_file=" + self.path(program + ".key"),
                    "--bindings=" + self.path("bindings.textproto")]
-        if service != "registry":
+        if program != "registry":
             command.append(f"--registry=127.0.0.1:{self.ports['registry']}")
-        if service == "reporting":
+        if program == "reporting":
             command.append(f"--members=127.0.0.1:{self.ports['members']}")
         with open(self.logs[service], "w", encoding="utf-8") as err:
             process = subprocess.Popen(command, stderr=err, stdout=err,
@@ -129,8 +131,8 @@ class County:
             time.sleep(0.01)
         raise AssertionError(f"{service} neither listens nor leaves:\n{self.log(service)}")
 
-    def start(self, service, environment=None, wrapper=()):
-        self.launch(service, environment, wrapper)
+    def start(self, service, environment=None, wrapper=(), program=None):
+        self.launch(service, environment, wrapper, program)
         assert self.listens(service), self.log(service)
 
     def stop(self, service, patience=60):
@@ -144,7 +146,7 @@ class County:
 
     def store(self, service):
         """What an independent reader says of the store of a service that does not run."""
-        process = self.popen("store", "check", self.path(service), "--json")
+        process = self.popen("store", "check", self.stores[service], "--json")
         out, err = process.communicate(timeout=300)
         said = json.loads(out)
         assert process.returncode == (0 if said.get("whole") else 1), (service, out, err)

@@ -1,6 +1,6 @@
-"""Looks for words in a store on the disk: in its files as they lie there, and in every key and value
-that RocksDB reads out of them, for a block may be compressed. The library is the one the services
-are linked with, called through ctypes."""
+"""Looks for words in a store on the disk: in its files as they lie there, and in every key and
+value that RocksDB reads out of them, for a block may be compressed. The library is the one the
+services are linked with, called through ctypes."""
 
 import ctypes
 import os
@@ -23,6 +23,7 @@ def library():
             ("flushoptions_create", pointer, []),
             ("put", None, [pointer, pointer, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p,
                            ctypes.c_size_t, pointer]),
+            ("delete", None, [pointer, pointer, ctypes.c_char_p, ctypes.c_size_t, pointer]),
             ("flush", None, [pointer, pointer, pointer]),
             ("create_iterator", pointer, [pointer, pointer]),
             ("iter_destroy", None, [pointer]),
@@ -38,7 +39,7 @@ def library():
 
 
 class Store:
-    """An open store; only for copies, which may be written."""
+    """An open store; for copies, and for those that are to be damaged."""
 
     def __init__(self, folder):
         self.rocks = library()
@@ -55,23 +56,32 @@ class Store:
         self.check("put", self.db, self.rocks.rocksdb_writeoptions_create(), key, len(key), value,
                    len(value))
 
+    def delete(self, key):
+        self.check("delete", self.db, self.rocks.rocksdb_writeoptions_create(), key, len(key))
+
     def flush(self):
         self.check("flush", self.db, self.rocks.rocksdb_flushoptions_create())
 
     def everything(self):
-        parts = []
+        return b"\0".join(part for row in self.rows() for part in row)
+
+    def rows(self):
+        """(key, value) of each."""
+        found = []
         cursor = self.rocks.rocksdb_create_iterator(
             self.db, self.rocks.rocksdb_readoptions_create())
         self.rocks.rocksdb_iter_seek_to_first(cursor)
         while self.rocks.rocksdb_iter_valid(cursor):
+            row = []
             for name in ("iter_key", "iter_value"):
                 length = ctypes.c_size_t()
                 at = getattr(self.rocks, "rocksdb_" + name)(cursor, ctypes.byref(length))
-                parts.append(ctypes.string_at(at, length.value))
+                row.append(ctypes.string_at(at, length.value))
+            found.append(row)
             self.rocks.rocksdb_iter_next(cursor)
         self.check("iter_get_error", cursor)
         self.rocks.rocksdb_iter_destroy(cursor)
-        return b"\0".join(parts)
+        return found
 
     def close(self):
         self.rocks.rocksdb_close(self.db)
@@ -121,15 +131,18 @@ def plant_in_log(folder, word):
 
 def found_in(haystack, words):
     """(place, word) of the words in a haystack of bytes by place, in order. grep looks for all of
-    them at once; of two that overlap it tells one."""
-    with tempfile.NamedTemporaryFile() as patterns:
-        patterns.write(b"\n".join(word.encode() for word in words))
-        patterns.flush()
-        found = set()
-        for place, content in haystack.items():
-            done = subprocess.run(["grep", "-aoF", "-f", patterns.name], input=content,
-                                  stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
-            if done.returncode > 1:
-                raise AssertionError("grep could not look")
-            found.update((place, word.decode()) for word in done.stdout.split(b"\n") if word)
-        return sorted(found)
+    them at once, everywhere; of two that overlap it tells one."""
+    places = list(haystack)
+    with tempfile.TemporaryDirectory(prefix="mingce-haystack-") as folder:
+        patterns = os.path.join(folder, "words")
+        with open(patterns, "wb") as f:
+            f.write(b"\n".join(word.encode() for word in words))
+        for n, place in enumerate(places):
+            with open(os.path.join(folder, str(n)), "wb") as f:
+                f.write(haystack[place])
+        done = subprocess.run(["grep", "-aoHZF", "-f", patterns, *map(str, range(len(places)))],
+                              cwd=folder, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
+        if done.returncode > 1:
+            raise AssertionError("grep could not look")
+        hits = [line.split(b"\0", 1) for line in done.stdout.split(b"\n") if line]
+        return sorted({(places[int(n)], word.decode()) for n, word in hits})
