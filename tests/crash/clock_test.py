@@ -3,10 +3,12 @@
 people and ask, or is wrong from the start. Nothing waits for the wrong hour, nothing that was
 acknowledged is lost, and once the clock is right everybody is there, whenever they were registered.
 
-While the clock is far off nobody can connect anew, since certificates are not valid then; whoever was
-connected goes on. Partners' roles have their days, too: the officer asks. Answers are those of the day
-that the clock says, so a clock set back to a day before a union was registered finds its people not
-eligible, with the reason; how often that was seen is noted.
+While the clock is far off nobody can connect anew, since certificates are not valid then; whoever
+was connected goes on. Partners' roles have their days, too: the officer asks. Answers are those of
+the day that the clock says. Where that is before the day on which the unions were registered, a
+check of their people is refused as a whole (CLOCK_BEHIND), and is never a "no".
+
+The control asks, with such a clock, about somebody who is not registered: that "no" is found.
 """
 
 import collections
@@ -14,6 +16,7 @@ import time
 
 import grpc
 
+import contracts as c
 from clients import NotTaken
 from faults import CLOCK, WALL_CLOCK, Faults
 from roll import Roll
@@ -24,42 +27,97 @@ BEIJING = 8 * 3_600
 YEARS = 3_653 * DAY
 JUMPS = (YEARS, -YEARS, 400 * DAY, -400 * DAY, DAY, -DAY, 3_600, -3_600, 61, -61)
 AT_THE_START = 0.3   # of the jumps: the clock is wrong before the service starts
-WRONG_FOR = 0.4      # seconds of load with a wrong clock
 SOON = 0.05          # seconds after a jump: what was under way is over
-RIGHT_AGAIN = 2.5    # seconds until the service is sure to have seen it: Abseil looks every two
-OF_AN_EARLIER_DAY = ("ORG_NOT_COLLECTED", "NOT_COLLECTED")
+SEEN = 2.5           # seconds until the service is sure to have seen it: Abseil looks every two
+PATIENCE = 3         # seconds, of somebody who asks while the clock is wrong
 ASKED = 50           # people asked about meanwhile
+ANSWERED = ("answered", c.CLOCK_BEHIND)
 
 
 def main():
     row = Row(27, "clock jumps", 20)
-    roll = Roll()
-    try:
+    with Roll() as roll:
         roll.stop("reporting")
         roll.stop("members")
-        faults = Faults(roll.path("faults"), roll.path("members"), WALL_CLOCK)
+        clock = Clock(roll)
         outcomes = collections.Counter()
-        roll.start("members", faults.environment())
-        roll.forget_callers()
+        roll.start("members", clock.faults.environment())
         for n in range(row.count):
             jump = JUMPS[n % len(JUMPS)] + row.chance.randint(-30, 30)
             if row.chance.random() < AT_THE_START:
-                outcomes[wrong_from_the_start(roll, row, faults, jump)] += 1
+                outcomes["from the start: " + wrong_from_the_start(roll, row, clock, jump)] += 1
             else:
-                outcomes[wrong_meanwhile(roll, row, faults, jump)] += 1
-            row.fault(faults.seen > 0)
-            faults.disarm()
-            time.sleep(RIGHT_AGAIN)
+                outcomes[wrong_meanwhile(roll, row, clock, jump)] += 1
+            row.fault(clock.set_right() > 0)
             if roll.processes["members"].poll() is not None:
-                roll.start("members", faults.environment())
+                roll.start("members", clock.faults.environment())
             roll.forget_callers()
             roll.people.judge(row, roll.people.entries[-50:])
+        row.control(not row.lost and no_is_seen(roll, clock))
         roll.people.judge_all(row)
         row.notes = {"outcomes": outcomes}
         row.control(not row.lost and roll.people.sees_a_planted_loss(row.chance))
-    finally:
-        roll.close()
     row.end()
+
+
+class Clock:
+    """That of the members' machine."""
+
+    def __init__(self, roll):
+        """The unions of people have been registered by now."""
+        self.roll = roll
+        self.unions_since = self.day()
+        self.faults = Faults(roll.path("faults"), roll.stores["members"], WALL_CLOCK)
+        self.jump = 0
+
+    @staticmethod
+    def day(wrong=0):
+        return int(time.time() + wrong + BEIJING) // DAY
+
+    def wrong_by(self, jump):
+        self.jump = jump
+        self.roll.patience, self.patience = PATIENCE, self.roll.patience
+        self.faults.arm(CLOCK, "", at=jump)
+
+    def is_behind(self):
+        """Whether it says a day before the unions'. It is noted nowhere when exactly that was."""
+        return self.day(self.jump) < self.unions_since
+
+    def set_right(self):
+        """How often it was read while it was wrong."""
+        seen = self.faults.seen
+        self.faults.disarm()
+        self.jump = 0
+        self.roll.patience = self.patience
+        time.sleep(SEEN)
+        return seen
+
+
+def answers_about(roll, people):
+    """What is said of them: the reason, or the code, where it is a refusal."""
+    try:
+        return {*roll.people.ask(people, identity="officer").values(),
+                roll.people.ask_alone(people[0], "officer")}
+    except grpc.RpcError as error:
+        return c.reason_of(error) or error.code().name
+
+
+def ask_meanwhile(clock, people, seen=True):
+    """(what came, a sentence where it must not be) about `people` who are registered. Somebody is
+    told ELIGIBLE, or nothing; CLOCK_BEHIND just where the clock is on a day before the unions',
+    and, where the service has `seen` it, nothing else."""
+    behind = clock.is_behind()
+    came = answers_about(clock.roll, people)
+    behind_then = clock.is_behind()  # a midnight may have passed
+    if not isinstance(came, str):
+        if came != {"ELIGIBLE"}:
+            return "wrong", f"with a clock wrong by {clock.jump} s: {sorted(came)}"
+        if behind and behind_then and seen:
+            return "wrong", f"with a clock wrong by {clock.jump} s the unions are of no day to come"
+        return "answered", None
+    if came == c.CLOCK_BEHIND and not behind and not behind_then:
+        return "wrong", f"with a clock wrong by {clock.jump} s: {came}"
+    return came, None
 
 
 def people_known(roll):
@@ -67,57 +125,64 @@ def people_known(roll):
     return known[-ASKED:]
 
 
-def day_of(moment):
-    return int(moment + BEIJING) // DAY
+def ask_and_find(row, clock, seen=True):
+    outcome, wrong = ask_meanwhile(clock, people_known(clock.roll), seen)
+    if wrong:
+        row.find(wrong)
+    elif outcome not in ANSWERED:
+        row.find(f"not answered after the clock jumped by {clock.jump} s: {outcome}")
+    return outcome
 
 
-def ask_meanwhile(roll, row, jump):
-    """What is said about people who were registered before; about the unions of a day before theirs
-    an honest reason, and nothing else."""
-    try:
-        answers = set(roll.people.ask(people_known(roll), identity="officer").values())
-    except grpc.RpcError as error:
-        return error.code().name
-    if answers == {"ELIGIBLE"}:
-        return "answered"
-    if day_of(time.time() + jump) < day_of(time.time()) and answers <= {"ELIGIBLE", *OF_AN_EARLIER_DAY}:
-        return "answered for an earlier day"
-    row.find(f"with a clock wrong by {jump} s: {sorted(answers)}")
-    return "wrong"
-
-
-def wrong_meanwhile(roll, row, faults, jump):
+def wrong_meanwhile(roll, row, clock, jump):
     load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
     time.sleep(0.1)
-    ask_meanwhile(roll, row, 0)  # connects
-    faults.arm(CLOCK, "", at=jump)
+    ask_and_find(row, clock)  # connects
+    clock.wrong_by(jump)
     time.sleep(SOON)
-    if not ask_meanwhile(roll, row, jump).startswith("answered"):
-        row.find(f"not answered {SOON} s after the clock jumped by {jump} s")
-    time.sleep(WRONG_FOR)
+    ask_and_find(row, clock, seen=False)
+    time.sleep(SEEN)
+    behind = clock.is_behind()
     try:
         roll.people.register(roll.officer("members"), roll.people.new_entry(1))
-    except NotTaken:
-        pass  # the unions of a day before theirs take nobody
+    except NotTaken as error:
+        if not behind:  # the unions of a day before theirs take nobody
+            row.find(f"nobody is taken after the clock jumped by {jump} s: {error}")
     except grpc.RpcError as error:
         row.find(f"nobody is registered after the clock jumped by {jump} s: {error.details()}")
-    outcome = ask_meanwhile(roll, row, jump)
+    outcome = ask_and_find(row, clock)
     load.end()
     return outcome
 
 
-def wrong_from_the_start(roll, row, faults, jump):
+def wrong_from_the_start(roll, row, clock, jump):
+    """It may refuse to start, or everybody; what it answers is as right as ever."""
     roll.stop("members")
-    faults.arm(CLOCK, "", at=jump)
-    roll.launch("members", faults.environment())
+    clock.wrong_by(jump)
+    roll.launch("members", clock.faults.environment())
     if not roll.listens("members"):
         return "does not start"
     load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
-    time.sleep(WRONG_FOR)
+    time.sleep(SEEN)
     load.end()
-    outcome = ask_meanwhile(roll, row, jump)
+    outcome, wrong = ask_meanwhile(clock, people_known(roll))
+    if wrong:
+        row.find(wrong)
     roll.stop("members")
     return outcome
+
+
+def no_is_seen(roll, clock):
+    """With a clock on a day before the unions', somebody registered gets no answer, and the "no" to
+    somebody else is found by the same look."""
+    roll.people.ask(people_known(roll), identity="officer")  # connects
+    clock.wrong_by(-400 * DAY)
+    time.sleep(SEEN)
+    refused, right = ask_meanwhile(clock, people_known(roll))
+    told, wrong = ask_meanwhile(clock, [roll.people.next])
+    clock.set_right()
+    roll.forget_callers()
+    return (refused, right, told) == (c.CLOCK_BEHIND, None, "wrong") and "NOT_COLLECTED" in wrong
 
 
 if __name__ == "__main__":

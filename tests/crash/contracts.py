@@ -1,4 +1,5 @@
-"""Calls over mutual TLS with nothing of ours but the contracts: python3-grpcio and protoc's messages."""
+"""Calls over mutual TLS with nothing of ours but the contracts: python3-grpcio and the messages
+that protoc makes."""
 
 import glob
 import os
@@ -26,6 +27,7 @@ _folder = _make_messages()
 
 from mingce.feed.v1 import feed_pb2 as feed  # noqa: E402
 from mingce.members.v1 import eligibility_pb2 as eligibility  # noqa: E402
+from mingce.members.v1 import member_pb2 as member  # noqa: E402
 from mingce.members.v1 import members_service_pb2 as members  # noqa: E402
 from mingce.registry.v1 import campaign_pb2 as campaign  # noqa: E402
 from mingce.registry.v1 import catalogue_service_pb2 as catalogue  # noqa: E402
@@ -36,6 +38,7 @@ from mingce.registry.v1 import registry_service_pb2 as registry  # noqa: E402
 from mingce.registry.v1 import role_service_pb2 as roles  # noqa: E402
 from mingce.reporting.v1 import reporting_service_pb2 as reporting  # noqa: E402
 from mingce.type import finding_pb2 as finding  # noqa: E402
+from mingce.type import status_pb2 as status  # noqa: E402
 
 FEED = "/mingce.feed.v1.Feed/"
 MEMBERS = "/mingce.members.v1.MembersService/"
@@ -44,8 +47,10 @@ CATALOGUE = "/mingce.registry.v1.CatalogueService/"
 ROLES = "/mingce.registry.v1.RoleService/"
 REPORTING = "/mingce.reporting.v1.ReportingService/"
 
-# A service that was killed is asked again at once, not after gRPC's second. The smallest back-off is
-# how long a connection may take to be made.
+CLOCK_BEHIND = "CLOCK_BEHIND"  # the reason of a refusal
+
+# A service that was killed is asked again at once, not after gRPC's second. The smallest back-off
+# is how long a connection may take to be made.
 OPTIONS = [("grpc.use_local_subchannel_pool", 1), ("grpc.initial_reconnect_backoff_ms", 50),
            ("grpc.min_reconnect_backoff_ms", 5000), ("grpc.max_reconnect_backoff_ms", 200),
            ("grpc.max_receive_message_length", 16 << 20)]
@@ -72,3 +77,13 @@ class Caller:
 
     def close(self):
         self.channel.close()
+
+
+def reason_of(error):
+    """Why a call was refused, for programs (docs/api.md); "" where nobody of ours has said it."""
+    for key, value in error.trailing_metadata() or ():
+        if key == "grpc-status-details-bin":
+            for detail in status.Status.FromString(value).details:
+                if detail.type_url.endswith("/google.rpc.ErrorInfo"):
+                    return status.ErrorInfo.FromString(detail.value).reason
+    return ""

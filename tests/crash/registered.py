@@ -12,6 +12,7 @@ UNIONS = 4       # unions that people are registered in
 CASE = 1_000     # persons asked about under one case number: asked again they cost no budget
 ASKER = 20_000   # persons one partner may ask about in a day
 PAGE = 1_000     # unions listed at once
+BENEFIT, PURPOSE = "SERIOUS_ILLNESS_RELIEF", "资格审核"  # of every question
 
 
 class People(Registrations):
@@ -36,6 +37,18 @@ class People(Registrations):
             self.askers += 1
         return f"benefits-{n}"
 
+    @staticmethod
+    def question(n):
+        return c.member.PersonKey(id_type_code="01", id_number=citizen_number(n),
+                                       full_name=person_name(n))
+
+    @staticmethod
+    def answer_of(decided):
+        """"ELIGIBLE", or the reasons against."""
+        if decided.decision == c.eligibility.ELIGIBLE:
+            return "ELIGIBLE"
+        return ",".join(reason.code for reason in decided.reasons) or "?"
+
     def ask(self, people, identity=None):
         """{person: "ELIGIBLE", or the reasons against}. A service that has just started may need a
         moment; raises grpc.RpcError where it does not answer after that."""
@@ -45,18 +58,23 @@ class People(Registrations):
         answers = {}
         for case, some in cases.items():
             request = c.eligibility.BatchCheckEligibilityRequest(
-                benefit="SERIOUS_ILLNESS_RELIEF", purpose="资格审核", case_number=f"2019-{case}")
-            for n in some:
-                request.persons.add(id_type_code="01", id_number=citizen_number(n),
-                                    full_name=person_name(n))
+                benefit=BENEFIT, purpose=PURPOSE, case_number=f"2019-{case}",
+                persons=[self.question(n) for n in some])
             asker = self.roll.caller("members", identity or self.asker(case * CASE // ASKER))
             answer = self.patiently(lambda: asker.call(
                 c.MEMBERS + "BatchCheckEligibility", request,
                 c.eligibility.BatchCheckEligibilityResponse))
             for n, item in zip(some, answer.items, strict=True):
-                answers[n] = "ELIGIBLE" if item.decision == c.eligibility.ELIGIBLE else (
-                    ",".join(r.code for r in item.reasons) or item.finding.reason or "?")
+                answers[n] = item.finding.reason or self.answer_of(item)
         return answers
+
+    def ask_alone(self, n, identity):
+        """The same about one, by the call for one."""
+        request = c.eligibility.CheckEligibilityRequest(
+            person=self.question(n), benefit=BENEFIT, purpose=PURPOSE,
+            case_number=f"2019-{n // CASE}")
+        return self.answer_of(self.patiently(lambda: self.roll.caller("members", identity).call(
+            c.MEMBERS + "CheckEligibility", request, c.eligibility.CheckEligibilityResponse)))
 
     def missing(self, numbers):
         answers = self.ask(numbers)

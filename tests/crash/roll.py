@@ -100,8 +100,8 @@ class Roll(County):
         self.callers = {}
 
     def patiently(self, call, service):
-        """Its answer, once `service` gives one; raises grpc.RpcError where it has left, or has been
-        unavailable for `patience`."""
+        """Its answer, once `service` gives one; raises grpc.RpcError where it has left, has been
+        unavailable for `patience`, or waits for a clock that nobody sets meanwhile."""
         until = time.monotonic() + self.patience
         while True:
             left = self.processes[service].poll() is not None
@@ -109,7 +109,7 @@ class Roll(County):
                 return call()
             except grpc.RpcError as error:
                 if (left or error.code() != grpc.StatusCode.UNAVAILABLE
-                        or time.monotonic() > until):
+                        or c.reason_of(error) == c.CLOCK_BEHIND or time.monotonic() > until):
                     raise
                 time.sleep(0.02)
 
