@@ -12,12 +12,12 @@ VICTIMS = ("members",) * 5 + ("registry",) * 3 + ("reporting",) * 2
 
 
 def main():
-    row = Row(1, "kill -9 under load", 200)
+    row = Row(1, "kill -9 under load", 240)
     with Roll() as roll:
         watch = Watch(roll.figures, row)
         killed = dict.fromkeys(SERVICES, 0)
         while row.faults < row.count and not row.lost:
-            people = roll.people.load(row.chance, clients=3)
+            people = roll.people.load(row.chance, clients=3, most_rows=5)
             unions = roll.unions.load(row.chance, clients=1, most_rows=1)
             time.sleep(row.chance.uniform(0.05, 0.3))
             victim = row.chance.choice(VICTIMS)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Row 28: each service in turn is stopped in order and started again while clients register people and
-ask. A client that tries again with the same request gets through every time.
+"""Row 28: each service in turn is stopped in order and started again while clients register people.
+A client that tries again with the same request gets through every time.
 """
 
 import collections
@@ -21,7 +21,7 @@ MAY_TELL = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED)  # what make
 
 
 class Client(threading.Thread):
-    """Registers people and asks about them, again and again until it is answered."""
+    """Registers people, each request again and again until it is answered."""
 
     def __init__(self, roll, chance):
         super().__init__()
