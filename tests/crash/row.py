@@ -1,10 +1,10 @@
 """One fault row: how often, with which seed, and what came out, as one line of JSON.
 
-A row is green when as many faults happened as were asked for, nothing acknowledged was lost, nothing
-else was found wrong, and its control was seen: a damage planted on purpose, which the same judge has
-to find. Where fewer faults happened it is void: it shows nothing.
+A row is green when as many faults happened as were asked for, nothing acknowledged was lost,
+nothing else was found wrong, and its control was seen: a damage planted on purpose, which the same
+judge has to find. Where fewer faults happened it is void: it shows nothing.
 
-  --seed N    else MINGCE_SEED, else a new one; printed first, for whoever wants the same draws again
+  --seed N    else MINGCE_SEED, else a new one; printed first, to have the same draws again
   --count N   faults to reach (the row's own number)
 
 The line is printed, and added to the file MINGCE_ROWS names, from which report.py makes a table.
@@ -26,7 +26,8 @@ class Row:
         parser.add_argument("--count", type=int, default=count)
         given = parser.parse_args()
         if given.seed is None:
-            given.seed = int(os.environ.get("MINGCE_SEED") or random.SystemRandom().randrange(1 << 32))
+            given.seed = int(os.environ.get("MINGCE_SEED")
+                             or random.SystemRandom().randrange(1 << 32))
         self.number = number
         self.what = what
         self.seed = given.seed

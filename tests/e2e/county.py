@@ -40,8 +40,8 @@ class County:
         os.mkdir(os.path.join(self.state, "certs"))
         self.run("pki", "init", "--dir", self.path("pki"), "--trust-domain", trust_domain)
         for service in SERVICES:
-            self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "service", "--id", service,
-                     "--server-name", "localhost,127.0.0.1",
+            self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "service",
+                     "--id", service, "--server-name", "localhost,127.0.0.1",
                      "--out-prefix", self.path("certs", service))
         self.run("pki", "issue", "--dir", self.path("pki"), "--kind", "person", "--id", "officer",
                  "--out-prefix", self.path("certs/officer"))
@@ -60,9 +60,9 @@ class County:
         return os.path.join(self.state, *parts)
 
     def popen(self, *arguments, stdin=None):
-        return subprocess.Popen([CTL, *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                text=True, env=dict(os.environ,
-                                                    MINGCE_PROFILE=self.path("officer.json")))
+        return subprocess.Popen([CTL, *arguments], stdin=stdin, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True,
+                                env=dict(os.environ, MINGCE_PROFILE=self.path("officer.json")))
 
     def run(self, *arguments, code=0, stdin=None):
         process = self.popen(*arguments, stdin=None if stdin is None else subprocess.PIPE)
@@ -79,7 +79,8 @@ class County:
 
     def workbooks(self):
         folder = self.path("workbooks")
-        return sorted(os.path.join(folder, f) for f in os.listdir(folder) if f.startswith("members-"))
+        return sorted(os.path.join(folder, f) for f in os.listdir(folder)
+                      if f.startswith("members-"))
 
     def table(self):
         """The attainment table without its watermark and without ids, which are random."""

@@ -76,8 +76,8 @@ class LeakScan(RunningDemo):
         path = os.path.join(self.state, "note.txt")
         with open(path, "w", encoding="utf-8") as f:
             f.write(note + "\n")
-        self.ctl("check", "--benefit", "LEGAL_AID", "--purpose", "复核", "--case", case, "--note", path,
-                 stdin=json.dumps(self.persons()[0]))
+        self.ctl("check", "--benefit", "LEGAL_AID", "--purpose", "复核", "--case", case, "--note",
+                 path, stdin=json.dumps(self.persons()[0]))
         return [case, note]
 
     def assert_the_scan_sees(self, canary, logs, metrics):
