@@ -93,11 +93,7 @@ void AddAuditCommands(CLI::App* app, CommandLine* line) {
       {"逐条核验运行中的服务的事件和审计日志（不显示内容）",
        "prove the logs of the services that run, entry by entry (shows none of them)"},
       Verify);
-  verify
-      .Add("--heads", &VerifyOptions::heads,
-           {"库外保管的链头（服务的 --heads_file 写出的文件），可重复",
-            "heads held outside: a file that a service's --heads_file wrote; repeatable"})
-      ->allow_extra_args(false);
+  verify.Add(kHeads, &VerifyOptions::heads);
 }
 
 }  // namespace mingce::cli

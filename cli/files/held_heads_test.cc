@@ -125,6 +125,14 @@ TEST_F(HeldHeadsTest, NothingButAFileIsReadOrWaitedFor) {
   EXPECT_EQ(ReasonOf(ReadHeads({Path("none")}).status()), "INPUT_UNREADABLE");
 }
 
+TEST_F(HeldHeadsTest, AFileMayHaveSoManyBytesAndNotOneMore) {
+  const std::string line = Line("members", kEpoch, 2, 'b', 7, 'g');
+  std::string text = line + std::string(kMostHeadsBytes - line.size(), ' ');
+  EXPECT_THAT(Read(text).value().of.at("members").events, SizeIs(1));
+  text += '\n';
+  EXPECT_EQ(ReasonOf(Read(text).status()), "INPUT_TOO_LARGE");
+}
+
 TEST_F(HeldHeadsTest, ALogThatGoesThroughTheHeadsHasNoFault) {
   const HeadLines lines =
       Read(Line("members", kEpoch, 2, 'b', 1, 'a') + Line("members", kEpoch, 4, 'd', 1, 'a'))

@@ -49,6 +49,9 @@ inline constexpr SharedOption kKnownAt = {"--known-at", "按当时已知的情�
                                           "as was known at this moment"};
 inline constexpr SharedOption kDryRun = {"--dry-run", "只检查，不保存", "check only, keep nothing"};
 inline constexpr SharedOption kOut = {"--out", "输出文件", "file to write"};
+inline constexpr SharedOption kHeads = {
+    "--heads", "库外保管的链头（服务的 --heads_file 写出的文件），可重复",
+    "heads held outside: a file that a service's --heads_file wrote; repeatable"};
 
 // One command: its work, and the options that fill in a copy of `Options` for it.
 template <typename Options>
@@ -66,14 +69,17 @@ class Command {
     });
   }
 
-  // A flag where the value is a bool, an option otherwise; without dashes its place counts.
+  // A flag where the value is a bool, an option otherwise; without dashes its place counts. Of a
+  // list, each occurrence of the option gives one value.
   template <typename Value>
   CLI::Option* Add(const std::string& name, Value Options::*value, const Sentence& help) {
     Value& place = (*options_).*value;
     if constexpr (std::is_same_v<Value, bool>) {
       return app_->add_flag(name, place, line_.Help(help));
     } else {
-      return app_->add_option(name, place, line_.Help(help));
+      CLI::Option* const option = app_->add_option(name, place, line_.Help(help));
+      if (!option->get_positional()) option->allow_extra_args(false);
+      return option;
     }
   }
   template <typename Value>

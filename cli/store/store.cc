@@ -133,11 +133,7 @@ void AddStoreCommands(CLI::App* app, CommandLine* line) {
   check.Require("dir", &StoreOptions::directory,
                 {"数据目录（服务的 --data_dir）", "the service's --data_dir"});
   check.Add("--most", &StoreOptions::most, {"最多列出几处问题", "findings shown at most"});
-  check
-      .Add("--heads", &StoreOptions::heads,
-           {"库外保管的链头（服务的 --heads_file 写出的文件），可重复",
-            "heads held outside: a file that the service's --heads_file wrote; repeatable"})
-      ->allow_extra_args(false);
+  check.Add(kHeads, &StoreOptions::heads);
 }
 
 }  // namespace mingce::cli

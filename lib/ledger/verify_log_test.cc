@@ -94,12 +94,13 @@ class VerifyLogTest : public testing::TestWithParam<WhichLog> {
   }
 
   absl::StatusOr<LogProof> Prove(const Cursor& after = {}, std::size_t max_entries = 100,
-                                 std::vector<std::uint64_t> hashes_at = {}) const {
+                                 std::vector<std::uint64_t> hashes_at = {},
+                                 std::size_t max_bytes = 1 << 20) const {
     return VerifyLog(*store_->Snapshot(), kTables,
                      {.log = GetParam(),
                       .after = after,
                       .max_entries = max_entries,
-                      .max_bytes = 1 << 20,
+                      .max_bytes = max_bytes,
                       .hashes_at = std::move(hashes_at)});
   }
   // "verified of head", and the break.
@@ -132,6 +133,16 @@ TEST_P(VerifyLogTest, AWholeLogIsProvedPageByPage) {
   }
   EXPECT_THAT(ends, ElementsAre(4, 8, 9));
   EXPECT_EQ(Prove(after).value().verified, after) << "nothing is left";
+}
+
+TEST_P(VerifyLogTest, APageEndsWithTheEntryThatFillsItsBytes) {
+  const auto bytes = [this](std::uint64_t sequence) {
+    return Row(sequence).size() - seal::Digest().size();
+  };
+  const std::size_t two = bytes(1) + bytes(2);
+  EXPECT_EQ(Prove({}, 100, {}, two).value().verified.sequence, 2u);
+  EXPECT_EQ(Prove({}, 100, {}, two + 1).value().verified.sequence, 3u);
+  EXPECT_EQ(Prove({}, 100, {}, 1).value().verified.sequence, 1u) << "one there is always";
 }
 
 TEST_P(VerifyLogTest, TellsTheHashesThatAreAskedFor) {

@@ -5,21 +5,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/base/ids.h"
+#include "lib/base/error.h"
 #include "lib/kv/rocks_kv_store.h"
 #include "lib/ledger/records.h"
 #include "lib/seal/key_file.h"
 #include "lib/seal/key_ring.h"
 #include "lib/testing/status_matchers.h"
+#include "mingce/audit/v1/audit_service.grpc.pb.h"
 #include "tests/integration/damage_for_tests.h"
+#include "tests/integration/tool.h"
 
 namespace mingce::tests {
 namespace {
@@ -44,25 +44,14 @@ struct Verdict {
 class AuditVerifyTest : public StoreCheckTest {
  protected:
   static Verdict Verify(const std::string& identity, const std::vector<std::string>& heads = {}) {
-    const std::string stem = absl::StrCat(suite_->directory(), "/verify-", NewOpaqueId());
-    const rpc::TlsFiles tls = suite_->CertificateOf(identity);
-    std::ofstream(stem + ".json") << nlohmann::json{
-        {"registry", suite_->address(Service::kRegistry)},
-        {"members", suite_->address(Service::kMembers)},
-        {"reporting", suite_->address(Service::kReporting)},
-        {"ca", tls.ca},
-        {"cert", tls.certificate},
-        {"key", tls.key}};
-    std::vector<std::string> arguments = {"audit", "verify", "--json", "--profile", stem + ".json"};
+    std::vector<std::string> arguments = {"audit", "verify"};
     for (const std::string& file : heads) arguments.insert(arguments.end(), {"--heads", file});
-    Process tool(MINGCE_TOOL_PROGRAM, std::move(arguments), stem + ".log");
+    const ToolRun run = RunTool(*suite_, identity, std::move(arguments));
     Verdict verdict;
-    verdict.exit_status = tool.Wait();
-    verdict.said = ReadFile(stem + ".log");
-    const std::size_t begin = verdict.said.find('{');
-    const std::size_t end = verdict.said.rfind('}');
-    if (begin == std::string::npos || end == std::string::npos) return verdict;
-    Read(nlohmann::json::parse(verdict.said.substr(begin, end + 1 - begin)), &verdict);
+    verdict.exit_status = run.exit_status;
+    verdict.said = run.said;
+    verdict.refusal = run.refusal;
+    if (!run.document.is_null()) Read(run.document, &verdict);
     return verdict;
   }
   static std::vector<std::string> AllHeads() {
@@ -71,10 +60,6 @@ class AuditVerifyTest : public StoreCheckTest {
 
  private:
   static void Read(const nlohmann::json& document, Verdict* verdict) {
-    if (document.contains("error")) {
-      verdict->refusal = document["error"]["reason"].get<std::string>();
-      return;
-    }
     verdict->whole = document["whole"].get<bool>();
     for (const auto& service : document["services"]) {
       for (const auto& log : service["logs"]) {
@@ -111,6 +96,20 @@ TEST_F(AuditVerifyTest, WhoMayNotLookIsRefused) {
   const Verdict verdict = Verify("person/operator");
   EXPECT_EQ(verdict.refusal, "PERMISSION_DENIED") << verdict.said;
   EXPECT_EQ(verdict.exit_status, 1);
+}
+
+TEST_F(AuditVerifyTest, ACallMayAskForAThousandHashes) {
+  audit::v1::VerifyLogRequest request;
+  request.set_log(audit::v1::EVENTS);
+  for (std::uint64_t at = 1; at <= 1000; ++at) request.add_hashes_at(at);
+  audit::v1::VerifyLogResponse response;
+  using Audit = audit::v1::AuditService::Stub;
+  const auto audit =
+      audit::v1::AuditService::NewStub(suite_->ChannelTo(Service::kRegistry, "person/officer"));
+  ASSERT_THAT(Ask(*audit, &Audit::VerifyLog, request, &response), IsOk());
+  EXPECT_GT(response.hashes_size(), 0);
+  request.add_hashes_at(1001);
+  EXPECT_EQ(ReasonOf(Ask(*audit, &Audit::VerifyLog, request, &response)), "TOO_MANY_ITEMS");
 }
 
 // By somebody who can write to the disk and has not the key.

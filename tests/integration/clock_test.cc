@@ -19,6 +19,7 @@
 #include "lib/testing/status_matchers.h"
 #include "tests/crash/fault_control.h"
 #include "tests/integration/register_for_tests.h"
+#include "tests/integration/tool.h"
 
 namespace mingce::tests {
 namespace {
@@ -134,6 +135,15 @@ TEST_F(ClockTest, WhatAClockSetBackRecordsIsNotOnTimeUntilAnOfficerConfirmsIt) {
   suite_->DeleteStore(Service::kReporting);
   suite_->Start(Service::kReporting);
   EXPECT_EQ(Figures(), "3 2 1");
+
+  const auto confirm_by_tool = [](const std::string& event) {
+    return RunTool(*suite_, "person/officer",
+                   {"clock", "confirm", event, "--document", "桃工发〔2019〕40号"});
+  };
+  const ToolRun unknown = confirm_by_tool("mingce/members/events/1");
+  EXPECT_EQ(unknown.refusal, "SET_BACK_UNKNOWN") << unknown.said;
+  EXPECT_EQ(unknown.exit_status, 1);
+  EXPECT_EQ(Figures(), "3 2 1") << "no event, no word";
 
   registry::v1::ConfirmClockRequest request;
   request.set_event(set_back.event());

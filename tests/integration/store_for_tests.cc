@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/ids.h"
-#include "tests/integration/process.h"
+#include "tests/integration/tool.h"
 
 namespace mingce::tests {
 namespace {
@@ -30,24 +29,15 @@ void Must(const rocksdb::Status& status) {
 }  // namespace
 
 StoreVerdict CheckStore(const std::string& directory, const std::vector<std::string>& heads) {
-  const std::string log = absl::StrCat(testing::TempDir(), "/store-check-", NewOpaqueId());
-  std::vector<std::string> arguments = {"store", "check", "--json", "--most", "500"};
+  std::vector<std::string> arguments = {"store", "check", "--most", "500", directory};
   for (const std::string& file : heads) arguments.insert(arguments.end(), {"--heads", file});
-  arguments.push_back(directory);
-  Process tool(MINGCE_TOOL_PROGRAM, std::move(arguments), log);
+  const ToolRun run = RunTool(std::move(arguments));
   StoreVerdict verdict;
-  verdict.exit_status = tool.Wait();
-  verdict.said = ReadFile(log);
-  fs::remove(log);
-  // A note for people may follow the document.
-  const std::size_t begin = verdict.said.find('{');
-  const std::size_t end = verdict.said.rfind('}');
-  if (begin == std::string::npos || end == std::string::npos) return verdict;
-  const auto document = nlohmann::json::parse(verdict.said.substr(begin, end + 1 - begin));
-  if (document.contains("error")) {
-    verdict.refusal = document["error"]["reason"].get<std::string>();
-    return verdict;
-  }
+  verdict.exit_status = run.exit_status;
+  verdict.said = run.said;
+  verdict.refusal = run.refusal;
+  const nlohmann::json& document = run.document;
+  if (document.is_null()) return verdict;
   verdict.whole = document["whole"].get<bool>();
   for (const auto& finding : document["findings"]) {
     verdict.findings.insert(absl::StrCat(finding["reason"].get<std::string>(), " ",
