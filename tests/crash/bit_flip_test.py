@@ -136,8 +136,8 @@ def flip(judge, row, share):
 
 
 def main():
-    row = Row(7, "bit flips and cut ends in store files", 600)
-    for service, share in row.shares(members=10, registry=1, reporting=1):
+    row = Row(7, "bit flips and cut ends in store files", 500)
+    for service, share in row.shares(members=8, registry=1, reporting=1):
         with Roll() as roll:
             roll.people.asker(0)  # while whoever has to hear of his role runs
             flip(roll.only(service), row, share)

@@ -145,8 +145,8 @@ class Cases:
 
 def main():
     enter_own_mounts()
-    row = Row(6, "disk full", 42)
-    for service, share in row.shares(members=5, registry=1, reporting=1):
+    row = Row(6, "disk full", 30)
+    for service, share in row.shares(members=3, registry=1, reporting=1):
         with Roll() as roll:
             cases = Cases(roll.only(service), row)
             try:

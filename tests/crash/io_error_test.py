@@ -85,9 +85,9 @@ class Refusals:
 
 
 def main():
-    row = Row(5, "the n-th call refused by the disk", 360)
+    row = Row(5, "the n-th call refused by the disk", 300)
     calls = None
-    for service, share in row.shares(members=10, registry=1, reporting=1):
+    for service, share in row.shares(members=8, registry=1, reporting=1):
         with Roll() as roll:
             refusals = Refusals(roll.only(service), row, calls)
             calls = refusals.calls

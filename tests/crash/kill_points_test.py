@@ -47,8 +47,8 @@ class Deaths:
 
 
 def main():
-    row = Row(2, "crash at RocksDB's kill points", 240)
-    for service, share in row.shares(members=10, registry=1, reporting=1):
+    row = Row(2, "crash at RocksDB's kill points", 200)
+    for service, share in row.shares(members=8, registry=1, reporting=1):
         with Roll() as roll:
             deaths = Deaths(roll.only(service), row)
             live(deaths.judge, row, share, deaths.life)

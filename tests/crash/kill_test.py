@@ -12,7 +12,7 @@ VICTIMS = ("members",) * 5 + ("registry",) * 3 + ("reporting",) * 2
 
 
 def main():
-    row = Row(1, "kill -9 under load", 240)
+    row = Row(1, "kill -9 under load", 200)
     with Roll() as roll:
         watch = Watch(roll.figures, row)
         killed = dict.fromkeys(SERVICES, 0)

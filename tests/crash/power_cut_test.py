@@ -97,8 +97,8 @@ def cut_often(disk, row, share):
 
 
 def main():
-    row = Row(4, "power cut with a torn tail", 120)
-    for service, share in row.shares(members=10, registry=1, reporting=1):
+    row = Row(4, "power cut with a torn tail", 100)
+    for service, share in row.shares(members=8, registry=1, reporting=1):
         with Roll() as roll:
             disk = Disk(roll.only(service), row)
             cut_often(disk, row, share)

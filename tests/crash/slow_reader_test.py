@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Row 35: slow readers. Somebody with a role opens calls by the hundred, on eight connections at a
-time, and reads nothing of the answers, or a byte at a time, or four kilobytes a second: pages of
-the roll and of its stream, snapshots, answers to checks. Meanwhile others ask and import.
+"""Row 35: slow readers of all three services. Somebody with a role opens calls by the hundred, on
+eight connections at a time, and reads nothing of the answers, or a byte at a time, or four kilobytes
+a second: pages of the roll, of the register and of both streams, snapshots, the table of attainment,
+answers to checks. Meanwhile others ask each service and import.
 
-Their checks are answered, 99 of 100 within a second; no import is refused; the service keeps its
+What others ask is answered, 99 of 100 within a second; no import is refused; each service keeps its
 memory; and when it is over the slow readers themselves are answered again.
 """
 
@@ -14,8 +15,9 @@ import time
 import grpc
 
 import contracts as c
-from people import citizen_number, person_name
-from roll import Roll
+from figures import CAMPAIGN
+from people import citizen_number, person_name, union_code
+from roll import SERVICES, Roll
 from row import Row
 from slow_line import SlowLine
 
@@ -26,7 +28,7 @@ ROUND = 8            # seconds until the next ones; the service waits up to five
 GIVES_UP = 60        # seconds, the deadline they name
 RATES = (0, 1, 4096)  # bytes a second that they read
 MOST_P99 = 1.0       # seconds
-MOST_RESIDENT = 512 << 10  # KiB
+MOST_RESIDENT = 512  # MiB
 AGAIN_WITHIN = 75    # seconds; a snapshot that was begun is kept for 60 after its last page
 ASKS_EVERY = 0.02    # seconds
 
@@ -69,7 +71,7 @@ class Asker(threading.Thread):
 
 
 class County:
-    """What is asked of members, by whom."""
+    """What is asked of the services, by whom."""
 
     def __init__(self, roll):
         self.roll = roll
@@ -82,35 +84,55 @@ class County:
         roll.catch_up()
         while roll.people.next < PEOPLE:
             roll.people.register(roll.officer("members"), roll.people.new_entry(500))
+        roll.figures.newest()  # has them all
         union = roll.unions.lookup(0).name
         batch = c.eligibility.BatchCheckEligibilityRequest(
             benefit="SERIOUS_ILLNESS_RELIEF", purpose="资格审核", case_number="2019-0001")
         for n in range(500):
             batch.persons.add(id_type_code="01", id_number=citizen_number(n),
                               full_name=person_name(n))
-        self.slow = [  # (identity, method, request)
-            ("slow", c.FEED + "Fetch", c.feed.FetchRequest(max_events=1000)),
-            ("slow", c.FEED + "Snapshot", c.feed.SnapshotRequest()),
-            ("clerk", c.MEMBERS + "ListMembers",
+        table = c.reporting.GetAttainmentRequest(campaign=CAMPAIGN)
+        self.slow = [  # (service, identity, method, request)
+            ("members", "slow", c.FEED + "Fetch", c.feed.FetchRequest(max_events=1000)),
+            ("registry", "slow", c.FEED + "Fetch", c.feed.FetchRequest(max_events=1000)),
+            ("members", "slow", c.FEED + "Snapshot", c.feed.SnapshotRequest()),
+            ("reporting", "clerk", c.REPORTING + "GetAttainment", table),
+            ("members", "clerk", c.MEMBERS + "ListMembers",
              c.members.ListMembersRequest(organization=union, page_size=1000)),
-            ("slow-benefits", c.MEMBERS + "CheckEligibility", question(1)),
-            ("slow-benefits", c.MEMBERS + "BatchCheckEligibility", batch)]
+            ("registry", "slow", c.FEED + "Snapshot", c.feed.SnapshotRequest()),
+            ("members", "slow-benefits", c.MEMBERS + "CheckEligibility", question(1)),
+            ("registry", "clerk", c.REGISTRY + "ListOrganizations",
+             c.reads.ListOrganizationsRequest(page_size=1000)),
+            ("members", "slow-benefits", c.MEMBERS + "BatchCheckEligibility", batch)]
         self.asker = roll.people.asker(0)
-        self.callers = {name: roll.new_caller("members", name) for name in (self.asker, "officer")}
+        self.callers = {(service, name): roll.new_caller(service, name)
+                        for service, name in (("members", self.asker), ("members", "officer"),
+                                              ("registry", "officer"), ("reporting", "officer"))}
 
     def check(self):
-        answer = self.callers[self.asker].call(c.MEMBERS + "CheckEligibility", question(0),
+        answer = self.callers["members", self.asker].call(c.MEMBERS + "CheckEligibility", question(0),
                                                c.eligibility.CheckEligibilityResponse)
         return "" if answer.decision == c.eligibility.ELIGIBLE else f"decision {answer.decision}"
 
+    def find(self):
+        found = self.callers["registry", "officer"].call(
+            c.REGISTRY + "LookupOrganization",
+            c.reads.LookupOrganizationRequest(credit_code=union_code(0)), c.organization.Organization)
+        return "" if found.name else "found nothing"
+
+    def count(self):
+        table = self.roll.figures.table(self.callers["reporting", "officer"])
+        return "" if table.county.counts.counted >= PEOPLE else f"{table.county.counts} counted"
+
     def register(self):
-        self.roll.people.register(self.callers["officer"], self.roll.people.new_entry(5))
+        self.roll.people.register(self.callers["members", "officer"],
+                                  self.roll.people.new_entry(5))
 
 
 def read_slowly(county, kind, rate):
     """One connection with calls on it whose answers come at `rate`."""
-    identity, method, request = county.slow[kind % len(county.slow)]
-    line = SlowLine(county.roll.ports["members"])
+    service, identity, method, request = county.slow[kind % len(county.slow)]
+    line = SlowLine(county.roll.ports[service])
     caller = c.Caller(f"127.0.0.1:{line.port}", county.roll.path("pki/ca.crt.pem"),
                       county.roll.path("certs", identity))
     grpc.channel_ready_future(caller.channel).result(timeout=10)
@@ -121,7 +143,7 @@ def read_slowly(county, kind, rate):
 
 
 def flood(county, row):
-    """How many connections the service has ended."""
+    """How many connections the services have ended."""
     ended, kind = 0, row.chance.randrange(len(county.slow))
     while row.faults < row.count:
         held = []
@@ -142,8 +164,8 @@ def flood(county, row):
 def answered_again(county, row):
     """Whether each of the slow readers is answered, once he reads."""
     until = time.monotonic() + AGAIN_WITHIN
-    for identity, method, request in county.slow:
-        caller = county.roll.new_caller("members", identity)
+    for service, identity, method, request in county.slow:
+        caller = county.roll.new_caller(service, identity)
         while True:
             try:
                 caller.channel.unary_unary(
@@ -151,38 +173,39 @@ def answered_again(county, row):
                 break
             except grpc.RpcError as error:
                 if time.monotonic() > until:
-                    row.find(f"{identity} is not answered again: {error.details()}")
+                    row.find(f"{identity} is not answered again by {service}: {error.details()}")
                     break
                 time.sleep(0.1)
         caller.close()
 
 
-def resident(roll):
-    """KiB, at most since the start."""
-    with open(f"/proc/{roll.processes['members'].pid}/status", encoding="utf-8") as f:
-        return int(next(line for line in f if line.startswith("VmHWM")).split()[1])
+def resident(roll, service):
+    """MiB, at most since the start."""
+    with open(f"/proc/{roll.processes[service].pid}/status", encoding="utf-8") as f:
+        return int(next(line for line in f if line.startswith("VmHWM")).split()[1]) >> 10
 
 
 def main():
     row = Row(35, "slow readers", 5_000)
     with Roll() as roll:
-        roll.stop("reporting")
         county = County(roll)
-        checks, imports = Asker(county.check), Asker(county.register)
+        asked = {what: Asker(call) for what, call in (
+            ("check", county.check), ("import", county.register),
+            ("look into the register", county.find), ("table", county.count))}
         ended = flood(county, row)
-        checks.end()
-        imports.end()
-        for what, asker in (("check", checks), ("import", imports)):
+        for what, asker in asked.items():
+            asker.end()
             for refused in asker.refused[:3]:
                 row.find(f"a {what} of somebody else: {refused}")
-        if checks.p99() > MOST_P99:
-            row.find(f"checks of others took {checks.p99():.2f} s (p99)")
-        if resident(roll) > MOST_RESIDENT:
-            row.find(f"{resident(roll) >> 10} MiB resident")
+            if what != "import" and asker.p99() > MOST_P99:
+                row.find(f"a {what} of others took {asker.p99():.2f} s (p99)")
+            row.notes[what] = {"calls": len(asker.took), "p99 ms": round(asker.p99() * 1000)}
+        for service in SERVICES:
+            row.notes[service] = {"MiB": resident(roll, service)}
+            if resident(roll, service) > MOST_RESIDENT:
+                row.find(f"{service} has {resident(roll, service)} MiB resident")
         answered_again(county, row)
-        row.notes = {"checks": len(checks.took), "imports": len(imports.took),
-                     "p99 ms": round(checks.p99() * 1000), "MiB": resident(roll) >> 10,
-                     "connections ended": ended}
+        row.notes["connections ended"] = ended
         roll.people.judge_all(row)
         row.control(standing_still_is_seen(county))
     row.end()
