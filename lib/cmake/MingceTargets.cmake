@@ -69,12 +69,13 @@ function(mingce_service name)
   endif()
 endfunction()
 
-# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE]). ALONE: no other test runs beside it.
+# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE] [FRESH]). ALONE: no other test runs
+# beside it. FRESH: what one of its tests leaves is nothing for the next.
 function(mingce_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(arg "ALONE" "LABEL" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "ALONE;FRESH" "LABEL" "SRCS;DEPS" ${ARGN})
   add_executable(${name} ${arg_SRCS})
   target_link_libraries(${name} PRIVATE mingce_options mingce_test_options mingce_warnings
     GTest::gmock_main ${arg_DEPS})
@@ -91,10 +92,10 @@ function(mingce_test name)
   if(MINGCE_SANITIZER)
     set(timeout 900)
   endif()
-  if(MINGCE_SANITIZER AND arg_LABEL STREQUAL "unit")
+  if(MINGCE_SANITIZER AND NOT arg_FRESH)
     # To begin is what a sanitizer makes dear: all of a program at once.
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone})
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${environment})
   else()
     gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
       PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${environment} DISCOVERY_TIMEOUT 60)
