@@ -69,13 +69,13 @@ function(mingce_service name)
   endif()
 endfunction()
 
-# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE] [FRESH]). ALONE: no other test runs
-# beside it. FRESH: what one of its tests leaves is nothing for the next.
+# mingce_test(<name> LABEL unit|integration SRCS ... DEPS ... [ALONE] [FRESH] [LONG]). ALONE: no other test
+# runs beside it. FRESH: what one of its tests leaves is nothing for the next. LONG: begun first.
 function(mingce_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(arg "ALONE;FRESH" "LABEL" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "ALONE;FRESH;LONG" "LABEL" "SRCS;DEPS" ${ARGN})
   add_executable(${name} ${arg_SRCS})
   target_link_libraries(${name} PRIVATE mingce_options mingce_test_options mingce_warnings
     GTest::gmock_main ${arg_DEPS})
@@ -84,21 +84,27 @@ function(mingce_test name)
   if(arg_ALONE)
     set(alone RUN_SERIAL TRUE)
   endif()
+  set(cost)
+  if(arg_LONG)
+    set(cost COST 1000)
+  endif()
   set(environment)
   if(arg_LABEL STREQUAL "integration")
     set(environment ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp")
   endif()
   set(timeout 300)  # far above what any takes; a sanitizer makes it several times that
   if(MINGCE_SANITIZER)
-    set(timeout 900)
+    set(timeout 1800)
   endif()
   if(MINGCE_SANITIZER AND NOT arg_FRESH)
     # To begin is what a sanitizer makes dear: all of a program at once.
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${environment})
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${cost}
+      ${environment})
   else()
     gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
-      PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${environment} DISCOVERY_TIMEOUT 60)
+      PROPERTIES LABELS "${arg_LABEL}" TIMEOUT ${timeout} ${alone} ${cost} ${environment}
+        DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()
 
