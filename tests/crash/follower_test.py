@@ -23,28 +23,45 @@ BLOCK = 500      # rows of a request
 STRANGER = 9_000_000  # numbers from which on nobody is registered
 
 
+def kills(row, share):
+    """Numbers them until `share` were amid a stream, or twice as many came: where nothing has been
+    acknowledged since the one before there was nothing to follow."""
+    wanted = row.faults + share
+    for n in range(2 * share):
+        if row.faults >= wanted:
+            break
+        yield n
+
+
 def kill_reporting(roll, row, share):
-    watch = Watch(roll.figures, row)
-    for n in range(share):
-        if n % COMPARED == 0:
+    watch, load = Watch(roll.figures, row), None
+
+    def compare():
+        load.end()
+        roll.figures.judge(row)
+
+    for n in kills(row, share):
+        if load is None:
             load = roll.figures.load(row.chance, clients=1, most_rows=5, pause=0.05)
             before = 0
         time.sleep(row.chance.uniform(0, MOST_WAIT))
         roll.kill("reporting")
         acknowledged = load.acknowledged()
-        row.fault(acknowledged > before)  # else there was nothing to follow
+        row.fault(acknowledged > before)
         before = acknowledged
         roll.start("reporting")
-        if n % COMPARED == COMPARED - 1 or n == share - 1:
-            load.end()
-            roll.figures.judge(row)
+        if n % COMPARED == COMPARED - 1:
+            compare()
+            load = None
+    if load is not None:
+        compare()
     row.notes["figures looked at"] = watch.end()
 
 
 def kill_members(roll, row, share):
     load = roll.unions.load(row.chance, clients=1, most_rows=5, pause=0.05)
     before = 0
-    for _ in range(share):
+    for _ in kills(row, share):
         time.sleep(row.chance.uniform(0, MOST_WAIT))
         roll.kill("members")
         acknowledged = load.acknowledged()
