@@ -158,10 +158,16 @@ TEST_F(FloodTest, OfResets) {
     });
   }
   std::this_thread::sleep_for(FloodTime());
+  // On a slow machine it takes longer until more is begun than is forgiven meanwhile.
+  const auto given_up = [] { return suite_->Reading(Service::kMembers, "given_up_calls_total"); };
+  const auto end = steady_clock::now() + std::chrono::minutes(1);
+  while (given_up() <= 1000 && steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
   over = true;
   for (std::thread& attacker : attackers) attacker.join();
   EXPECT_EQ(Check(Question(person_), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
-  EXPECT_GT(suite_->Reading(Service::kMembers, "given_up_calls_total"), 1000);
+  EXPECT_GT(given_up(), 1000);
   EXPECT_LE(suite_->ProcessStatus(Service::kMembers, "VmHWM"), kMostResidentKiB);
 }
 
