@@ -132,23 +132,36 @@ void Follower::Follow() {
   }
 }
 
+// Not by a call that blocks: that makes the waiting thread a poller of the whole process, which
+// hands every event it sees on to somebody else.
+absl::Status Follower::Exchange(const Begin& begin) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
+  {
+    MutexLock lock(&mu_);
+    if (stopping_) return absl::CancelledError("stopping");
+    context_ = &context;
+  }
+  std::optional<grpc::Status> answer;
+  begin(&context, [this, &answer](grpc::Status status) {
+    MutexLock lock(&mu_);
+    answer = std::move(status);
+    answered_.SignalAll();
+  });
+  MutexLock lock(&mu_);
+  while (!answer.has_value()) answered_.WaitFor(&mu_, absl::Seconds(60));
+  context_ = nullptr;
+  return rpc::FromGrpc(*answer);
+}
+
 absl::Status Follower::ReadSnapshot() {
   v1::SnapshotRequest request;
   for (;;) {
     v1::SnapshotResponse page;
-    grpc::ClientContext context;
-    {
-      MutexLock lock(&mu_);
-      if (stopping_) return absl::CancelledError("stopping");
-      context_ = &context;
-    }
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
-    const absl::Status status = rpc::FromGrpc(client_->stub->Snapshot(&context, request, &page));
-    {
-      MutexLock lock(&mu_);
-      context_ = nullptr;
-    }
-    MINGCE_RETURN_IF_ERROR(status);
+    MINGCE_RETURN_IF_ERROR(
+        Exchange([&](grpc::ClientContext* context, std::function<void(grpc::Status)> done) {
+          client_->stub->async()->Snapshot(context, &request, &page, std::move(done));
+        }));
     const bool is_last = page.next_page_token().empty();
     const std::vector<const v1::Event*> events = EventsOf(page);
     MINGCE_RETURN_IF_ERROR(
@@ -170,23 +183,17 @@ absl::Status Follower::FetchOnce() {
   v1::FetchRequest request;
   google::protobuf::Arena arena;  // a portion has hundreds of events
   auto& response = *google::protobuf::Arena::CreateMessage<v1::FetchResponse>(&arena);
-  grpc::ClientContext context;
   {
     MutexLock lock(&mu_);
-    if (stopping_) return absl::CancelledError("stopping");
     *request.mutable_cursor() = state_.applied;
     // The first answer tells where the stream is, so it must not wait for something to happen.
     request.set_wait_ms(state_.heard ? kWaitMs : 0);
-    context_ = &context;
   }
   request.set_max_events(kEventsAtOnce);
-  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(15));
-  const absl::Status status = rpc::FromGrpc(client_->stub->Fetch(&context, request, &response));
-  {
-    MutexLock lock(&mu_);
-    context_ = nullptr;
-  }
-  MINGCE_RETURN_IF_ERROR(status);
+  MINGCE_RETURN_IF_ERROR(
+      Exchange([&](grpc::ClientContext* context, std::function<void(grpc::Status)> done) {
+        client_->stub->async()->Fetch(context, &request, &response, std::move(done));
+      }));
   MINGCE_RETURN_IF_ERROR(CheckContinues(request.cursor(), response));
   if (response.events_size() > 0) {
     const std::vector<const v1::Event*> events = EventsOf(response);

@@ -12,6 +12,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
+#include <grpcpp/support/status.h>
 
 #include <chrono>
 #include <functional>
@@ -60,7 +61,11 @@ class Follower {
  private:
   class Client;
 
+  using Begin = std::function<void(grpc::ClientContext*, std::function<void(grpc::Status)>)>;
+
   void Follow();
+  // Begins a call and waits for its end, which may be Stop.
+  absl::Status Exchange(const Begin& begin);
   // Each does one exchange. Not OK: what the service or the transport said, or what applying said.
   absl::Status ReadSnapshot();
   absl::Status FetchOnce();
@@ -77,6 +82,7 @@ class Follower {
   const Apply apply_;
   mutable Mutex mu_;
   CondVar stopped_;
+  CondVar answered_;
   FeedState state_ ABSL_GUARDED_BY(mu_);
   grpc::ClientContext* context_ ABSL_GUARDED_BY(mu_) = nullptr;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;

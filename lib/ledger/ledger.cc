@@ -190,6 +190,8 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
   const bool has_room = store_->HasRoom();
   {
     MutexLock lock(&mu_);
+    // An audit entry is no event: most batches need not wake the followers.
+    if (durable_.event_sequence != head_.event_sequence) published_.SignalAll();
     durable_ = head_;
     has_room_ = has_room;
     statistics_.commands += batch.outcomes().size();
@@ -197,7 +199,6 @@ void SingleWriterLedger::Process(std::vector<Command> commands) {
     statistics_.refused += batch.refused();
     statistics_.replayed += batch.replayed();
     statistics_.commit_seconds += took.count();
-    published_.SignalAll();
   }
   for (BatchBuilder::Outcome& outcome : batch.outcomes()) outcome.done(std::move(outcome.result));
 }
