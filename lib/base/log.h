@@ -21,8 +21,8 @@ using LogFields = std::initializer_list<std::pair<absl::string_view, std::string
 // Writes {"time":…,"level":…,"message":…,<fields>}. `message` is a fixed English phrase.
 void Log(LogLevel level, absl::string_view message, LogFields fields = {});
 
-// Quotes `text` as a JSON string, quotation marks included. Bytes below 0x20 are escaped; text that
-// is not UTF-8 is passed on as it is.
+// Quotes `text` as a JSON string, quotation marks included. What is not UTF-8 becomes U+FFFD: a
+// library quotes what somebody sent.
 std::string JsonString(absl::string_view text);
 
 }  // namespace mingce

@@ -1,5 +1,6 @@
 #include "lib/rpc/doorkeeper.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -36,6 +37,9 @@ absl::Status Doorkeeper::CheckCall(absl::string_view identity, absl::string_view
   if (closed_) return absl::OkStatus();  // the server ends this call
   const absl::Duration now = parts_.clock->SteadyNow();
   GivenUpCalls& given_up = parts_.queues->given_up_calls();
+  const bool is_ours = std::any_of(parts_.services.begin(), parts_.services.end(),
+                                   [path](const Service* service) { return service->Has(path); });
+  if (!is_ours) return given_up.BeginOther(identity, now) ? absl::OkStatus() : CallsGivenUp();
   if (!given_up.Begin(identity, now)) return CallsGivenUp();
   for (const Service* service : parts_.services) {
     const absl::Status refusal = service->CheckUnread(path, identity);

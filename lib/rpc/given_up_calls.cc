@@ -35,22 +35,28 @@ std::string PeerOf(int socket) {
 
 }  // namespace
 
+bool GivenUpCalls::Account::Take(absl::Duration now, double forgiven_a_second) {
+  if (now > at) left = std::min(kMost, left + absl::ToDoubleSeconds(now - at) * forgiven_a_second);
+  at = now;
+  if (left < 1) return false;
+  --left;
+  return true;
+}
+
 bool GivenUpCalls::Begin(absl::string_view caller, absl::Duration now) {
   MutexLock lock(&mu_);
-  const auto [found, fresh] = accounts_.try_emplace(caller);
-  Account& account = found->second;
-  if (!fresh) {
-    const double forgiven = absl::ToDoubleSeconds(now - account.at) * kForgiven;
-    account.left = std::min(kMost, account.left + forgiven);
-  }
-  account.at = now;
-  if (account.left < 1) {
-    ++refused_;
-    said_.Say(std::string(caller), now);
-    return false;
-  }
-  --account.left;
-  return true;
+  if (accounts_[caller].Take(now, kForgiven)) return true;
+  ++refused_;
+  said_.Say(std::string(caller), now);
+  return false;
+}
+
+bool GivenUpCalls::BeginOther(absl::string_view caller, absl::Duration now) {
+  MutexLock lock(&mu_);
+  if (others_[caller].Take(now, kForgivenOfOthers)) return true;
+  ++refused_;
+  said_of_others_.Say(std::string(caller), now);
+  return false;
 }
 
 void GivenUpCalls::GiveBack(absl::string_view caller) {

@@ -25,10 +25,15 @@ class GivenUpCalls {
  public:
   static constexpr double kMost = 2'000;    // begun and not sent, at once
   static constexpr double kForgiven = 100;  // a second
+  // Of calls that gRPC answers itself, health checks above all: nobody tells when their message is
+  // there, so an account of their own is only filled by time.
+  static constexpr double kForgivenOfOthers = 1'000;  // a second
 
   // The headers of a call of `caller` are there: whether it may go on. `now` is of the steady
   // clock.
   bool Begin(absl::string_view caller, absl::Duration now);
+  // The same of a call that no service of ours has.
+  bool BeginOther(absl::string_view caller, absl::Duration now);
 
   // Its message is there, or it was refused before.
   void GiveBack(absl::string_view caller);
@@ -45,16 +50,23 @@ class GivenUpCalls {
 
  private:
   struct Account {
+    // Takes one; false when none is left.
+    bool Take(absl::Duration now, double forgiven_a_second);
+
     double left = kMost;
-    absl::Duration at;
+    absl::Duration at = absl::InfiniteDuration();  // until it is used
   };
+  using Accounts = absl::flat_hash_map<std::string, Account>;  // of who has a role
 
   std::atomic<std::uint64_t> refused_ = 0;
   std::atomic<std::uint64_t> cut_ = 0;
   Mutex mu_;
-  absl::flat_hash_map<std::string, Account> accounts_ ABSL_GUARDED_BY(mu_);  // of who has a role
+  Accounts accounts_ ABSL_GUARDED_BY(mu_);
+  Accounts others_ ABSL_GUARDED_BY(mu_);
   RareWarning said_ ABSL_GUARDED_BY(mu_){
       "calls refused: the identity gives up the calls that it begins"};
+  RareWarning said_of_others_ ABSL_GUARDED_BY(mu_){
+      "calls refused: the identity asks too often how the service is"};
 };
 
 }  // namespace mingce::rpc

@@ -6,6 +6,7 @@
 #include <grpcpp/server.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ class Server {
   // The full names of all it serves, gRPC's own services too.
   const std::vector<std::string>& services() const { return services_; }
 
-  // What grpc.health.v1 answers for "" and for every service by its full name.
+  // What grpc.health.v1 answers for "" and for every service by its full name. On one thread.
   void SetServing(bool serving);
 
   // Says NOT_SERVING, refuses new calls, lets running ones end for at most `grace`, then cuts them.
@@ -54,6 +55,7 @@ class Server {
   const std::shared_ptr<Door> door_;
   const int port_;
   const std::vector<std::string> services_;
+  std::optional<bool> serving_;  // as said last
 };
 
 }  // namespace mingce::rpc

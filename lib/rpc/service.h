@@ -121,6 +121,9 @@ class Service final : public grpc::Service {
   // OK once every method is bound to a verb of its own types; else METHOD_UNBOUND, naming it.
   absl::Status CheckBound() const;
 
+  // Whether `path` is a method of this service.
+  bool Has(absl::string_view path) const { return Find(path) != nullptr; }
+
   // What can be said of a call of `path` by `identity` before its message is there: OK, also for a
   // path that is no method of this service, or how the dispatcher would refuse it for want of
   // rights.

@@ -123,8 +123,9 @@ bool RawHttp2::BeginAndReset(const std::string& path, int times) {
   return Write(bytes);
 }
 
-bool RawHttp2::Begin(const std::string& path, const std::string& message, int times) {
-  const std::string headers = CallHeaders(path, "99999999S");
+bool RawHttp2::Begin(const std::string& path, const std::string& message, int times,
+                     const std::string& timeout) {
+  const std::string headers = CallHeaders(path, timeout);
   const std::string body =
       absl::StrCat(Number(0, 1), Number(static_cast<std::uint32_t>(message.size()), 4), message);
   std::string bytes;

@@ -29,8 +29,10 @@ class RawHttp2 {
   // server says meanwhile is read and thrown away. False once the connection has ended.
   bool BeginAndReset(const std::string& path, int times);
 
-  // Calls `path` with `message` `times` times, waiting three years for an answer.
-  bool Begin(const std::string& path, const std::string& message, int times);
+  // Calls `path` with `message` `times` times, waiting three years for an answer, or whatever else
+  // it says as its timeout.
+  bool Begin(const std::string& path, const std::string& message, int times,
+             const std::string& timeout = "99999999S");
 
   // Reads what came by now and answers pings, nothing else. False once the connection has ended.
   bool AnswerPings();

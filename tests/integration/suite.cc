@@ -174,8 +174,8 @@ std::vector<std::string> Suite::ArgumentsOf(Service service) const {
 
 void Suite::Start(Service service) {
   Slot& slot = slots_[static_cast<int>(service)];
-  const std::string log =
-      absl::StrCat(directory_, "/", kNames[static_cast<int>(service)], ".", ++slot.starts, ".log");
+  ++slot.starts;
+  const std::string log = LogOf(service);
   slot.process = std::make_unique<Process>(ProgramOf(service), ArgumentsOf(service), log);
   const Process::Listening listening = slot.process->WaitUntilListening();
   if (listening.port == 0) {
@@ -213,6 +213,10 @@ std::string Suite::StoreOf(Service service) const {
 }
 
 std::string Suite::HeadsOf(Service service) const { return StoreOf(service) + ".heads"; }
+
+std::string Suite::LogOf(Service service) const {
+  return absl::StrCat(StoreOf(service), ".", slots_[static_cast<int>(service)].starts, ".log");
+}
 
 void Suite::DeleteStore(Service service) { std::filesystem::remove_all(StoreOf(service)); }
 

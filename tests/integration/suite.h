@@ -49,6 +49,8 @@ class Suite {
   std::string StoreOf(Service service) const;
   // What it writes with --heads_file; reporting writes none.
   std::string HeadsOf(Service service) const;
+  // What it has logged since it was started last.
+  std::string LogOf(Service service) const;
   // Takes away the store of a stopped service.
   void DeleteStore(Service service);
 
