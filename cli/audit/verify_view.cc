@@ -131,6 +131,7 @@ View ProofsView(std::vector<ServiceProof> proofs) {
   const auto all = std::make_shared<const Proofs>(std::move(proofs));
   return {.document = [all](Language language) { return ProofsToJson(*all, language); },
           .text = [all](Language language) { return ProofsText(*all, language); },
+          .file = nullptr,
           .notes = NotesOf(*all)};
 }
 

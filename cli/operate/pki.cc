@@ -13,6 +13,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/pki/authority.h"
 #include "lib/seal/key_file.h"
+#include "lib/text/utf8.h"
 
 namespace mingce::cli {
 namespace {
@@ -124,7 +125,8 @@ absl::StatusOr<Answer> PkiIssue(const Session& session, const IssueOptions& opti
            path, identity));
 }
 
-// Writes a profile with paths relative to it where that is possible.
+// Writes a profile with paths relative to it where that is possible. PATH_NOT_UTF8: JSON holds no
+// other text, so the profile would name other files.
 absl::StatusOr<Answer> PkiProfile(const Session&, const ProfileOptions& options) {
   const std::string prefix = PrefixOf(options.dir, options.id, options.prefix);
   const std::string ca = absl::StrCat(options.dir, "/ca.crt.pem");
@@ -137,7 +139,11 @@ absl::StatusOr<Answer> PkiProfile(const Session&, const ProfileOptions& options)
                         {"ca", RelativeTo(ca, options.out)},
                         {"cert", RelativeTo(absl::StrCat(prefix, ".crt.pem"), options.out)},
                         {"key", RelativeTo(absl::StrCat(prefix, ".key.pem"), options.out)}};
-  MINGCE_RETURN_IF_ERROR(WriteTextFile(options.out, absl::StrCat(profile.dump(2), "\n"), 0644));
+  for (const char* const path : {"ca", "cert", "key"}) {
+    const auto& named = profile[path].get_ref<const std::string&>();
+    if (!text::IsUtf8(named)) return PathNotUtf8(named);
+  }
+  MINGCE_RETURN_IF_ERROR(WriteTextFile(options.out, DocumentText(profile), 0644));
   return SentenceView(profile, Fill("已写入连接配置：$0", "profile written: $0", options.out));
 }
 

@@ -117,9 +117,10 @@ absl::StatusOr<Answer> ReportAttainment(Session& session, const AttainmentOption
   }
   if (options.out.empty()) {
     view.document = [attainment](Language) { return AttainmentToJson(attainment); };
-    view.text = [attainment, format](Language language) {
+    const auto text = [attainment, format](Language language) {
       return TextIn(format, attainment, language);
     };
+    (format == "csv" ? view.file : view.text) = text;
     return view;
   }
   const Language language = session.language();

@@ -133,6 +133,14 @@ absl::Status InputNotRegular(absl::string_view path) {
                  PathOnly(path));
 }
 
+absl::Status PathNotUtf8(absl::string_view path) {
+  return Refusal(
+      absl::StatusCode::kInvalidArgument, "PATH_NOT_UTF8",
+      Fill("路径$0的文字编码不是UTF-8，无法写入文件；请给文件夹改名",
+           "the path $0 is not UTF-8 and cannot be written into a file; rename it", path),
+      PathOnly(path));
+}
+
 absl::Status InputTooLarge(absl::string_view path, std::size_t most_bytes) {
   return Refusal(absl::StatusCode::kInvalidArgument, "INPUT_TOO_LARGE",
                  At(path, 0,

@@ -40,6 +40,7 @@ absl::Status ProfileDamaged(absl::string_view path, const Sentence& what);  // P
 absl::Status InputUnreadable(absl::string_view path);  // INPUT_UNREADABLE
 // FILE_NOT_REGULAR: a folder, a pipe or a device.
 absl::Status InputNotRegular(absl::string_view path);
+absl::Status PathNotUtf8(absl::string_view path);
 // INPUT_TOO_LARGE. The path "-" is standard input.
 absl::Status InputTooLarge(absl::string_view path, std::size_t most_bytes);
 absl::Status OutputNotWritten(absl::string_view path);  // OUTPUT_NOT_WRITTEN

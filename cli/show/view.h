@@ -26,6 +26,8 @@ struct View {
   // printed.
   std::function<Json(Language)> document;
   std::function<std::string(Language)> text;
+  // Instead of `text`: what a file of it would hold, byte for byte, with cells that are plain.
+  std::function<std::string(Language)> file;
   std::vector<Sentence> notes;  // about the data, for people, in both cases
 };
 
@@ -38,6 +40,7 @@ View MessageView(Message message, std::string (*text)(const Message&, Language))
   const auto one = std::make_shared<const Message>(std::move(message));
   return {.document = [one](Language) { return MessageToJson(*one); },
           .text = [one, text](Language language) { return text(*one, language); },
+          .file = nullptr,
           .notes = {}};
 }
 

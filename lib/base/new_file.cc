@@ -14,22 +14,6 @@
 namespace mingce {
 namespace {
 
-class Descriptor {
- public:
-  Descriptor(const std::string& path, int flags) : number_(open(path.c_str(), flags | O_CLOEXEC)) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  bool ok() const { return number_ >= 0; }
-
- private:
-  const int number_;
-};
-
 FileFailure Failed(const char* step) { return {.step = step, .error = errno}; }
 
 }  // namespace
@@ -44,36 +28,36 @@ std::variant<NewFile, FileFailure> NewFile::Create(const std::string& path) {
   }
   // Not from the name, which may already be as long as a name can be.
   std::string temporary = absl::StrCat(folder, "/.mingce-", NewOpaqueId(), ".tmp");
-  const int made = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (made < 0) return Failed("create");
+  const int opened = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (opened < 0) return Failed("create");
+  NewFile file(path, folder, std::move(temporary), opened);
   // The umask may have taken the owner's own rights away.
-  const bool writable = fchmod(made, 0600) == 0;
-  const FileFailure failure = writable ? FileFailure() : Failed("mode");
-  close(made);
-  NewFile file(path, folder, std::move(temporary));
-  if (!writable) return failure;
+  if (fchmod(opened, 0600) != 0) return Failed("mode");
   return file;
 }
 
-NewFile::NewFile(std::string path, std::string folder, std::string temporary_path)
+NewFile::NewFile(std::string path, std::string folder, std::string temporary_path, int opened)
     : path_(std::move(path)),
       folder_(std::move(folder)),
-      temporary_path_(std::move(temporary_path)) {}
+      temporary_path_(std::move(temporary_path)),
+      opened_(opened) {}
 
 NewFile::NewFile(NewFile&& other) noexcept
     : path_(std::move(other.path_)),
       folder_(std::move(other.folder_)),
-      temporary_path_(std::exchange(other.temporary_path_, std::string())) {}
+      temporary_path_(std::exchange(other.temporary_path_, std::string())),
+      opened_(std::exchange(other.opened_, -1)) {}
 
 NewFile::~NewFile() {
+  if (opened_ >= 0) close(opened_);
   if (!temporary_path_.empty()) unlink(temporary_path_.c_str());
 }
 
+std::string NewFile::opened_path() const { return absl::StrCat("/proc/self/fd/", opened_); }
+
 FileFailure NewFile::Write(absl::string_view text) {
-  const Descriptor file(temporary_path_, O_WRONLY | O_APPEND);
-  if (!file.ok()) return Failed("write");
   while (!text.empty()) {
-    const ssize_t written = write(file.number(), text.data(), text.size());
+    const ssize_t written = write(opened_, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return Failed("write");
     text.remove_prefix(static_cast<std::size_t>(written));
@@ -81,13 +65,10 @@ FileFailure NewFile::Write(absl::string_view text) {
   return {};
 }
 
-FileFailure NewFile::Sync() {
-  const Descriptor file(temporary_path_, O_RDONLY);
-  return file.ok() && fsync(file.number()) == 0 ? FileFailure() : Failed("sync");
-}
+FileFailure NewFile::Sync() { return fsync(opened_) == 0 ? FileFailure() : Failed("sync"); }
 
 FileFailure NewFile::Publish(mode_t mode, IfTaken if_taken) {
-  if (chmod(temporary_path_.c_str(), mode) != 0) return Failed("mode");
+  if (fchmod(opened_, mode) != 0) return Failed("mode");
   if (const FileFailure failure = Sync(); !failure.ok()) return failure;
   if (if_taken == IfTaken::kReplace) {
     if (std::rename(temporary_path_.c_str(), path_.c_str()) != 0) return Failed("rename");
@@ -97,9 +78,11 @@ FileFailure NewFile::Publish(mode_t mode, IfTaken if_taken) {
     unlink(temporary_path_.c_str());
   }
   temporary_path_.clear();
-  const Descriptor folder(folder_, O_RDONLY | O_DIRECTORY);
-  if (!folder.ok() || fsync(folder.number()) != 0) return Failed("sync");
-  return {};
+  const int folder = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool named = folder >= 0 && fsync(folder) == 0;
+  const FileFailure failure = named ? FileFailure() : Failed("sync");
+  if (folder >= 0) close(folder);
+  return failure;
 }
 
 FileFailure WriteNewFile(const std::string& path, absl::string_view text, mode_t mode,

@@ -45,8 +45,8 @@ class NewFile {
   const std::string& path() const { return path_; }
   const std::string& folder() const { return folder_; }
 
-  // For writers that open it themselves.
-  const std::string& temporary_path() const { return temporary_path_; }
+  // For writers that open it themselves: no folder is in it, whose name they might print.
+  std::string opened_path() const;
 
   // Appends. Leaves no copy of `text` in memory.
   FileFailure Write(absl::string_view text);
@@ -59,11 +59,12 @@ class NewFile {
   FileFailure Publish(mode_t mode, IfTaken if_taken);
 
  private:
-  NewFile(std::string path, std::string folder, std::string temporary_path);
+  NewFile(std::string path, std::string folder, std::string temporary_path, int opened);
 
   std::string path_;
   std::string folder_;
   std::string temporary_path_;  // "" when there is none any more
+  int opened_;                  // the temporary file's descriptor; -1 when moved from
 };
 
 // All of it at once.

@@ -54,7 +54,7 @@ TEST_F(NewFileTest, HasItsNameOnlyWhenItIsWhole) {
     auto made = NewFile::Create(Path("a"));
     NewFile& file = std::get<NewFile>(made);
     EXPECT_TRUE(file.Write("half").ok());
-    EXPECT_EQ(ModeOf(file.temporary_path()), 0600u);
+    EXPECT_EQ(ModeOf(file.opened_path()), 0600u);
     EXPECT_FALSE(std::filesystem::exists(Path("a")));
     EXPECT_TRUE(file.Write(" and half").ok());
     EXPECT_TRUE(file.Publish(0640, IfTaken::kReplace).ok());

@@ -132,7 +132,7 @@ absl::StatusOr<std::unique_ptr<WorkbookWriter>> WorkbookWriter::Open(const std::
   lxw_workbook_options options = {};
   options.constant_memory = LXW_TRUE;
   options.tmpdir = state->folder.data();
-  state->workbook.reset(workbook_new_opt(state->file.temporary_path().c_str(), &options));
+  state->workbook.reset(workbook_new_opt(state->file.opened_path().c_str(), &options));
   if (state->workbook == nullptr) return FileNotWritten(state->name, "new workbook");
   state->formats = AddCellFormats(state->workbook.get());
   return std::unique_ptr<WorkbookWriter>(new WorkbookWriter(std::move(state)));
@@ -288,7 +288,7 @@ absl::Status WorkbookWriter::Close() {
   if (result != LXW_NO_ERROR) return FileNotWritten(state.name, lxw_strerror(result));
   std::vector<std::uint64_t> rows;
   for (const SheetState& sheet : state.sheets) rows.push_back(sheet.rows);
-  const absl::Status whole = CheckWorkbook(state.file.temporary_path(), rows);
+  const absl::Status whole = CheckWorkbook(state.file.opened_path(), rows);
   if (!whole.ok()) return FileNotWritten(state.name, whole.message());
   // Workbooks hold personal data.
   const FileFailure failed = state.file.Publish(0600, NewFile::IfTaken::kReplace);

@@ -53,7 +53,10 @@ TEST(WorkbookWriter, TheNameAppearsOnlyAtClose) {
 }
 
 TEST(WorkbookWriter, AFullDiskLeavesNothing) {
-  const std::string path = TestPath("a.xlsx");
+  const std::string folder = TestPath("\x1b[31m");  // libxlsxwriter prints what it could not write
+  std::filesystem::create_directory(folder);
+  const std::string path = folder + "/a.xlsx";
+  testing::internal::CaptureStderr();
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
@@ -76,6 +79,8 @@ TEST(WorkbookWriter, AFullDiskLeavesNothing) {
     EXPECT_TRUE(FilesBeside(path).empty()) << bytes;
   }
   std::signal(SIGXFSZ, handler);
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(said.find('\x1b'), std::string::npos) << said;
 }
 
 TEST(WorkbookWriter, FileNotWritten) {
