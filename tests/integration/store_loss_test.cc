@@ -52,6 +52,35 @@ class StoreLossTest : public RegisterTest {
     fs::remove_all(store());
     fs::copy(copy, store(), fs::copy_options::recursive);
   }
+  // Sizes by name.
+  std::map<std::string, std::uintmax_t> Files() const {
+    std::map<std::string, std::uintmax_t> sizes;
+    for (const auto& entry : fs::directory_iterator(store())) {
+      sizes[entry.path().filename().string()] = entry.file_size();
+    }
+    return sizes;
+  }
+  fs::path NewestLog() const {
+    fs::path newest;
+    for (const auto& entry : fs::directory_iterator(store())) {
+      if (entry.path().extension() == ".log" && entry.path() > newest) newest = entry.path();
+    }
+    return newest;
+  }
+  // Until the mark says that what was answered by now is committed. One that was under way need not
+  // know of it, the next one does.
+  void WaitUntilMarked() {
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    std::string mark = ReadFile(store() + "/HIGH_WATER");
+    for (int anew = 0; anew < 2;) {
+      ASSERT_LT(std::chrono::steady_clock::now(), until);
+      Check(Question(1), "partner/benefits");  // is written down, so that there is more to mark
+      const std::string newest = ReadFile(store() + "/HIGH_WATER");
+      if (newest != mark) ++anew;
+      mark = newest;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
   // What a start says that is refused.
   std::string Refusal() {
     const std::string log = store() + ".refused.log";
@@ -83,17 +112,36 @@ TEST_F(StoreLossTest, AManifestCutShortDoesNotOpen) {
     const std::string name = entry.path().filename().string();
     if (name.rfind("MANIFEST", 0) == 0) fs::resize_file(entry.path(), entry.file_size() - 20);
   }
-  const auto files = [this] {
-    std::map<std::string, std::uintmax_t> sizes;
-    for (const auto& entry : fs::directory_iterator(store())) {
-      sizes[entry.path().filename().string()] = entry.file_size();
-    }
-    return sizes;
-  };
-  const auto before = files();
+  const auto before = Files();
   EXPECT_THAT(Refusal(), HasSubstr("STORE_DAMAGED"));
-  EXPECT_EQ(files(), before) << "nothing may be deleted";
+  EXPECT_EQ(Files(), before) << "nothing may be deleted";
   ExpectBothOnceTheNewestIsBack();
+}
+
+// Of a killed service: an orderly end leaves an empty log. To RocksDB the cut is a commit that was
+// under way.
+TEST_F(StoreLossTest, ALogCutInHalfDoesNotOpen) {
+  suite_->Start(Service::kMembers);
+  suite_->WaitUntilCaughtUp();
+  std::vector<std::map<std::string, std::string>> rows;
+  for (int n = 10; n < 50; ++n) rows.push_back(MemberRow(n, UnionCode(1)));
+  Import(MemberImport(rows));
+  WaitUntilMarked();
+  suite_->Kill(Service::kMembers);
+  const std::string killed = store() + ".killed";
+  fs::copy(store(), killed, fs::copy_options::recursive);
+  const fs::path log = NewestLog();
+  ASSERT_GT(fs::file_size(log), 0u);
+  fs::resize_file(log, fs::file_size(log) / 2);
+  const auto before = Files();
+  EXPECT_THAT(Refusal(), HasSubstr("STORE_DAMAGED"));
+  EXPECT_EQ(Files(), before) << "nothing may be deleted";
+  PutBack(killed);
+  suite_->Start(Service::kMembers);
+  suite_->WaitUntilCaughtUp();
+  for (const int person : {1, 2, 10, 49}) {
+    EXPECT_EQ(Check(Question(person), "partner/benefits"), "ELIGIBLE") << person;
+  }
 }
 
 // Forty people moved to another union by a hand in the store are counted nowhere.
