@@ -5,6 +5,7 @@ there.
 """
 
 import collections
+import filecmp
 import os
 import shutil
 import time
@@ -47,6 +48,11 @@ class Specimens:
     def put_back(self, name):
         shutil.rmtree(self.store)
         shutil.copytree(self.copies[name], self.store)
+
+    def is_altered(self, name):
+        """Whether the store is another one than that copy."""
+        return not all(filecmp.cmp(kept.path, os.path.join(self.store, kept.name), shallow=False)
+                       for kept in os.scandir(self.copies[name]))
 
     def make(self, chance):
         self.fill(chance, REGISTERED // 3)
@@ -122,8 +128,8 @@ def flip(judge, row, share):
         name = row.chance.choice(sorted(specimens.copies))
         specimens.put_back(name)
         what = damage(row.chance, specimens.store)
+        row.fault(specimens.is_altered(name))
         came = outcome(specimens, sound)
-        row.fault()
         outcomes[came] += 1
         if came not in ("the same", "refused"):
             row.find(f"{name} store of {judge.service}, {what}: {came}")

@@ -164,6 +164,7 @@ class Load:
         self.what = what
         self.done = threading.Event()
         self.entries = []
+        self.reasons = set()  # why requests were refused; "" where nobody of ours has said it
         self.threads = []
         for _ in range(clients):
             seed = chance.randrange(1 << 32)
@@ -180,7 +181,8 @@ class Load:
                 self.entries.append(entry)
             try:
                 self.what.register(caller, entry)
-            except grpc.RpcError:
+            except grpc.RpcError as error:
+                self.reasons.add(c.reason_of(error))
                 break
             except NotTaken:
                 pass  # the judge will have it registered, or say so
@@ -191,6 +193,10 @@ class Load:
     def acknowledged(self):
         with self.what.lock:
             return sum(e.acknowledged for e in self.entries)
+
+    def at_work(self):
+        """Whether they were answered, and one of them goes on."""
+        return self.acknowledged() > 0 and any(thread.is_alive() for thread in self.threads)
 
     def refused(self):
         """Whether one of them was not acknowledged, of a load that has ended."""

@@ -8,6 +8,9 @@ was connected goes on. Partners' roles have their days, too: the officer asks. A
 the day that the clock says. Where that is before the day on which the unions were registered, a
 check of their people is refused as a whole (CLOCK_BEHIND), and is never a "no".
 
+A jump counts where the service read the clock while it was wrong, and had clients at work. A start
+that is refused has none.
+
 The control asks, with such a clock, about somebody who is not registered: that "no" is found.
 """
 
@@ -42,13 +45,15 @@ def main():
         clock = Clock(roll)
         outcomes = collections.Counter()
         roll.start("members", clock.faults.environment())
-        for n in range(row.count):
+        for n in row.tries(row.count):
             jump = JUMPS[n % len(JUMPS)] + row.chance.randint(-30, 30)
             if row.chance.random() < AT_THE_START:
-                outcomes["from the start: " + wrong_from_the_start(roll, row, clock, jump)] += 1
+                outcome, at_work = wrong_from_the_start(roll, row, clock, jump)
+                outcome = "from the start: " + outcome
             else:
-                outcomes[wrong_meanwhile(roll, row, clock, jump)] += 1
-            row.fault(clock.set_right() > 0)
+                outcome, at_work = wrong_meanwhile(roll, row, clock, jump)
+            outcomes[outcome] += 1
+            row.fault(clock.set_right() > 0 and at_work)
             if roll.processes["members"].poll() is not None:
                 roll.start("members", clock.faults.environment())
             roll.forget_callers()
@@ -135,9 +140,11 @@ def ask_and_find(row, clock, seen=True):
 
 
 def wrong_meanwhile(roll, row, clock, jump):
+    """What came of it, and whether clients were at work when it jumped."""
     load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
     time.sleep(0.1)
     ask_and_find(row, clock)  # connects
+    at_work = load.at_work()
     clock.wrong_by(jump)
     time.sleep(SOON)
     ask_and_find(row, clock, seen=False)
@@ -152,16 +159,17 @@ def wrong_meanwhile(roll, row, clock, jump):
         row.find(f"nobody is registered after the clock jumped by {jump} s: {error.details()}")
     outcome = ask_and_find(row, clock)
     load.end()
-    return outcome
+    return outcome, at_work
 
 
 def wrong_from_the_start(roll, row, clock, jump):
-    """It may refuse to start, or everybody; what it answers is as right as ever."""
+    """The same, of a service that may refuse to start, or everybody; what it answers is as right as
+    ever."""
     roll.stop("members")
     clock.wrong_by(jump)
     roll.launch("members", clock.faults.environment())
     if not roll.listens("members"):
-        return "does not start"
+        return "does not start", False
     load = roll.people.load(row.chance, clients=3, most_rows=5, pause=0.02)
     time.sleep(SEEN)
     load.end()
@@ -169,7 +177,7 @@ def wrong_from_the_start(roll, row, clock, jump):
     if wrong:
         row.find(wrong)
     roll.stop("members")
-    return outcome
+    return outcome, outcome in ANSWERED
 
 
 def no_is_seen(roll, clock):

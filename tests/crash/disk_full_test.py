@@ -2,9 +2,12 @@
 """Row 6: the disk of a service's store is full, or nearly, or files may not grow any more: amid the
 start, under load, before an orderly end.
 
-Full is full at once, by somebody else's file. Afterwards there is room again, and the next start
-has everything. Runs in a mount namespace of its own (`unshare`), where the store is on a small
-tmpfs.
+Full is full at once, by somebody else's file. On a disk that is nearly full nothing is written, and
+callers are told so (DISK_NEARLY_FULL); reporting, which nobody writes to, waits. A start on a full
+disk is refused and says why (DISK_FULL). Afterwards there is room again, and the next start has
+everything.
+
+Runs in a mount namespace of its own (`unshare`), where the store is on a small tmpfs.
 """
 
 import collections
@@ -23,8 +26,11 @@ from row import Row
 DISK = 512 << 20      # more than a log that RocksDB keeps room for, and the reserve
 RESERVE = 128 << 20   # with less free a service refuses to write
 LEAST = 32 << 20      # with less free it does not start
+NEARLY_FULL, FULL = "DISK_NEARLY_FULL", "DISK_FULL"
+TOLD_WITHIN = 10      # seconds, that it is nearly full
 KINDS = ("full under load", "full before the end", "full at the start", "nearly full",
          "files may not grow", "files may not grow at the start")
+SAYS_SO = ("full at the start", "nearly full")  # without these the row shows too little
 # A process that may not make a file longer is told so, and not ended by a signal.
 TOLD = ("env", "--ignore-signal=XFSZ")
 
@@ -74,7 +80,8 @@ class SmallDisk:
 
 
 class Cases:
-    """Lives on a disk that fills up. One counts where somebody was refused, or the service left."""
+    """Lives on a disk that fills up. One counts where somebody was refused, or the service left;
+    where a reason belongs to it, it was given."""
 
     def __init__(self, judge, row):
         self.judge, self.row = judge, row
@@ -105,29 +112,63 @@ class Cases:
         roll, disk, chance = self.judge.roll, self.disk, self.row.chance
         few = chance.choice((0, chance.randint(0, 64 << 10), chance.randint(0, LEAST - 1)))
         if kind == "full at the start":
-            disk.fill(few)
+            return self.start_is_refused(few), []
         roll.launch(self.judge.service, wrapper=TOLD)
         if kind == "files may not grow at the start":
             self.limit(chance.randint(0, 200_000))
         if not roll.listens(self.judge.service):
-            return True, []
+            limited = kind == "files may not grow at the start"
+            if not limited:
+                self.row.find(f"{self.judge.service} does not start on a disk with room")
+            return limited, []
         load = self.judge.load(chance, most_rows=5, pause=0.02)
         time.sleep(chance.uniform(0.05, 0.2))
         if kind == "full under load":
             disk.fill(few)
         elif kind == "nearly full":
             disk.fill(chance.randint(LEAST, RESERVE - 1))
+            full = disk.free() < RESERVE
+            self.wait_until_told(load)
         elif kind == "files may not grow":
             self.limit(chance.randint(0, 64 << 10))
         time.sleep(1.3)  # until the mark has been written once more
         if kind == "full before the end":
             disk.fill(few)
+            full = disk.free() < LEAST
         left = self.process().poll() is not None
         entries = load.end()
         refused = load.refused()
         if self.process().poll() is None:
             roll.stop(self.judge.service)
-        return (left or refused or self.process().returncode != 0 or "full before" in kind), entries
+        if kind == "full before the end":
+            return full, entries
+        if kind == "nearly full" and self.judge is not roll.figures:
+            return self.must_say(NEARLY_FULL, NEARLY_FULL in load.reasons, full), entries
+        return left or refused or self.process().returncode != 0, entries
+
+    def start_is_refused(self, few):
+        roll, service = self.judge.roll, self.judge.service
+        self.disk.fill(few)
+        full = self.disk.free() < LEAST
+        roll.launch(service, wrapper=TOLD)
+        if roll.listens(service):
+            roll.kill(service)
+        said = self.process().returncode == 1 and f"[{FULL}]" in roll.log(service)
+        return self.must_say(FULL, said, full)
+
+    def must_say(self, reason, said, full):
+        """Whether it said so of a disk that was `full`. Where the disk was not there is no fault;
+        where it was, silence is wrong."""
+        if full and not said:
+            self.row.find(f"{self.judge.service} does not say {reason}: "
+                          + self.judge.roll.log(self.judge.service)[-500:])
+        return full and said
+
+    def wait_until_told(self, load):
+        until = time.monotonic() + TOLD_WITHIN
+        while (self.judge is not self.judge.roll.figures and NEARLY_FULL not in load.reasons
+               and self.process().poll() is None and time.monotonic() < until):
+            time.sleep(0.01)
 
     def limit(self, more):
         """No file of the process grows beyond the newest log's size and `more` bytes."""
@@ -153,6 +194,9 @@ def main():
                 live(cases.judge, row, share, cases.life)
             finally:
                 cases.close()
+            for kind in SAYS_SO:
+                if share >= len(KINDS) and not cases.happened[kind]:
+                    row.lack(f"{service} never said that its disk is {kind}")
             row.notes[service] = {"happened": cases.happened, "exit statuses": cases.exits}
     row.end()
 

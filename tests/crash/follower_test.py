@@ -23,14 +23,14 @@ BLOCK = 500      # rows of a request
 STRANGER = 9_000_000  # numbers from which on nobody is registered
 
 
-def kills(row, share):
-    """Numbers them until `share` were amid a stream, or twice as many came: where nothing has been
-    acknowledged since the one before there was nothing to follow."""
-    wanted = row.faults + share
-    for n in range(2 * share):
-        if row.faults >= wanted:
-            break
-        yield n
+def kill_amid(roll, row, service, load, before):
+    """A kill, and how much was acknowledged by then. It is no fault where that is what there was
+    `before`, at the last kill: there was nothing to follow."""
+    time.sleep(row.chance.uniform(0, MOST_WAIT))
+    ran = roll.kill_running(row, service)
+    acknowledged = load.acknowledged()
+    row.fault(ran and acknowledged > before)
+    return acknowledged
 
 
 def kill_reporting(roll, row, share):
@@ -40,15 +40,11 @@ def kill_reporting(roll, row, share):
         load.end()
         roll.figures.judge(row)
 
-    for n in kills(row, share):
+    for n in row.tries(share):
         if load is None:
             load = roll.figures.load(row.chance, clients=1, most_rows=5, pause=0.05)
             before = 0
-        time.sleep(row.chance.uniform(0, MOST_WAIT))
-        roll.kill("reporting")
-        acknowledged = load.acknowledged()
-        row.fault(acknowledged > before)
-        before = acknowledged
+        before = kill_amid(roll, row, "reporting", load, before)
         roll.start("reporting")
         if n % COMPARED == COMPARED - 1:
             compare()
@@ -61,12 +57,8 @@ def kill_reporting(roll, row, share):
 def kill_members(roll, row, share):
     load = roll.unions.load(row.chance, clients=1, most_rows=5, pause=0.05)
     before = 0
-    for _ in kills(row, share):
-        time.sleep(row.chance.uniform(0, MOST_WAIT))
-        roll.kill("members")
-        acknowledged = load.acknowledged()
-        row.fault(acknowledged > before)
-        before = acknowledged
+    for _ in row.tries(share):
+        before = kill_amid(roll, row, "members", load, before)
         roll.start("members")
     load.end()
     roll.catch_up()

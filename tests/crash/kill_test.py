@@ -16,14 +16,16 @@ def main():
     with Roll() as roll:
         watch = Watch(roll.figures, row)
         killed = dict.fromkeys(SERVICES, 0)
-        while row.faults < row.count and not row.lost:
+        for _ in row.tries(row.count):
+            if row.lost:
+                break
             people = roll.people.load(row.chance, clients=3, most_rows=5)
             unions = roll.unions.load(row.chance, clients=1, most_rows=1)
             time.sleep(row.chance.uniform(0.05, 0.3))
             victim = row.chance.choice(VICTIMS)
-            roll.kill(victim)
-            row.fault(people.acknowledged() > 0)  # else it was not under load
-            killed[victim] += 1
+            ran = roll.kill_running(row, victim)
+            row.fault(ran and people.acknowledged() > 0)  # else it was not under load
+            killed[victim] += ran
             entries = {"members": people.end(), "registry": unions.end()}
             roll.whole(row, victim)
             roll.start(victim)

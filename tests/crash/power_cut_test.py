@@ -28,7 +28,7 @@ class Disk:
         self.store = self.roll.stores[self.service]
         self.faults = Faults(self.roll.path("faults"), self.store)
         self.lives = 0
-        self.under_load = False  # when it was cut
+        self.hit = False  # the last cut came under load, and took something away
         self.cut_bytes = 0
         self.undone_names = 0
 
@@ -48,7 +48,8 @@ class Disk:
         return not self.row.wrong
 
     def cut(self):
-        self.roll.kill(self.service)
+        """Whether it ran until then, and something was gone."""
+        ran = self.roll.kill_running(self.row, self.service)
         cut = PowerCut(self.store, self.faults.journal, self.row.chance)
         cut.apply(self.durable)
         self.cut_bytes += cut.cut_bytes
@@ -56,14 +57,15 @@ class Disk:
         os.remove(self.faults.journal)
         for kept in os.scandir(self.faults.aside):
             os.remove(kept.path)
+        return ran and cut.cut_bytes + cut.undone_names > 0
 
     def load_and_cut(self):
         """The requests that were under way; the power goes in the midst of them."""
         load = self.judge.load(self.row.chance)
         time.sleep(self.row.chance.uniform(0.05, 0.3))
-        self.cut()
+        gone = self.cut()
         entries = load.end()
-        self.under_load = load.acknowledged() > 0
+        self.hit = gone and load.acknowledged() > 0
         return entries
 
     def lies_are_seen(self):
@@ -80,11 +82,12 @@ class Disk:
 
 
 def cut_often(disk, row, share):
-    wanted = row.faults + share
     assert disk.start(), disk.roll.log(disk.service)
-    while row.faults < wanted and not row.lost:
+    for _ in row.tries(share):
+        if row.lost:
+            return
         entries = disk.load_and_cut()
-        row.fault(disk.under_load)
+        row.fault(disk.hit)
         if not disk.must_start():
             return
         # One time in four the power goes again before anybody has asked: amid the recovery.

@@ -45,9 +45,8 @@ class Race:
         while any(thread.is_alive() for thread in threads):
             time.sleep(0.05)
             if kill and time.monotonic() > killed + KILL_EVERY:
-                roll.kill("members")
+                self.kills += roll.kill("members")
                 roll.start("members")
-                self.kills += 1
                 killed = time.monotonic()
         roll.forget_callers()
 
@@ -121,6 +120,8 @@ def main():
         if roll.people.status().members != NUMBERS:
             row.find(f"{roll.people.status().members} members for {NUMBERS} numbers")
         row.notes = {"kills": race.kills}
+        if not race.kills:
+            row.lack("the service was never killed")
         row.control(race.winners_are_one() and two_winners_are_seen(roll, row.chance))
     finally:
         roll.close()

@@ -68,7 +68,8 @@ def main():
             cells = of_programs(goal, passed, seconds)
         elif number in lines:
             cells = of_line(lines[number])
-            wrong += [f"* row {number}: {sentence}" for sentence in lines[number]["wrong"]]
+            wrong += [f"* row {number}: {sentence}"
+                      for sentence in lines[number]["wrong"] + lines[number]["lacking"]]
         else:
             cells = ["–", 0, "–", "–", "–", "void", "–", "–"]
         verdicts.append(cells[5])

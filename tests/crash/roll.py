@@ -7,6 +7,7 @@ Each service has a judge of its own (`judges`): `people` of members, `unions` of
 """
 
 import os
+import signal
 import sys
 import time
 
@@ -130,8 +131,18 @@ class Roll(County):
         return super().stop(service, patience)
 
     def kill(self, service):
+        """Whether it ran until then."""
         super().kill(service)
         self.forget_callers()
+        return self.processes[service].returncode == -signal.SIGKILL
+
+    def kill_running(self, row, service):
+        """The same where it has no reason to have left before: then there is no fault, and it is
+        wrong."""
+        ran = self.kill(service)
+        if not ran:
+            row.find(f"{service} had left by itself: " + self.log(service)[-500:])
+        return ran
 
     def close(self):
         self.forget_callers()

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Row 28: each service in turn is stopped in order and started again while clients register people.
-A client that tries again with the same request gets through every time.
+"""Row 28: each service in turn is stopped in order and started again while clients register people
+and unions. A client that tries again with the same request gets through every time.
+
+A restart counts where it was in order and the service was at work just before it.
 """
 
 import collections
@@ -10,10 +12,11 @@ import time
 
 import grpc
 
-from roll import Roll
+from clients import NotTaken
+from roll import SERVICES, Roll
 from row import Row
 
-CLIENTS = 3
+CLIENTS = 3         # of members; the registry has one
 TRIES_FOR = 15      # seconds; then a client would tell its user
 BETWEEN = 0.5       # seconds of load between two restarts
 ENDS_WITHIN = 10    # seconds, from SIGTERM on
@@ -21,13 +24,15 @@ MAY_TELL = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED)  # what make
 
 
 class Client(threading.Thread):
-    """Registers people, each request again and again until it is answered."""
+    """Registers with one service, each request again and again until it is answered."""
 
-    def __init__(self, roll, chance):
+    def __init__(self, judge, chance, most_rows, pause=0.0):
         super().__init__()
-        self.roll = roll
+        self.judge = judge
         self.chance = chance
-        self.caller = roll.new_caller("members", "officer")
+        self.most_rows = most_rows
+        self.pause = pause
+        self.caller = judge.connect()
         self.done = threading.Event()
         self.tries = 0
         self.answered = 0
@@ -36,8 +41,9 @@ class Client(threading.Thread):
 
     def run(self):
         while not self.done.is_set() and not self.failed:
-            entry = self.roll.people.new_entry(self.chance.randint(1, 10))
-            self.until_answered(lambda: self.roll.people.register(self.caller, entry, wait=True))
+            entry = self.judge.new_entry(self.chance.randint(1, self.most_rows))
+            self.until_answered(lambda: self.judge.register(self.caller, entry, wait=True))
+            time.sleep(self.pause)
         self.caller.close()
 
     def until_answered(self, call):
@@ -53,25 +59,40 @@ class Client(threading.Thread):
                     return
                 self.tries += 1
                 time.sleep(0.02)
+            except NotTaken as error:
+                self.failed.append(f"refused: {error}")
+                return
+
+
+def work_of(service, clients):
+    """Requests answered that `service` has to do with; reporting follows all."""
+    return sum(client.answered for client in clients
+               if service in (client.judge.service, "reporting"))
 
 
 def main():
     row = Row(28, "rolling restart under load", 20)
     roll = Roll()
     try:
-        clients = [Client(roll, random.Random(row.chance.randrange(1 << 32)))
+        clients = [Client(roll.people, random.Random(row.chance.randrange(1 << 32)), 10)
                    for _ in range(CLIENTS)]
+        clients.append(Client(roll.unions, random.Random(row.chance.randrange(1 << 32)), 2, 0.05))
         slowest = 0
         exits = collections.Counter()
-        for n in range(row.count):
+        wanted = dict(row.shares(registry=7, members=7, reporting=6))
+        for n in row.tries(row.count):
+            service = SERVICES[n % len(SERVICES)]
+            before = work_of(service, clients)
             time.sleep(row.chance.uniform(0.1, BETWEEN))
-            service = ("registry", "members", "reporting")[n % 3]
-            answered = sum(client.answered for client in clients)
+            at_work = work_of(service, clients) > before
             began = time.monotonic()
-            exits[roll.stop(service)] += 1
+            status = roll.stop(service)
+            exits[status] += 1
             slowest = max(slowest, time.monotonic() - began)
             roll.start(service)
-            row.fault(answered > 0)
+            counts = at_work and status == 0 and wanted[service] > 0
+            row.fault(counts)
+            wanted[service] -= counts
         time.sleep(BETWEEN)
         for client in clients:
             client.done.set()
@@ -85,6 +106,7 @@ def main():
         if slowest > ENDS_WITHIN:
             row.find(f"an orderly end took {slowest:.1f} s")
         roll.people.judge_all(row)
+        roll.unions.judge_all(row)
         roll.figures.judge(row)
         row.notes = {"answered": sum(c.answered for c in clients),
                      "tried again": sum(c.tries for c in clients), "slowest end": round(slowest, 2)}

@@ -2,7 +2,7 @@
 
 A row is green when as many faults happened as were asked for, nothing acknowledged was lost,
 nothing else was found wrong, and its control was seen: a damage planted on purpose, which the same
-judge has to find. Where fewer faults happened it is void: it shows nothing.
+judge has to find. Where fewer faults happened, or none, it is void: it shows nothing.
 
   --seed N    else MINGCE_SEED, else a new one; printed first, to have the same draws again
   --count N   faults to reach (the row's own number)
@@ -38,12 +38,22 @@ class Row:
         self.lost = 0
         self.controls = []
         self.wrong = []  # whatever else must not be, one sentence each
+        self.lacking = []  # what had to happen and did not, likewise
         self.notes = {}  # figures that explain the row
         self.began = time.monotonic()
         print("seed", self.seed, flush=True)
 
     def fault(self, wanted=True):
         self.faults += bool(wanted)
+
+    def tries(self, share):
+        """Numbers tries until `share` more faults have happened, or there were twice as many: not
+        each hits somebody at work."""
+        wanted = self.faults + share
+        for n in range(2 * share):
+            if self.faults >= wanted:
+                return
+            yield n
 
     def shares(self, **weights):
         """(service, how many of the faults are its share), all together `count`. A row of several
@@ -63,10 +73,15 @@ class Row:
         self.wrong.append(sentence)
         print("WRONG", sentence, flush=True)
 
+    def lack(self, sentence):
+        """Something without which the row shows nothing, however many faults happened."""
+        self.lacking.append(sentence)
+        print("VOID", sentence, flush=True)
+
     def verdict(self):
         if self.lost or self.wrong:
             return "red"
-        if self.faults < self.count:
+        if self.faults < max(1, self.count) or self.lacking:
             return "void"
         return "green" if self.control_seen() else "red"
 
@@ -79,7 +94,7 @@ class Row:
             "row": self.number, "what": self.what, "seed": self.seed, "count": self.count,
             "faults": self.faults, "acknowledged": self.acknowledged, "lost": self.lost,
             "control_seen": self.control_seen(), "verdict": self.verdict(),
-            "wrong": self.wrong[:10], "notes": self.notes,
+            "wrong": self.wrong[:10], "lacking": self.lacking[:10], "notes": self.notes,
             "seconds": round(time.monotonic() - self.began, 1),
         }, ensure_ascii=False)
         print(line, flush=True)

@@ -24,6 +24,7 @@ from slow_line import SlowLine
 PEOPLE = 5_000
 LINES = 8            # connections of the slow readers at a time
 CALLS = 100          # begun on each; a connection has at most 128
+MOST_TRIES = 4       # calls begun for each that is wanted, at most
 ROUND = 8            # seconds until the next ones; the service waits up to five for a reader
 GIVES_UP = 60        # seconds, the deadline they name
 RATES = (0, 1, 4096)  # bytes a second that they read
@@ -146,7 +147,9 @@ def read_slowly(county, kind, rate):
 def flood(county, row):
     """How many connections the services have ended."""
     ended, kind = 0, row.chance.randrange(len(county.slow))
-    while row.faults < row.count:
+    for _ in range(-(-MOST_TRIES * row.count // (LINES * CALLS))):
+        if row.faults >= row.count:
+            break
         held = []
         for _ in range(LINES):
             kind += 1
