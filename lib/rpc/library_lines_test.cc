@@ -33,7 +33,7 @@ TEST(LibraryLinesTest, AreJsonAndFew) {
   EXPECT_THAT(
       std::vector<std::string>(absl::StrSplit(log, '\n', absl::SkipEmpty())),
       ElementsAre(AllOf(StartsWith("{\"time\""), HasSubstr("\"place\":\"wire.cc:7\""),
-                        HasSubstr(R"(a peer wrote \"}\u000a{\"level\":\"info\")")),
+                        HasSubstr(R"(a peer wrote \"}\n{\"level\":\"info\")")),
                   AllOf(HasSubstr("wire.cc:8"), HasSubstr("\"" + std::string(300, 'x') + "\"}")),
                   AllOf(StartsWith("{\"time\""), HasSubstr("text_format.cc"))));
 }
