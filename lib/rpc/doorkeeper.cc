@@ -46,8 +46,9 @@ absl::Status Doorkeeper::CheckCall(absl::string_view identity, absl::string_view
     if (refusal.ok()) continue;
     no_right_.Say(std::string(identity), now);
     if (GoesTheWholeWay(identity)) break;
+    // Whoever is refused thousands of times a second goes on until he is seen to send nothing.
+    if (!given_up.GiveBackUnread(identity, now) && given_up.HasTooMany(identity)) break;
     service->RecordUnread(path, identity, refusal);
-    given_up.GiveBack(identity);  // it ends here, and gRPC keeps nothing of it
     return refusal;
   }
   return absl::OkStatus();

@@ -118,7 +118,24 @@ TEST_F(DoorkeeperTest, WhoBeginsCallsAndSendsNoneIsRefused) {
   queues_.given_up_calls().GiveBack("all");
   EXPECT_EQ(Call("all"), "") << "one more was sent";
   UseUp("else");
-  for (int i = 0; i < 2 * most; ++i) ASSERT_EQ(Call("else"), "PERMISSION_DENIED") << i;
+  for (int i = 0; i < 2 * most - 2 * kWholeWay; ++i)
+    ASSERT_EQ(Call("else"), "PERMISSION_DENIED") << i;
+}
+
+TEST_F(DoorkeeperTest, WhoIsRefusedWithoutEndAndSendsNothingIsSeen) {
+  UseUp("else");
+  const int most = static_cast<int>(GivenUpCalls::kMost);
+  int seen = 0;
+  for (int i = 0; i < 3 * most; ++i) seen += Call("else").empty() ? 1 : 0;
+  EXPECT_EQ(seen, 1) << "goes the whole way, where its connection is known";
+  EXPECT_EQ(Call("else"), "CALLS_GIVEN_UP");
+  EXPECT_EQ(Call("all"), "") << "nobody else";
+  clock_.Advance(absl::Minutes(1));
+  UseUp("else");
+  for (int second = 0; second < 60; ++second) {
+    for (int i = 0; i < 1'000; ++i) ASSERT_EQ(Call("else"), "PERMISSION_DENIED") << "who is slower";
+    clock_.Advance(absl::Seconds(1));
+  }
 }
 
 TEST_F(DoorkeeperTest, WhatNoServiceHasIsLeftToOthers) {

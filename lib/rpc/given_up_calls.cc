@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -14,19 +15,29 @@
 namespace mingce::rpc {
 namespace {
 
-// As gRPC writes it.
+std::string Ipv4(const in_addr& address, in_port_t port) {
+  char host[INET_ADDRSTRLEN] = "";
+  inet_ntop(AF_INET, &address, host, sizeof(host));
+  return absl::StrCat("ipv4:", host, ":", ntohs(port));
+}
+
+// As gRPC writes it, who also listens on IPv4 by a socket of IPv6.
 std::string PeerOf(int socket) {
   sockaddr_storage address = {};
   socklen_t size = sizeof(address);
-  char host[INET6_ADDRSTRLEN] = "";
   if (getpeername(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return "";
   if (address.ss_family == AF_INET) {
     const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
-    inet_ntop(AF_INET, &ipv4.sin_addr, host, sizeof(host));
-    return absl::StrCat("ipv4:", host, ":", ntohs(ipv4.sin_port));
+    return Ipv4(ipv4.sin_addr, ipv4.sin_port);
   }
   if (address.ss_family == AF_INET6) {
     const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address);
+    if (IN6_IS_ADDR_V4MAPPED(&ipv6.sin6_addr)) {
+      in_addr within = {};
+      std::memcpy(&within, &ipv6.sin6_addr.s6_addr[12], sizeof(within));
+      return Ipv4(within, ipv6.sin6_port);
+    }
+    char host[INET6_ADDRSTRLEN] = "";
     inet_ntop(AF_INET6, &ipv6.sin6_addr, host, sizeof(host));
     return absl::StrCat("ipv6:%5B", host, "%5D:", ntohs(ipv6.sin6_port));
   }
@@ -59,6 +70,15 @@ bool GivenUpCalls::BeginOther(absl::string_view caller, absl::Duration now) {
   return false;
 }
 
+bool GivenUpCalls::GiveBackUnread(absl::string_view caller, absl::Duration now) {
+  {
+    MutexLock lock(&mu_);
+    if (!unread_[caller].Take(now, kForgivenOfOthers)) return false;
+  }
+  GiveBack(caller);
+  return true;
+}
+
 void GivenUpCalls::GiveBack(absl::string_view caller) {
   MutexLock lock(&mu_);
   const auto found = accounts_.find(caller);
@@ -71,13 +91,16 @@ bool GivenUpCalls::HasTooMany(absl::string_view caller) {
   return found != accounts_.end() && found->second.left < 1;
 }
 
-// gRPC gives no hold on a connection. It sees one that was shut down as one that its peer has left.
+// gRPC gives no hold on a connection. It sees one that was disconnected as one that its peer has
+// broken off. One that was only shut down would go on to be read: megabytes of calls may wait in
+// it.
 void GivenUpCalls::Cut(const std::string& peer) {
+  const sockaddr nowhere = {.sa_family = AF_UNSPEC, .sa_data = {}};
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
     int socket = -1;
     if (!absl::SimpleAtoi(entry.path().filename().string(), &socket)) continue;
-    if (PeerOf(socket) != peer || shutdown(socket, SHUT_RDWR) != 0) continue;
+    if (PeerOf(socket) != peer || connect(socket, &nowhere, sizeof(nowhere)) != 0) continue;
     ++cut_;
     return;
   }

@@ -25,8 +25,9 @@ class GivenUpCalls {
  public:
   static constexpr double kMost = 2'000;    // begun and not sent, at once
   static constexpr double kForgiven = 100;  // a second
-  // Of calls that gRPC answers itself, health checks above all: nobody tells when their message is
-  // there, so an account of their own is only filled by time.
+  // Of calls that gRPC answers itself, health checks above all, and of calls that are refused at
+  // their headers: nobody tells whether their message comes, so accounts of their own are only
+  // filled by time.
   static constexpr double kForgivenOfOthers = 1'000;  // a second
 
   // The headers of a call of `caller` are there: whether it may go on. `now` is of the steady
@@ -35,8 +36,11 @@ class GivenUpCalls {
   // The same of a call that no service of ours has.
   bool BeginOther(absl::string_view caller, absl::Duration now);
 
-  // Its message is there, or it was refused before.
+  // Its message is there.
   void GiveBack(absl::string_view caller);
+  // It was refused before: given back as well, but not to one who is refused without end. Whether
+  // it was.
+  bool GiveBackUnread(absl::string_view caller, absl::Duration now);
 
   // Whether `caller` has used up his account.
   bool HasTooMany(absl::string_view caller);
@@ -63,6 +67,7 @@ class GivenUpCalls {
   Mutex mu_;
   Accounts accounts_ ABSL_GUARDED_BY(mu_);
   Accounts others_ ABSL_GUARDED_BY(mu_);
+  Accounts unread_ ABSL_GUARDED_BY(mu_);
   RareWarning said_ ABSL_GUARDED_BY(mu_){
       "calls refused: the identity gives up the calls that it begins"};
   RareWarning said_of_others_ ABSL_GUARDED_BY(mu_){

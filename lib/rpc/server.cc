@@ -21,6 +21,9 @@ namespace {
 // A request: 500 import rows of 25 cells are about 200 KiB; 1,000 eligibility items about 100 KiB.
 constexpr int kMaxReceiveBytes = 4 << 20;
 constexpr int kMaxStreams = 128;  // at once on one connection
+// At once from one connection, 4 MiB of gRPC's own. All calls that begin in what is read are there,
+// some 12 KiB for as few as 29 bytes, before the first of them is looked at.
+constexpr int kMaxReadBytes = 64 * 1024;
 // What all connections together may hold in messages being read: gRPC reads a message before we can
 // see whose it is. Far above what the queues admit; beyond it gRPC resets streams.
 constexpr std::size_t kMaxBytesInFlight = 512u << 20;
@@ -95,6 +98,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.SetResourceQuota(grpc::ResourceQuota("mingce").Resize(kMaxBytesInFlight));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 * 1024);
+  builder.AddChannelArgument(GRPC_ARG_TCP_MAX_READ_CHUNK_SIZE, kMaxReadBytes);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 5'000);
   // Without the permit an idle client may ping every two hours only, whatever the interval says.
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);

@@ -31,8 +31,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr char kImport[] = "/mingce.members.v1.MembersService/ImportMembers";
-constexpr char kCheck[] = "/mingce.members.v1.MembersService/CheckEligibility";
-constexpr char kBatchCheck[] = "/mingce.members.v1.MembersService/BatchCheckEligibility";
 // MINGCE_FLOOD_SECONDS; a minute is a fault row (`tests/run full`).
 std::chrono::seconds FloodTime() {
   const char* const seconds = std::getenv("MINGCE_FLOOD_SECONDS");
@@ -55,16 +53,21 @@ std::string EmptyRows() {
 
 class FloodTest : public RegisterTest {
  protected:
-  // Runs each of `attacks` again and again, on a thread of its own, for some seconds. Meanwhile a
-  // benefit system asks, and afterwards an officer imports.
-  void Withstand(const std::vector<std::function<void()>>& attacks) {
-    std::atomic<bool> over = false;
-    std::vector<std::thread> threads;
+  // Runs each of `attacks` again and again, on a thread of its own, until these are cleared away.
+  static std::vector<std::jthread> Launch(const std::vector<std::function<void()>>& attacks) {
+    std::vector<std::jthread> threads;
     for (const std::function<void()>& attack : attacks) {
-      threads.emplace_back([&] {
-        while (!over) attack();
+      threads.emplace_back([attack](const std::stop_token& over) {
+        while (!over.stop_requested()) attack();
       });
     }
+    return threads;
+  }
+
+  // Runs `attacks` for some seconds. Meanwhile a
+  // benefit system asks, and afterwards an officer imports.
+  void Withstand(const std::vector<std::function<void()>>& attacks) {
+    std::vector<std::jthread> threads = Launch(attacks);
     std::vector<steady_clock::duration> took;
     for (const auto end = steady_clock::now() + FloodTime(); steady_clock::now() < end;) {
       const auto asked = steady_clock::now();
@@ -72,8 +75,7 @@ class FloodTest : public RegisterTest {
       took.push_back(steady_clock::now() - asked);
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
-    over = true;
-    for (std::thread& thread : threads) thread.join();
+    threads.clear();
     EXPECT_GE(took.size(), 5u);
     std::sort(took.begin(), took.end());
     const auto p99 = took[took.size() * 99 / 100];
@@ -148,27 +150,64 @@ TEST_F(FloodTest, OfSomebodyWhoMay) {
   EXPECT_GT(sent_, 20);
 }
 
-// gRPC has no bound for it. Others wait meanwhile, as operations.md says, and not longer.
-TEST_F(FloodTest, OfResets) {
-  std::atomic<bool> over = false;
-  std::vector<std::thread> attackers;
-  for (const char* identity : {"person/officer", "person/operator"}) {
-    attackers.emplace_back([&, attack = Resets(identity)] {
-      while (!over) attack();
-    });
+// Calls that are begun and given up. gRPC has no bound for them. Others wait meanwhile, as
+// operations.md says, and not longer.
+class ResetTest : public FloodTest {
+ protected:
+  static double GivenUp() { return suite_->Reading(Service::kMembers, "given_up_calls_total"); }
+  static double Cut() { return suite_->Reading(Service::kMembers, "cut_connections_total"); }
+
+  // Another is answered, and little memory was taken.
+  void ExpectToStand() {
+    const auto asked = steady_clock::now();
+    EXPECT_EQ(Check(Question(person_), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
+    const std::chrono::duration<double> took = steady_clock::now() - asked;
+    const std::int64_t resident = suite_->ProcessStatus(Service::kMembers, "VmHWM");
+    EXPECT_LE(resident, kMostResidentKiB);
+    std::printf("answered after %.3f s; %.0f given up, %.0f cut; at most %lld MiB\n", took.count(),
+                GivenUp(), Cut(), static_cast<long long>(resident >> 10));
   }
+};
+
+TEST_F(ResetTest, WhileTheyCome) {
+  std::vector<std::jthread> attackers =
+      Launch({Resets("person/officer"), Resets("person/operator")});
   std::this_thread::sleep_for(FloodTime());
   // On a slow machine it takes longer until more is begun than is forgiven meanwhile.
-  const auto given_up = [] { return suite_->Reading(Service::kMembers, "given_up_calls_total"); };
   const auto end = steady_clock::now() + std::chrono::minutes(1);
-  while (given_up() <= 1000 && steady_clock::now() < end) {
+  while (GivenUp() <= 1000 && steady_clock::now() < end) {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
   }
-  over = true;
-  for (std::thread& attacker : attackers) attacker.join();
-  EXPECT_EQ(Check(Question(person_), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
-  EXPECT_GT(given_up(), 1000);
-  EXPECT_LE(suite_->ProcessStatus(Service::kMembers, "VmHWM"), kMostResidentKiB);
+  attackers.clear();
+  EXPECT_GT(GivenUp(), 1000);
+  EXPECT_GT(Cut(), 0);
+  ExpectToStand();
+}
+
+// Megabytes of them, which a service that was suspended finds waiting: of somebody who may call the
+// method, and of somebody who would be refused each of them.
+TEST_F(ResetTest, AfterTheyHaveWaited) {
+  std::vector<std::unique_ptr<RawHttp2>> connections;
+  for (int i = 0; i < 4; ++i) {
+    for (const char* identity : {"person/officer", "person/operator"}) {
+      connections.push_back(
+          RawHttp2::Connect(suite_->port(Service::kMembers), suite_->CertificateOf(identity)));
+      ASSERT_NE(connections.back(), nullptr);
+    }
+  }
+  const double cut = Cut();
+  suite_->Pause(Service::kMembers);
+  std::vector<std::jthread> attackers;
+  for (const std::unique_ptr<RawHttp2>& connection : connections) {
+    attackers.emplace_back([&connection] {
+      while (connection->BeginAndReset(kImport, 200)) {
+      }
+    });
+  }
+  attackers.clear();
+  suite_->Resume(Service::kMembers);
+  ExpectToStand();
+  EXPECT_GT(Cut() - cut, 4) << "those of both";
 }
 
 // On loopback only, but whoever is on the machine could hide a service from Prometheus.
@@ -182,82 +221,6 @@ TEST_F(FloodTest, OfHalfRequestsForTheMetricsPage) {
   }
   EXPECT_GE(suite_->Reading(Service::kMembers, "registered_members"), 0);
   for (const int connection : connections) close(connection);
-}
-
-// Many calls whose answers get no room to come. Other callers do not notice, and when the answers
-// should have been read the reader himself is answered again.
-class UnreadTest : public FloodTest {
- protected:
-  // Takes every place that a partner may have for calls of `path`.
-  void Take(const std::string& path, const google::protobuf::Message& request) {
-    const rpc::TlsFiles certificate = suite_->CertificateOf("partner/benefits");
-    for (int i = 0; i < 3; ++i) {
-      connections_.push_back(
-          RawHttp2::Connect(suite_->port(Service::kMembers), certificate, RawHttp2::Window::kNone));
-      ASSERT_NE(connections_.back(), nullptr);
-      ASSERT_TRUE(connections_.back()->Begin(path, request.SerializeAsString(), 120));
-    }
-    // An answer that left all the same, an error's, leaves a gap.
-    fill_ = [this, path, bytes = request.SerializeAsString()] {
-      connections_[filled_++ % connections_.size()]->Begin(path, bytes, 1);
-    };
-  }
-
-  // Asks as the partner does until the answer is, or is no longer, that there is no place.
-  bool AskUntilFull(bool full, const std::function<void()>& meanwhile) {
-    for (const auto end = steady_clock::now() + std::chrono::seconds(60);
-         steady_clock::now() < end;) {
-      if ((Check(Question(person_), "partner/benefits") == "QUEUE_FULL") == full) return true;
-      EXPECT_EQ(Check(Question(person_), "person/officer"), "NOT_ELIGIBLE NOT_COLLECTED");
-      meanwhile();
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return false;
-  }
-
-  std::vector<std::unique_ptr<RawHttp2>> connections_;
-  std::function<void()> fill_;
-  std::size_t filled_ = 0;
-};
-
-TEST_F(UnreadTest, AnswersToOneWhoAnswersPings) {
-  const double before = suite_->Reading(Service::kMembers, "unread_answers_cancelled_total");
-  Take(kCheck, Question(person_));
-  ASSERT_TRUE(AskUntilFull(true, fill_));
-  EXPECT_TRUE(AskUntilFull(false, [&] {
-    for (const std::unique_ptr<RawHttp2>& connection : connections_) {
-      EXPECT_TRUE(connection->AnswerPings());
-    }
-  }));
-  EXPECT_GT(suite_->Reading(Service::kMembers, "unread_answers_cancelled_total"), before);
-}
-
-TEST_F(UnreadTest, AnswersToOneWhoReadsNothingAtAll) {
-  Take(kCheck, Question(person_));
-  ASSERT_TRUE(AskUntilFull(true, fill_));
-  EXPECT_TRUE(AskUntilFull(false, [] {}));
-}
-
-// A partner's batches hold up neither his own checks nor an officer's imports.
-TEST_F(UnreadTest, AnswersToBatches) {
-  const members::v1::CheckEligibilityRequest question = Question(person_);
-  members::v1::BatchCheckEligibilityRequest batch;
-  *batch.add_persons() = question.person();
-  batch.set_benefit(question.benefit());
-  batch.set_purpose(question.purpose());
-  batch.set_case_number(question.case_number());
-  Take(kBatchCheck, batch);
-  const auto channel = suite_->ChannelTo(Service::kMembers, "partner/benefits");
-  const auto ask = [&] {
-    return ReasonOf(rpc::FromGrpc(CallPath(kBatchCheck, channel, batch.SerializeAsString())));
-  };
-  while (ask() != "QUEUE_FULL") fill_();
-  EXPECT_EQ(Check(question, "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
-  const members::v1::ImportMembersResponse imported =
-      Import(MemberImport({MemberRow(person_, UnionCode(1))}));
-  ASSERT_EQ(imported.results_size(), 1);
-  EXPECT_EQ(imported.results(0).outcome(), type::ACCEPTED) << imported.DebugString();
-  ++person_;
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ class RawHttp2 {
   RawHttp2& operator=(const RawHttp2&) = delete;
 
   // Begins `times` calls of `path` and gives each up in the same breath ("rapid reset"). What the
-  // server says meanwhile is read and thrown away. False once the connection has ended.
+  // server says meanwhile is read and thrown away. False once the connection has ended, or takes
+  // nothing for some seconds.
   bool BeginAndReset(const std::string& path, int times);
 
   // Calls `path` with `message` `times` times, waiting three years for an answer, or whatever else
@@ -45,7 +46,8 @@ class RawHttp2 {
   bool ReadSome();
 
   const std::unique_ptr<Tls> tls_;
-  std::string incoming_;  // read, and not looked at yet
+  std::string incoming_;         // read, and not looked at yet
+  std::string remembered_path_;  // whose headers the server has
   std::uint32_t stream_ = 1;
 };
 

@@ -198,6 +198,10 @@ int Suite::Stop(Service service) {
   return process.Wait();
 }
 
+void Suite::Pause(Service service) { slots_[static_cast<int>(service)].process->Signal(SIGSTOP); }
+
+void Suite::Resume(Service service) { slots_[static_cast<int>(service)].process->Signal(SIGCONT); }
+
 int Suite::WaitForEnd(Service service) {
   Process& process = *slots_[static_cast<int>(service)].process;
   const steady_clock::time_point until = steady_clock::now() + kPatience;

@@ -41,6 +41,9 @@ class Suite {
   void Kill(Service service);
   // SIGTERM and the exit status.
   int Stop(Service service);
+  // Lets it do nothing at all for a while, as on a host that is suspended.
+  void Pause(Service service);
+  void Resume(Service service);
   // The exit status of one that is to leave by itself.
   int WaitForEnd(Service service);
   // Starts it again on its old port.
