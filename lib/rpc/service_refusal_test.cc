@@ -1,5 +1,7 @@
 // Calls that are not carried out: what their caller hears, and what the audit log holds.
 
+#include <atomic>
+
 #include "lib/rpc/service_fixture_for_test.h"
 
 namespace mingce::rpc {
@@ -49,7 +51,7 @@ TEST_F(ServiceTest, AMessageThatIsTooLargeOrNotThereIsRefusedWithAReason) {
 
 // A caller over its budget who goes on asking does not fill the log.
 TEST_F(ServiceTest, WhatIsOverALimitIsEnteredAsARefusalAtTheDoor) {
-  absl::StatusCode code = absl::StatusCode::kNotFound;
+  std::atomic<absl::StatusCode> code = absl::StatusCode::kNotFound;  // read by a worker
   verb_ = [&code](const Call&, const Text&) -> absl::StatusOr<Text> {
     return MakeError(code, "no", {.reason = "NO_MORE", .domain = "trial", .message_zh = "不"});
   };
