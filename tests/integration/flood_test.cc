@@ -43,6 +43,8 @@ constexpr std::int64_t kMostResidentKiB = std::int64_t{4} << 20;  // most of it 
 constexpr std::int64_t kMostResidentKiB = 512 << 10;
 #endif
 constexpr std::int64_t kMostThreads = 128;
+constexpr int kFewSent = 20;
+constexpr std::chrono::minutes kMostWait(1);  // on a slow machine
 
 // Two bytes are an empty row, so that some hundreds of megabytes would be made of it.
 std::string EmptyRows() {
@@ -64,12 +66,17 @@ class FloodTest : public RegisterTest {
     return threads;
   }
 
-  // Runs `attacks` for some seconds. Meanwhile a
+  // Runs `attacks` for some seconds, and on a slow machine until a few were sent. Meanwhile a
   // benefit system asks, and afterwards an officer imports.
   void Withstand(const std::vector<std::function<void()>>& attacks) {
     std::vector<std::jthread> threads = Launch(attacks);
     std::vector<steady_clock::duration> took;
-    for (const auto end = steady_clock::now() + FloodTime(); steady_clock::now() < end;) {
+    const auto begin = steady_clock::now();
+    const auto goes_on = [&] {
+      const auto gone = steady_clock::now() - begin;
+      return gone < FloodTime() || (sent_ <= kFewSent && gone < kMostWait);
+    };
+    while (goes_on()) {
       const auto asked = steady_clock::now();
       EXPECT_EQ(Check(Question(person_), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
       took.push_back(steady_clock::now() - asked);
@@ -131,13 +138,13 @@ int FloodTest::person_ = 700;
 TEST_F(FloodTest, OfSomebodyWithoutARole) {
   const double before = suite_->Reading(Service::kMembers, "refused_connections_total");
   Withstand({Bombs("person/stranger"), Bombs("person/stranger"), Resets("person/stranger")});
-  EXPECT_GT(sent_, 0);
+  EXPECT_GT(sent_, kFewSent);
   EXPECT_GT(suite_->Reading(Service::kMembers, "refused_connections_total"), before + 5);
 }
 
 TEST_F(FloodTest, OfSomebodyWithoutTheRight) {
   Withstand({Bombs("person/operator"), Bombs("person/operator")});
-  EXPECT_GT(sent_, 20);
+  EXPECT_GT(sent_, kFewSent);
 }
 
 TEST_F(FloodTest, OfSomebodyWhoMay) {
@@ -147,7 +154,7 @@ TEST_F(FloodTest, OfSomebodyWhoMay) {
   EXPECT_EQ(ErrorInfoOf(refused)->metadata.at("limit"), "500");
   Withstand({Bombs("person/officer"), Bombs("person/officer"), Bombs("person/officer"),
              Bombs("person/officer")});
-  EXPECT_GT(sent_, 20);
+  EXPECT_GT(sent_, kFewSent);
 }
 
 // Calls that are begun and given up. gRPC has no bound for them. Others wait meanwhile, as
@@ -160,17 +167,21 @@ class ResetTest : public FloodTest {
   // Lets `reading` come to more than `least`. It may take long: the service works off what it has,
   // and on a slow machine it takes longer until more is begun than is forgiven meanwhile.
   static void ExpectMoreThan(double least, double (*reading)()) {
-    const auto end = steady_clock::now() + std::chrono::minutes(1);
+    const auto end = steady_clock::now() + kMostWait;
     while (reading() <= least && steady_clock::now() < end) {
       std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
     EXPECT_GT(reading(), least);
   }
 
-  // Another is answered, and little memory was taken.
+  // Another is answered, if he asks again where his deadline is over, and little memory was taken.
   void ExpectToStand() {
     const auto asked = steady_clock::now();
-    EXPECT_EQ(Check(Question(person_), "partner/benefits"), "NOT_ELIGIBLE NOT_COLLECTED");
+    std::string answer;
+    while (answer.empty() && steady_clock::now() - asked < kMostWait) {
+      answer = Check(Question(person_), "partner/benefits");
+    }
+    EXPECT_EQ(answer, "NOT_ELIGIBLE NOT_COLLECTED");
     const std::chrono::duration<double> took = steady_clock::now() - asked;
     const std::int64_t resident = suite_->ProcessStatus(Service::kMembers, "VmHWM");
     EXPECT_LE(resident, kMostResidentKiB);
