@@ -28,7 +28,7 @@ using std::chrono::steady_clock;
 constexpr int kPool = 400;  // persons that are registered, and as many that are not
 constexpr int kFirst = 20'000;
 constexpr int kPersons = 50;   // in a call, so that what one takes is seen as often
-constexpr int kCalls = 4;      // in a try: the fastest tells most, for a machine only ever delays
+constexpr int kCalls = 6;      // in a try: the fastest tells most, for a machine only ever delays
 constexpr int kTries = 2'000;  // of each kind
 // An identity may be wrong only so often, so the attacker needs many.
 constexpr int kTriesOfAnIdentity = 1'500 / (kPersons * kCalls);
