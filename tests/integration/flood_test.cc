@@ -39,8 +39,10 @@ std::chrono::seconds FloodTime() {
 constexpr std::chrono::milliseconds kMostP99(1000);
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::int64_t kMostResidentKiB = std::int64_t{4} << 20;  // most of it the sanitizer's own
+constexpr int kMostQuestions = 3;  // until one is answered before its deadline
 #else
 constexpr std::int64_t kMostResidentKiB = 512 << 10;
+constexpr int kMostQuestions = 1;
 #endif
 constexpr std::int64_t kMostThreads = 128;
 constexpr int kFewSent = 20;
@@ -174,11 +176,11 @@ class ResetTest : public FloodTest {
     EXPECT_GT(reading(), least);
   }
 
-  // Another is answered, if he asks again where his deadline is over, and little memory was taken.
+  // Another is answered, and little memory was taken.
   void ExpectToStand() {
     const auto asked = steady_clock::now();
     std::string answer;
-    while (answer.empty() && steady_clock::now() - asked < kMostWait) {
+    for (int i = 0; i < kMostQuestions && answer.empty(); ++i) {
       answer = Check(Question(person_), "partner/benefits");
     }
     EXPECT_EQ(answer, "NOT_ELIGIBLE NOT_COLLECTED");
@@ -195,8 +197,8 @@ TEST_F(ResetTest, WhileTheyCome) {
       Launch({Resets("person/officer"), Resets("person/operator")});
   std::this_thread::sleep_for(FloodTime());
   ExpectMoreThan(1000, GivenUp);
+  ExpectMoreThan(0, Cut);
   attackers.clear();
-  EXPECT_GT(Cut(), 0);
   ExpectToStand();
 }
 
