@@ -30,10 +30,10 @@ void UnreadAnswers::CancelOverdue(absl::Duration now) {
   }
   // Cancelling may end the call on this thread, which calls Remove.
   for (const Answer& answer : overdue) {
+    ++cancelled_;  // before its place comes back
     grpc_call_cancel_with_status(answer.call, GRPC_STATUS_CANCELLED, "the answer was not read",
                                  nullptr);
     grpc_call_unref(answer.call);
-    ++cancelled_;
     not_read_.Say(answer.reader, now);
   }
 }
